@@ -1,0 +1,69 @@
+"""What the pipeline needs from outside, as protocols. Adapters stand in archive/, warehouse/ and intake/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import BinaryIO, Protocol
+
+from feedmill.model import Delivery, Original, Parse
+
+
+class Clock(Protocol):
+    """Says what time it is, in UTC."""
+
+    def now(self) -> datetime:
+        """The present instant, timezone-aware."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The present instant, timezone-aware."""
+        return datetime.now(UTC)
+
+
+class Archive(Protocol):
+    """Keeps originals under their SHA-256, and delivery records beside them. Nothing in it is ever overwritten."""
+
+    def put_original(self, body: BinaryIO, original: Original) -> bool:
+        """Store the bytes from `body` (seekable, at 0) unless they are there, and read back what stands.
+
+        True when this call stored them. Raises `ArchiveOutage` when the archive does not answer, and `Broken` when
+        what stands there differs from `original` in size or checksum.
+        """
+
+    def put_record(self, delivery: Delivery) -> Delivery:
+        """Store the delivery's record unless it is there; return the delivery as its standing record tells it.
+
+        A retry of the same arrival gets back the `received_at` of the first try.
+        """
+
+    def read_original(self, sha256: str) -> bytes:
+        """All bytes of an original, verified against its name. Raises `Broken` when they differ or are gone."""
+
+    def original_url(self, sha256: str) -> str:
+        """Where the original stands, as `s3://bucket/key`."""
+
+    def originals(self) -> Iterator[Original]:
+        """Every original that the archive holds, by listing it."""
+
+    def records(self) -> Iterator[Delivery]:
+        """Every delivery record that the archive holds, by listing it."""
+
+
+class Warehouse(Protocol):
+    """Keeps what was made of the originals. Every method is one transaction, and may be called again."""
+
+    def record_deliveries(self, deliveries: Iterable[Delivery], batch: str | None) -> None:
+        """Record arrivals; with a batch key, as that batch's work. A delivery already there stays as it is."""
+
+    def parsed(self, original: str, stages: str) -> bool:
+        """Whether a parse of this original with these stage versions is complete."""
+
+    def load(self, parse: Parse) -> None:
+        """Load a parse: in chunks, its completion last."""
+
+    def complete(self, delivery: str, stages: str) -> None:
+        """Mark the delivery as done by the standing parse of its original."""

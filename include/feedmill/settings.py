@@ -1,0 +1,74 @@
+"""Typed settings: one object, read from the environment (`FEEDMILL_...`) and from `secrets.env` in the home.
+
+This module knows names, defaults and limits. It opens nothing but the secrets file, and starts nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings.sources import DotEnvSettingsSource
+
+CLONE = Path(__file__).resolve().parents[2]
+SECRETS_FILE = "secrets.env"
+
+
+def default_home() -> Path:
+    """`var/` in the clone; where feedmill is installed without one, `var/` in the working folder."""
+    base = CLONE if (CLONE / "pyproject.toml").is_file() else Path.cwd()
+    return base / "var"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Unset parts are embedded ones, in the home.
+
+    Sizes are in bytes, times in seconds. Secrets never show in a repr.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="FEEDMILL_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=default_home, description="folder of all embedded state")
+
+    inbox: Path | None = Field(None, description="drop folder; by default `inbox` in the home")
+    done: Path | None = Field(None, description="where acknowledged files go; same device as the inbox")
+    inbox_source: str = Field("inbox", description="name of the source that the drop folder is")
+    inbox_poll: bool = Field(False, description="poll the drop folder instead of inotify (network shares)")
+    quiet_seconds: float = Field(0.5, ge=0, description="a file in the inbox must be unchanged for this long")
+    open_seconds: float = Field(60.0, ge=0, description="how long a writer that holds the file open is waited for")
+
+    archive_url: str | None = Field(None, description="S3 endpoint; unset: the embedded archive")
+    archive_bucket: str = Field("feedmill", min_length=3)
+    archive_region: str = "us-east-1"
+    archive_access_key: SecretStr | None = None
+    archive_secret_key: SecretStr | None = None
+    archive_max_bytes: int = Field(2 * 1024**3, gt=0, description="larger files are refused: no bytes are taken")
+
+    warehouse_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the home")
+
+    reader_max_bytes: int = Field(64 * 1024**2, gt=0, description="largest original a whole-file reader takes")
+    batch_files: int = Field(25, gt=0, description="deliveries in a batch (more when a burst would pass 64 batches)")
+    chunk_stories: int = Field(500, gt=0, le=500, description="stories loaded in one transaction")
+    lease_seconds: float = Field(60.0, gt=0, description="how long a batch stays with a run that no longer answers")
+    announce_again_seconds: float = Field(30.0, ge=0, description="an open batch is announced again after this long")
+    manual_folders: Annotated[tuple[Path, ...], NoDecode] = Field((), description="folders that forms may name, `:`-separated")
+
+    ui_host: str = "127.0.0.1"
+    ui_port: int = Field(8080, gt=0, lt=65536, description="port of the Airflow UI")
+    tuned: bool = Field(True, description="scheduler settings for low latency (more idle CPU)")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the home's secrets file."""
+        home = init_settings().get("home") or env_settings().get("home") or default_home()
+        secrets = DotEnvSettingsSource(settings_cls, env_file=Path(home) / SECRETS_FILE)
+        return init_settings, env_settings, secrets
