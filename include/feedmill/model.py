@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -176,6 +178,7 @@ class RejectedDocument:
     reason: str
     detail: str
     locator: Locator = Locator()
+    stage: str = "reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,17 +272,42 @@ class ParsedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Parse:
-    """One original, read through with one set of stage versions.
+class Failure:
+    """What could not go on: at which stage, why, and where. Without an original, no bytes were taken."""
 
-    `failure` is set where the whole original could not be read; documents and rejected are then empty.
-    """
+    stage: str
+    reason: str
+    detail: str
+    original: str | None = None
+    source: str | None = None
+    name: str | None = None
+    locator: Locator = Locator()
+
+    @property
+    def id(self) -> str:
+        """The same thing failing again has the same id."""
+        arrival = () if self.original else (self.source, self.name)
+        place = (self.stage, self.reason, self.original, *arrival, self.locator.member, self.locator.byte_start)
+        return hashlib.sha256(json.dumps(place).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One original, read through with one set of stages; with a `failure`, no document of it could be made."""
 
     original: str
     stages: str
     documents: tuple[ParsedDocument, ...]
     rejected: tuple[RejectedDocument, ...]
     failure: RejectedDocument | None = None
+
+    def failures(self) -> list[Failure]:
+        """Everything in it that could not go on: the whole original, or places in it."""
+        whole = [self.failure] if self.failure else []
+        return [
+            Failure(one.stage, one.reason, one.detail, self.original, locator=one.locator)
+            for one in (*whole, *self.rejected)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,3 +327,25 @@ class Summary:
     rejected: int = 0
     quarantined: int = 0
     seconds: float = 0.0
+
+    def __add__(self, other: Summary) -> Summary:
+        """Both together."""
+        return Summary(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the rows say of one invariant: how many cases there are, and those that break it."""
+
+    counted: int
+    broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """One invariant: whether it holds, over how many cases, and the first few that break it."""
+
+    name: str
+    holds: bool
+    counted: int
+    broken: tuple[str, ...] = ()

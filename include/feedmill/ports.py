@@ -62,8 +62,8 @@ class Warehouse(Protocol):
     def parsed(self, original: str, stages: str) -> bool:
         """Whether a parse of this original with these stage versions is complete."""
 
-    def load(self, parse: Parse) -> None:
-        """Load a parse: in chunks, its completion last."""
+    def load(self, parse: Parse, delivery: str) -> None:
+        """Load a parse for the delivery that brought it: in chunks, its completion last."""
 
-    def complete(self, delivery: str, stages: str) -> None:
+    def complete(self, delivery: str, original: str, stages: str) -> None:
         """Mark the delivery as done by the standing parse of its original."""

@@ -6,9 +6,9 @@ This module knows names, defaults and limits. It opens nothing but the secrets f
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import DotEnvSettingsSource
 
@@ -40,10 +40,10 @@ class Settings(BaseSettings):
     open_seconds: float = Field(60.0, ge=0, description="how long a writer that holds the file open is waited for")
 
     archive_url: str | None = Field(None, description="S3 endpoint; unset: the embedded archive")
-    archive_bucket: str = Field("feedmill", min_length=3)
-    archive_region: str = "us-east-1"
-    archive_access_key: SecretStr | None = None
-    archive_secret_key: SecretStr | None = None
+    archive_bucket: str = Field("feedmill", min_length=3, description="bucket of originals and delivery records")
+    archive_region: str = Field("us-east-1", description="S3 region that requests are signed for")
+    archive_access_key: SecretStr | None = Field(None, description="S3 account; of the embedded archive: generated")
+    archive_secret_key: SecretStr | None = Field(None, description="its secret; of the embedded archive: generated")
     archive_max_bytes: int = Field(2 * 1024**3, gt=0, description="larger files are refused: no bytes are taken")
 
     warehouse_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the home")
@@ -53,11 +53,28 @@ class Settings(BaseSettings):
     chunk_stories: int = Field(500, gt=0, le=500, description="stories loaded in one transaction")
     lease_seconds: float = Field(60.0, gt=0, description="how long a batch stays with a run that no longer answers")
     announce_again_seconds: float = Field(30.0, ge=0, description="an open batch is announced again after this long")
-    manual_folders: Annotated[tuple[Path, ...], NoDecode] = Field((), description="folders that forms may name, `:`-separated")
+    manual_folders: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description="folders that forms may name, `:`-separated"
+    )
 
-    ui_host: str = "127.0.0.1"
+    ui_host: str = Field("127.0.0.1", description="address that the Airflow UI listens on")
     ui_port: int = Field(8080, gt=0, lt=65536, description="port of the Airflow UI")
     tuned: bool = Field(True, description="scheduler settings for low latency (more idle CPU)")
+
+    @property
+    def inbox_folder(self) -> Path:
+        """The drop folder in force."""
+        return self.inbox or self.home / "inbox"
+
+    @property
+    def done_folder(self) -> Path:
+        """Where acknowledged files go."""
+        return self.done or self.home / "done"
+
+    @field_validator("manual_folders", mode="before")
+    @classmethod
+    def _split_folders(cls, value: Any) -> Any:
+        return tuple(part for part in value.split(":") if part) if isinstance(value, str) else value
 
     @classmethod
     def settings_customise_sources(

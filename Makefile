@@ -1,0 +1,61 @@
+# feedmill: set up, run, test. Plain `make` tells what there is.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+UV := UV_SYSTEM_CERTS=1 $(BIN)/uv --quiet
+SOURCES := include dags plugins tests benchmarks docs
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo up test lint bench docs
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: $(VENV)/.ready ## set up .venv for running, from the hash-pinned lock
+
+setup-dev: $(VENV)/.ready-dev ## set up .venv for developing too
+
+demo: setup ## the main job, shown: drop a newspaper page, see its stories, stop
+	@$(BIN)/python -m feedmill_airflow.serving demo
+
+up: setup ## serve until Ctrl-C
+	@$(BIN)/python -m feedmill_airflow.serving up
+
+test: setup-dev ## all tests
+	@$(BIN)/pytest
+
+lint: setup-dev ## style, types, import rules
+	@$(BIN)/ruff check $(wildcard $(SOURCES))
+	@$(BIN)/ruff format --check $(wildcard $(SOURCES))
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
+	@$(BIN)/python -m benchmarks.latency
+
+docs: setup-dev ## write the generated pages of docs/ anew
+	@$(BIN)/python -m docs.generate
+
+$(VENV)/bin/uv: requirements-setup.lock
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: apt-get install python3.11 python3.11-venv, or name another: make PYTHON=..."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "$(PYTHON) is not Python 3.11: apt-get install python3.11 python3.11-venv"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing: apt-get install python3.11-venv"; exit 2; }
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements-setup.lock
+	@touch $@
+
+# What is installed for developing holds all that is needed for running, so running never takes it away again.
+$(VENV)/.ready: $(VENV)/bin/uv requirements.lock pyproject.toml
+	@if [ -e $(VENV)/.ready-dev ]; then $(MAKE) --no-print-directory $(VENV)/.ready-dev; \
+	else echo "installing what running needs"; \
+	  $(UV) pip sync --python $(BIN)/python --require-hashes requirements-setup.lock requirements.lock && \
+	  $(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .; fi
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/bin/uv requirements-dev.lock pyproject.toml
+	@echo "installing what developing needs"
+	@$(UV) pip sync --python $(BIN)/python --require-hashes requirements-setup.lock requirements-dev.lock
+	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@

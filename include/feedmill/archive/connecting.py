@@ -1,0 +1,90 @@
+"""Which archive the settings mean, and a client for it.
+
+The client's own defaults that would surprise are set here: proxies, time limits, retries, checksums.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from feedmill.archive.answers import Missing, understood
+from feedmill.archive.s3 import S3Archive
+from feedmill.archive.server import Progress, embedded
+from feedmill.settings import Settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+TRIES = 4
+
+
+def connect(settings: Settings, progress: Progress | None = None) -> S3Archive:
+    """The archive that the settings name: the one at `archive_url`, else the embedded one of the home.
+
+    The bucket of the embedded one is made when missing; elsewhere it has to be there. Keys that are not set for an
+    archive elsewhere are looked for where boto3 does (roles, profiles, the environment).
+
+    Args:
+        settings: the archive's address, bucket, region and keys, and the home.
+        progress: told in a few words what is being waited for.
+
+    Returns:
+        An archive; close it to give up what it holds.
+
+    Raises:
+        ArchiveOutage: it does not answer, refuses the keys, or lacks the bucket.
+    """
+    if settings.archive_url is not None:
+        secrets = (settings.archive_access_key, settings.archive_secret_key)
+        access_key, secret_key = (secret.get_secret_value() if secret else None for secret in secrets)
+        client = _client(settings, settings.archive_url, access_key, secret_key)
+        return S3Archive(client, settings.archive_bucket)
+    endpoint = embedded(settings, progress)
+    try:
+        client = _client(settings, endpoint.url, endpoint.access_key, endpoint.secret_key, proxies={})
+        _see_to_bucket(client, settings.archive_bucket)
+    except BaseException:
+        endpoint.close()
+        raise
+    return S3Archive(client, settings.archive_bucket, endpoint.close)
+
+
+def _client(
+    settings: Settings,
+    url: str,
+    access_key: str | None,
+    secret_key: str | None,
+    proxies: dict[str, str] | None = None,
+) -> S3Client:
+    """A client with time limits: 3 s to connect, 30 s without a byte."""
+    config = Config(
+        connect_timeout=3,
+        read_timeout=30,
+        retries={"mode": "standard", "total_max_attempts": TRIES},
+        s3={"addressing_style": "path"},
+        proxies=proxies,
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        user_agent_extra="feedmill",
+    )
+    return boto3.session.Session().client(
+        "s3",
+        endpoint_url=url,
+        region_name=settings.archive_region,
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
+        config=config,
+    )
+
+
+def _see_to_bucket(client: S3Client, bucket: str) -> None:
+    """Make the bucket unless it is there. A HEAD has no body, so that a missing bucket is a plain 404."""
+    try:
+        with understood(f"HEAD bucket {bucket}"):
+            client.head_bucket(Bucket=bucket)
+    except Missing:
+        with understood(f"PUT bucket {bucket}"):
+            client.create_bucket(Bucket=bucket)

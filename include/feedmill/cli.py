@@ -1,0 +1,240 @@
+"""The command line. Parses arguments, asks the mill or the pure stages, and shows what comes back.
+
+Exit codes: 0 all well; 1 something went to quarantine or an invariant is broken; 2 wrong use; 3 a part that is needed
+does not answer. With --json: JSON Lines on stdout, logs on stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from feedmill import showing
+from feedmill.errors import FeedmillError, Outage, Reason, UsageError
+
+if TYPE_CHECKING:
+    from feedmill.mill import Mill
+
+HELP = """Raw news files in; split, deduplicated stories out, each traceable to its bytes.
+
+\b
+  feedmill split page.txt        what stories a file holds, without storing anything
+  feedmill ingest page.txt       archive it, split it, load its stories
+  feedmill stories               what the warehouse holds
+  feedmill story 3f2a9c41        one story, down to the bytes it came from
+  feedmill check                 is everything as it should be?
+
+State stands in FEEDMILL_HOME (default: var/ in the clone). Embedded parts start when needed and end with the command.
+Exit codes: 0 all well; 1 something went to quarantine, or an invariant is broken; 2 wrong use; 3 a part that is needed
+(archive, warehouse) does not answer.
+"""
+
+app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+quarantine_app = typer.Typer(help="What could not go on, and what to do about it.", invoke_without_command=True)
+app.add_typer(quarantine_app, name="quarantine")
+
+Json = Annotated[bool, typer.Option("--json", help="JSON Lines on stdout, one object a line.")]
+Files = Annotated[list[str], typer.Argument(help="Files to read; `-` is standard input.")]
+Home = Annotated[
+    Path | None, typer.Option("--home", envvar="FEEDMILL_HOME", help="Folder of all embedded state.", file_okay=False)
+]
+
+
+class Exit(IntEnum):
+    """What the exit codes mean."""
+
+    WELL = 0
+    TROUBLE = 1
+    MISUSE = 2
+    OUTAGE = 3
+
+
+class CliReason(Reason):
+    """Reason codes of the command line itself."""
+
+    NO_SUCH_FILE = ("no_such_file", "the file cannot be opened", "check the path and its permissions")
+    NO_SUCH_DOCUMENT = ("no_such_document", "the file has no document of this number", "see `feedmill read FILE`")
+    SETTING_INVALID = ("setting_invalid", "a setting has a value that it cannot have", "correct the variable named")
+
+
+@app.command()
+def read(files: Files, as_json: Json = False) -> None:
+    """Show the documents of files as they stand there: metadata, text, place."""
+    out = showing.output(as_json=as_json)
+    _end(max([_each(name, out.documents) for name in files]))
+
+
+@app.command()
+def split(
+    files: Files,
+    as_json: Json = False,
+    text: Annotated[bool, typer.Option("--text", help="Print the decoded text that spans count in.")] = False,
+    document: Annotated[int, typer.Option(help="With --text: which document of the file.")] = 0,
+) -> None:
+    """Show the stories and furniture of files, without storing anything."""
+    out = showing.output(as_json=as_json)
+    show: Callable[[str, bytes], bool] = out.segmentations
+    if text:
+        show = lambda _name, data: showing.decoded_text(data, document, CliReason.NO_SUCH_DOCUMENT)  # noqa: E731
+    _end(max([_each(name, show) for name in files]))
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders. They are never altered.")],
+    as_json: Json = False,
+    home: Home = None,
+) -> None:
+    """Archive files, split them and load their stories; files of a folder one by one."""
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        showing.complain(UsageError(CliReason.NO_SUCH_FILE, str(path)))
+    with _mill(home) as mill:
+        found = [path for path in paths if path.exists()]
+        quarantined = showing.output(as_json=as_json).ingested(mill.ingest(found), mill.count(found))
+    _end(Exit.MISUSE if missing else Exit.TROUBLE if quarantined else Exit.WELL)
+
+
+@app.command()
+def stories(
+    as_json: Json = False,
+    limit: Annotated[int | None, typer.Option(help="At most so many (table: 50 unless told).")] = None,
+    home: Home = None,
+) -> None:
+    """List the live stories, newest first."""
+    with _mill(home) as mill:
+        showing.output(as_json=as_json).stories(mill.stories(limit=limit if limit or as_json else 50))
+
+
+@app.command()
+def story(
+    story_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a story or version; its first 8 digits will do.")
+    ],
+    as_json: Json = False,
+    home: Home = None,
+) -> None:
+    """Show one story with its lineage: every place where it stands, down to the archived bytes."""
+    with _mill(home) as mill:
+        showing.output(as_json=as_json).story(mill.story(story_id))
+
+
+@app.command()
+def sightings(as_json: Json = False, home: Home = None) -> None:
+    """List every place where a story stands in an original, in canonical order."""
+    with _mill(home) as mill:
+        showing.output(as_json=as_json).sightings(mill.sightings())
+
+
+@app.command()
+def check(
+    as_json: Json = False,
+    full: Annotated[bool, typer.Option("--full", help="Read every original back, hash it and parse it again.")] = False,
+    home: Home = None,
+) -> None:
+    """Check the invariants: nothing lost, nothing doubled, everything traceable."""
+    with _mill(home) as mill:
+        holds = showing.output(as_json=as_json).invariants(mill.check(full=full))
+    _end(Exit.WELL if holds else Exit.TROUBLE)
+
+
+@app.command()
+def migrate(home: Home = None) -> None:
+    """Bring the warehouse to the tables of this version. Back it up first."""
+    with _mill(home) as mill:
+        mill.migrate()
+
+
+@quarantine_app.callback()
+def quarantine(context: typer.Context, as_json: Json = False, home: Home = None) -> None:
+    """What could not go on: lists the open rows, or retries or dismisses one."""
+    if context.invoked_subcommand is None:
+        quarantine_list(as_json=as_json, home=home)
+
+
+@quarantine_app.command("list")
+def quarantine_list(
+    as_json: Json = False,
+    every: Annotated[bool, typer.Option("--all", help="Also what is solved or dismissed.")] = False,
+    home: Home = None,
+) -> None:
+    """List the rows, oldest first."""
+    with _mill(home) as mill:
+        showing.output(as_json=as_json).quarantine(mill.quarantine(state=None if every else "open"))
+
+
+@quarantine_app.command("retry")
+def quarantine_retry(
+    row: Annotated[str, typer.Argument(metavar="ID", help="Id of the row; its first 8 digits will do.")],
+    as_json: Json = False,
+    home: Home = None,
+) -> None:
+    """Try the original of a row again."""
+    with _mill(home) as mill:
+        summary = mill.retry(row)
+        showing.output(as_json=as_json).summary(summary)
+    _end(Exit.TROUBLE if summary.quarantined else Exit.WELL)
+
+
+@quarantine_app.command("dismiss")
+def quarantine_dismiss(
+    row: Annotated[str, typer.Argument(metavar="ID", help="Id of the row; its first 8 digits will do.")],
+    note: Annotated[str, typer.Option(help="Why: kept with the row.")],
+    home: Home = None,
+) -> None:
+    """Close a row by hand."""
+    with _mill(home) as mill:
+        mill.dismiss(row, note)
+
+
+def main() -> None:
+    """Run the command line; every failure that feedmill knows is one line on stderr and an exit code."""
+    try:
+        app()
+    except Outage as error:
+        showing.complain(error)
+        raise SystemExit(Exit.OUTAGE) from None
+    except FeedmillError as error:
+        showing.complain(error)
+        raise SystemExit(Exit.MISUSE if isinstance(error, UsageError) else Exit.TROUBLE) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(Exit.WELL) from None
+
+
+def _end(code: Exit) -> None:
+    if code:
+        raise typer.Exit(int(code))
+
+
+def _each(name: str, show: Callable[[str, bytes], bool]) -> Exit:
+    """Show one file; a file that cannot be opened is complained of, and the others go on."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        showing.complain(UsageError(CliReason.NO_SUCH_FILE, f"{name}: {error.strerror}"))
+        return Exit.MISUSE
+    return Exit.WELL if show(name, data) else Exit.TROUBLE
+
+
+@contextmanager
+def _mill(home: Path | None) -> Iterator[Mill]:
+    from pydantic import ValidationError
+
+    from feedmill.mill import Mill
+    from feedmill.settings import Settings
+
+    showing.log_to_stderr()
+    try:
+        settings = Settings() if home is None else Settings(home=home)
+    except ValidationError as error:
+        wrong = "; ".join(f"FEEDMILL_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise UsageError(CliReason.SETTING_INVALID, wrong) from None
+    with Mill.open(settings) as mill:
+        yield mill

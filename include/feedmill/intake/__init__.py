@@ -1,0 +1,1 @@
+"""How bytes come in: the drop folder, paths given by hand, and what each arrival is called."""

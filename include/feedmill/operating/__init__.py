@@ -1,0 +1,1 @@
+"""Operating: is what stands here what the invariants promise? Works on ports alone."""

@@ -1,0 +1,114 @@
+"""The whole way of one delivery, from archived bytes to loaded stories, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import structlog
+
+from feedmill import identity, normalising, reading, splitting
+from feedmill.errors import Broken, Outage, Reason, Rejected
+from feedmill.model import Delivery, Document, Parse, ParsedDocument, RejectedDocument, Sighting, Story, Summary
+from feedmill.ports import Archive, Warehouse
+
+log = structlog.get_logger("feedmill")
+
+STAGES = f"{reading.STAGE} {splitting.STAGE} {normalising.STAGE} {identity.STAGE}"
+UNTOLD = ("deliveries", "originals", "seconds")
+
+
+class PipelineReason(Reason):
+    """Reason codes of the way as a whole."""
+
+    UNEXPECTED = (
+        "unexpected",
+        "feedmill met something in this original that it does not know",
+        "report the detail and the original's SHA-256; after an upgrade run `feedmill quarantine retry ID`",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a delivery: `known` when its original had been parsed before, else what the parse holds."""
+
+    delivery: Delivery
+    known: bool
+    parse: Parse | None = None
+
+
+def run(delivery: Delivery, archive: Archive, warehouse: Warehouse, *, limit: int) -> Outcome:
+    """Take one recorded delivery all the way. Safe to call again after any interruption.
+
+    `limit` is the size in bytes of the largest original that is read. Raises `Outage` when a part does not answer;
+    whatever else goes wrong is loaded as a failure, and becomes a quarantine row.
+    """
+    original = delivery.original.sha256
+    if warehouse.parsed(original, STAGES):
+        warehouse.complete(delivery.id, original, STAGES)
+        return Outcome(delivery, known=True)
+    parse = _parse(delivery, archive, limit)
+    warehouse.load(parse, delivery.id)
+    return Outcome(delivery, known=False, parse=parse)
+
+
+def _parse(delivery: Delivery, archive: Archive, limit: int) -> Parse:
+    """Read, split, normalise and name. This is the boundary at which one delivery's failure stays its own."""
+    original = delivery.original
+    try:
+        if original.size > limit:
+            return _failed(original.sha256, too_large(original.size, limit))
+        return parse_bytes(archive.read_original(original.sha256), original.sha256, limit=limit)
+    except Outage:
+        raise
+    except Broken as error:
+        failure = RejectedDocument(str(error.reason), error.detail, stage="archive")
+    except Exception as error:
+        log.exception("delivery failed", delivery=delivery.id, original=original.sha256)
+        failure = RejectedDocument(str(PipelineReason.UNEXPECTED), f"{type(error).__name__}: {error}", stage="pipeline")
+    return _failed(original.sha256, failure)
+
+
+def _failed(original: str, failure: RejectedDocument) -> Parse:
+    return Parse(original, STAGES, (), (), failure)
+
+
+def too_large(size: int, limit: int) -> RejectedDocument:
+    """The failure of an original that is too large to be read, known before a byte of it is fetched."""
+    detail = f"{size} bytes, the limit is {limit}"
+    return RejectedDocument(str(reading.ReadingReason.TOO_LARGE_TO_READ), detail)
+
+
+def parse_bytes(data: bytes, original: str, *, limit: int) -> Parse:
+    """Everything that the stages make of an original's bytes; where they cannot be read, the failure that says so."""
+    try:
+        found = list(reading.read(data, limit=limit))
+    except Rejected as error:
+        return _failed(original, RejectedDocument(str(error.reason), error.detail))
+    documents = tuple(parse_document(item) for item in found if isinstance(item, Document))
+    rejected = tuple(item for item in found if isinstance(item, RejectedDocument))
+    return Parse(original, STAGES, documents, rejected)
+
+
+def parse_document(document: Document) -> ParsedDocument:
+    """A document's stories, normalised and named, and its furniture."""
+    segmentation = splitting.split(document)
+    return ParsedDocument(document, tuple(_sighting(story) for story in segmentation.stories), segmentation.furniture)
+
+
+def _sighting(story: Story) -> Sighting:
+    normalised = normalising.normalise(story)
+    return Sighting(normalised, identity.identify(normalised))
+
+
+def tell(outcome: Outcome, summary: Summary) -> None:
+    """The delivery's lines in the log: what became of it, and each row that it left in quarantine."""
+    original = outcome.delivery.original
+    told = {"delivery": outcome.delivery.id[:12], "name": outcome.delivery.name, "original": original.sha256[:12]}
+    if outcome.parse is None:
+        log.info("delivery known", **told, bytes=original.size)
+        return
+    counts = {key: value for key, value in asdict(summary).items() if value and key not in UNTOLD}
+    log.info("delivery read", **told, bytes=original.size, **counts)
+    for failure in outcome.parse.failures():
+        retry = f"feedmill quarantine retry {failure.id[:12]}"
+        log.warning("quarantined", row=failure.id[:12], reason=failure.reason, detail=failure.detail, retry=retry)

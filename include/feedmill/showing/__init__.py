@@ -1,0 +1,87 @@
+"""How the command line shows things: tables and a reading view for people, JSON Lines for programs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from feedmill.errors import FeedmillError, Reason, UsageError
+from feedmill.model import Document, Invariant, Summary
+from feedmill.showing.jsonlines import JsonLines
+from feedmill.showing.rows import Row, found_in
+
+class Output(Protocol):
+    """A way to show what commands give. Methods that judge return True when all is well."""
+
+    def documents(self, name: str, data: bytes) -> bool:
+        """A file's documents."""
+
+    def segmentations(self, name: str, data: bytes) -> bool:
+        """A file's stories and furniture."""
+
+    def ingested(self, results: Iterator[tuple[Path, Summary]], total: int) -> bool:
+        """An ingest as it goes on, and its summary. True when something went to quarantine."""
+
+    def summary(self, summary: Summary) -> None:
+        """What one ingest did."""
+
+    def stories(self, rows: Iterable[Row]) -> None:
+        """Stories."""
+
+    def story(self, row: Row) -> None:
+        """One story with its lineage."""
+
+    def sightings(self, rows: Iterable[Row]) -> None:
+        """Sightings."""
+
+    def quarantine(self, rows: Iterable[Row]) -> None:
+        """Quarantine rows."""
+
+    def invariants(self, found: Iterable[Invariant]) -> bool:
+        """Invariants as they are checked."""
+
+
+def output(*, as_json: bool) -> Output:
+    """The way that was asked for."""
+    if as_json:
+        return JsonLines()
+    from feedmill.showing.people import People
+
+    return People()
+
+
+def complain(error: FeedmillError) -> None:
+    """One line on stderr: the reason code, what is wrong, what to do."""
+    sys.stderr.write(f"feedmill: {one_line(str(error))}\n")
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and other control characters escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def log_to_stderr() -> None:
+    """Warnings of feedmill's own log go to stderr, key-value."""
+    import structlog
+
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def decoded_text(data: bytes, number: int, reason: Reason) -> bool:
+    """Print a document's decoded text, and nothing else. Raises `UsageError` for a number that is not there."""
+    documents = [found for found in found_in(data) if isinstance(found, Document)]
+    if not 0 <= number < len(documents):
+        raise UsageError(reason, f"document {number} of {len(documents)}")
+    sys.stdout.write(documents[number].text)
+    return True

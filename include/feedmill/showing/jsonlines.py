@@ -1,0 +1,88 @@
+"""JSON Lines on stdout: one object a line, unescaped, without a limit on rows."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from feedmill.model import Document, Invariant, Summary
+from feedmill.showing.rows import Row, document_row, end_row, found_in, other_row, outcome, segments
+
+
+class JsonLines:
+    """The output for programs."""
+
+    def documents(self, name: str, data: bytes) -> bool:
+        """A file's documents, then its end line."""
+        found = found_in(data)
+        for one in found:
+            _print_json(document_row(one) if isinstance(one, Document) else other_row(one))
+        end = end_row(name, found)
+        _print_json(end)
+        return not end["rejected"]
+
+    def segmentations(self, name: str, data: bytes) -> bool:
+        """A file's stories and furniture, document by document, then its end line."""
+        found = found_in(data)
+        for one in found:
+            if isinstance(one, Document):
+                for row in segments(one):
+                    _print_json(row)
+            else:
+                _print_json(other_row(one))
+        end = end_row(name, found)
+        _print_json(end)
+        return not end["rejected"]
+
+    def ingested(self, results: Iterator[tuple[Path, Summary]], _total: int) -> bool:
+        """An end line for each file, then the summary."""
+        summary = Summary()
+        for path, one in results:
+            summary += one
+            counts = {"documents": one.documents, "rejected": one.quarantined}
+            _print_json({"type": "end", "file": str(path), "outcome": outcome(one), **counts})
+        self.summary(summary)
+        return summary.quarantined > 0
+
+    def summary(self, summary: Summary) -> None:
+        """The summary's counts."""
+        _print_json({"type": "summary", **asdict(summary)})
+
+    def stories(self, rows: Iterable[Row]) -> None:
+        """A line a story."""
+        for row in rows:
+            _print_json(row)
+
+    sightings = stories
+    quarantine = stories
+
+    def story(self, row: Row) -> None:
+        """The story, its lineage in it."""
+        _print_json(row)
+
+    def invariants(self, found: Iterable[Invariant]) -> bool:
+        """A line an invariant."""
+        holds = True
+        for one in found:
+            _print_json(asdict(one))
+            holds = holds and one.holds
+        return holds
+
+
+def _print_json(row: Row) -> None:
+    line = json.dumps(row, ensure_ascii=False, default=_plain)
+    sys.stdout.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+    sys.stdout.flush()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(type(value).__name__)

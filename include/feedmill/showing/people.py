@@ -1,0 +1,174 @@
+"""Views for people: tables, and a reading view in which furniture is dimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from feedmill.model import Document, Invariant, RejectedDocument, Summary
+from feedmill.showing.rows import Row, document_row, end_row, found_in, segments
+
+FIRST_WORDS = 60
+ID_SHOWN = 12
+FLEXIBLE = {"headline": 1, "begins": 2, "detail": 3, "delivered as": 2}
+"""Columns that share what width is left, in these proportions, and are cut where it is not enough."""
+
+COUNTS = ("deliveries", "known", "documents", "stories", "new", "same", "version_of", "excerpt_of", "furniture",
+          "rejected", "quarantined")  # fmt: skip
+
+
+class People:
+    """The output for people."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(highlight=False)
+
+    def documents(self, name: str, data: bytes) -> bool:
+        """A file's documents: what each states, where it stands, how it begins."""
+        found = found_in(data)
+        table = _table(f"{name}: documents", "document", "format", "headline", "published", "bytes", "begins")
+        for one in found:
+            if isinstance(one, Document):
+                row = document_row(one)
+                place = f"{one.locator.byte_start}-{one.locator.byte_end}"
+                cells = (one.ordinal, one.format, row["headline"], row["published_at"], place, first_words(one.text))
+                table.add_row(*map(_cell, cells))
+        self._console.print(table)
+        return self._closed(name, found)
+
+    def segmentations(self, name: str, data: bytes) -> bool:
+        """The reading view: each document's text, story by story, furniture dimmed where it stands."""
+        found = found_in(data)
+        for one in found:
+            if isinstance(one, Document):
+                self._read_through(one)
+        return self._closed(name, found)
+
+    def _read_through(self, document: Document) -> None:
+        """Print all pieces of a document in the order of its text, a heading before each story's first."""
+        pieces = [(tuple(span), row) for row in segments(document) for span in row["spans"]]
+        headed: set[int] = set()
+        for (start, end), row in sorted(pieces, key=lambda piece: piece[0]):
+            text = document.text[start:end]
+            if row["type"] == "furniture":
+                self._console.print(Text(f"    {text}  ({row['label']})", style="dim italic"))
+                continue
+            if row["ordinal"] not in headed:
+                headed.add(row["ordinal"])
+                self._console.print(_heading(row))
+            self._console.print(Text(text), soft_wrap=False)
+
+    def _closed(self, name: str, found: list[Any]) -> bool:
+        for one in found:
+            if isinstance(one, RejectedDocument):
+                self._console.print(Text(f"{name}: rejected: {one.reason}: {one.detail}", style="red"))
+        end = end_row(name, found)
+        return not end["rejected"]
+
+    def ingested(self, results: Iterator[tuple[Path, Summary]], total: int) -> bool:
+        """A progress bar while it goes on, then the summary."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        summary = Summary()
+        with Progress(*columns, console=self._console, transient=True) as progress:
+            task = progress.add_task("ingest", total=total)
+            for _, one in results:
+                summary += one
+                progress.advance(task)
+        self.summary(summary)
+        return summary.quarantined > 0
+
+    def summary(self, summary: Summary) -> None:
+        """The counts on one line, and what to do when something went to quarantine."""
+        counts = asdict(summary)
+        shown = "  ".join(f"{name} {counts[name]}" for name in COUNTS)
+        self._console.print(Text(f"{shown}  in {summary.seconds:.1f} s"), soft_wrap=True)
+        if summary.quarantined:
+            self._console.print(Text("Some went to quarantine: see `feedmill quarantine`.", style="yellow"))
+
+    def stories(self, rows: Iterable[Row]) -> None:
+        """A line a story."""
+        table = _table(None, "id", "kind", "headline", "begins", "words", "versions", "sightings", "sources")
+        for row in rows:
+            shown = (row["id"][:ID_SHOWN], row["kind"], row["headline"], first_words(row["text"]), row["words"])
+            table.add_row(*map(_cell, (*shown, row["versions"], row["sightings"], ", ".join(row["sources"]))))
+        self._console.print(table)
+
+    def story(self, row: Row) -> None:
+        """The text, what is stated of it, and every place where it stands."""
+        for name in ("id", "status", "kind", "kicker", "headline", "deck", "published_at", "language", "url"):
+            self._console.print(Text(f"{name:<13}{_cell(row[name])}"))
+        self._console.print(Text(f"\n{row['text']}\n"))
+        self.sightings(row["lineage"])
+        for place in row["lineage"]:
+            self._console.print(
+                Text(f"original {place['original']}: {place['archived_at']}", style="dim"), soft_wrap=True
+            )
+
+    def sightings(self, rows: Iterable[Row]) -> None:
+        """A line a sighting."""
+        table = _table(
+            None, "original", "delivered as", "member", "bytes", "spans", "relation", "cut", "confidence", "story"
+        )
+        for row in rows:
+            spans = " ".join(f"{start}-{end}" for start, end in row["spans"])
+            place = f"{_cell(row['byte_start'])}-{_cell(row['byte_end'])}"
+            shown = (row["original"][:ID_SHOWN], ", ".join(row["names"]), row["member"], place, spans, row["relation"])
+            table.add_row(*map(_cell, (*shown, row["truncated"], f"{row['confidence']:.2f}", row["story"][:ID_SHOWN])))
+        self._console.print(table)
+
+    def quarantine(self, rows: Iterable[Row]) -> None:
+        """A line a row."""
+        table = _table(None, "id", "reason", "delivered as", "detail", "stage", "attempts", "last", "state")
+        for row in rows:
+            shown = (row["id"][:ID_SHOWN], row["reason"], row["name"], row["detail"], row["stage"], row["attempts"])
+            table.add_row(*map(_cell, (*shown, row["last_at"], row["state"])))
+        self._console.print(table)
+        self._console.print(
+            Text("What each reason means: docs/operating.md.  Again: feedmill quarantine retry ID", "dim")
+        )
+
+    def invariants(self, found: Iterable[Invariant]) -> bool:
+        """A line an invariant, as it is checked."""
+        holds = True
+        for one in found:
+            mark, style = ("holds", "green") if one.holds else ("BROKEN", "bold red")
+            self._console.print(Text(f"{mark:<8}{one.name:<28}{one.counted:>10} checked", style=style))
+            for case in one.broken:
+                self._console.print(Text(f"        {case}", style="red"), soft_wrap=True)
+            holds = holds and one.holds
+        return holds
+
+
+def first_words(text: str) -> str:
+    """How a text begins, on one line."""
+    line = " ".join(text[: 2 * FIRST_WORDS].split())
+    return line if len(line) <= FIRST_WORDS else line[:FIRST_WORDS].rsplit(" ", 1)[0] + " ..."
+
+
+def _heading(row: Row) -> Text:
+    cut = ", cut" if row["truncated"] else ""
+    headline = f": {row['headline']}" if row["headline"] else ""
+    return Text(
+        f"\nstory {row['ordinal'] + 1} ({row['kind']}{cut}, {row['confidence']:.2f}){headline}", style="bold cyan"
+    )
+
+
+def _table(title: str | None, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, expand=True)
+    for column in columns:
+        if column in FLEXIBLE:
+            table.add_column(column, overflow="ellipsis", no_wrap=True, ratio=FLEXIBLE[column], min_width=8)
+        else:
+            table.add_column(column, overflow="fold", no_wrap=column == "id")
+    return table
+
+
+def _cell(value: object) -> str:
+    return "-" if value is None else "yes" if value is True else "no" if value is False else str(value)

@@ -1,0 +1,66 @@
+"""What commands show, as plain rows: documents, stories and furniture of one file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from feedmill.errors import Rejected
+from feedmill.model import Document, RejectedDocument, Shape, Source, Summary
+
+Row = dict[str, Any]
+Found = Document | Source | RejectedDocument
+
+PARTS = ("headline", "kicker", "deck")
+
+
+def found_in(data: bytes) -> list[Found]:
+    """Everything that reading finds; an original that cannot be read is one rejected place."""
+    from feedmill.reading import read
+
+    try:
+        return list(read(data))
+    except Rejected as error:
+        return [RejectedDocument(str(error.reason), error.detail)]
+
+
+def segments(document: Document) -> list[Row]:
+    """A document's stories, then its furniture."""
+    from feedmill import pipeline
+
+    parsed = pipeline.parse_document(document)
+    stated = {key: value for key, value in asdict(document.stated).items() if document.shape is Shape.ITEM}
+    stories = [_story_row(asdict(sighting.story), stated, document) for sighting in parsed.sightings]
+    furniture = [{"type": "furniture", "document": document.ordinal, **asdict(piece)} for piece in parsed.furniture]
+    return [*stories, *furniture]
+
+
+def _story_row(story: Row, stated: Row, document: Document) -> Row:
+    own = {key: story[key] if story[key] is not None else stated.get(key) for key in PARTS}
+    return {"type": "story", "document": document.ordinal, **stated, **story, **own}
+
+
+def document_row(document: Document) -> Row:
+    """A document as it stands in its file."""
+    row = {"type": "document", "ordinal": document.ordinal, "format": document.format, "shape": document.shape}
+    return row | asdict(document.stated) | {
+        "text": document.text, "notes": document.notes, "locator": asdict(document.locator)
+    }  # fmt: skip
+
+
+def end_row(name: str, found: list[Found]) -> Row:
+    """The line that closes a file."""
+    documents = sum(isinstance(one, Document | Source) for one in found)
+    rejected = sum(isinstance(one, RejectedDocument) for one in found)
+    outcome = "accepted" if not rejected else "partly" if documents else "rejected"
+    return {"type": "end", "file": name, "outcome": outcome, "documents": documents, "rejected": rejected}
+
+
+def other_row(one: Source | RejectedDocument) -> Row:
+    """A source that a list names, or a rejected place."""
+    return {"type": "source" if isinstance(one, Source) else "rejected", **asdict(one)}
+
+
+def outcome(summary: Summary) -> str:
+    """How a file ended: accepted, partly or rejected."""
+    return "accepted" if not summary.quarantined else "partly" if summary.documents else "rejected"

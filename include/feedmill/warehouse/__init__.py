@@ -1,0 +1,1 @@
+"""The warehouse: what was made of the originals, in SQL tables, on SQLite and PostgreSQL alike."""

@@ -1,0 +1,217 @@
+"""Loading a parse: rows by chunks, each idempotent, the completion last and alone in deciding stories."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, literal, select, update
+
+from feedmill.model import Document, Furniture, Parse, ParsedDocument, Sighting, Span, Version
+from feedmill.warehouse import schema
+from feedmill.warehouse.columns import Instant
+from feedmill.warehouse.quarantining import note_failures
+from feedmill.warehouse.settling import settle, tie
+from feedmill.warehouse.store import Store, insert_new
+
+Rows = dict[Table, list[dict[str, Any]]]
+
+ALL = 1 << 60
+
+OWN_COLUMNS = (
+    "headline", "kicker", "deck", "byline", "credit", "dateline", "published_at", "published_raw",
+    "updated_at", "updated_raw", "language", "url", "guid",
+)  # fmt: skip
+
+
+def digest(*names: object) -> str:
+    """A SHA-256 over names, each told apart from its neighbours."""
+    return hashlib.sha256(json.dumps([str(name) for name in names]).encode()).hexdigest()
+
+
+def parse_id(original: str, stages: str) -> str:
+    """The id of a parse."""
+    return digest("parse", original, stages)
+
+
+def load(store: Store, parse: Parse, delivery: str, *, chunk: int, now: datetime) -> None:
+    """Load a parse for the delivery that brought it; it shows once the last chunk is through.
+
+    A parse of at most `chunk` stories is one transaction. Called again, after a crash at any point, it ends in the
+    same rows.
+    """
+    *first, last = _chunks(parse, chunk)
+    for rows in first:
+        with store.write(deciding=True) as connection:
+            _insert(connection, parse, rows)
+    with store.write(deciding=True) as connection:
+        _insert(connection, parse, last)
+        note_failures(connection, parse.failures(), now)
+        _complete(connection, parse, now)
+        _deliver(connection, delivery, parse_id(parse.original, parse.stages))
+        versions = {sighting.version.version_id: sighting.version for d in parse.documents for sighting in d.sightings}
+        tie(connection, list(versions.values()))
+        settle(connection, list(versions))
+
+
+def expected(parse: Parse) -> Iterator[tuple[Table, str, set[str]]]:
+    """The rows that a parse makes: for each table its key column, and the keys."""
+    keys = {schema.documents: "document_id", schema.sightings: "version_id", schema.furniture: "document_id"}
+    made: dict[Table, set[str]] = {table: set() for table in keys}
+    for rows in _chunks(parse, size=ALL):
+        for table, key in keys.items():
+            made[table] |= {str(row[key]) for row in rows[table]}
+    yield from ((table, key, made[table]) for table, key in keys.items())
+
+
+def complete_delivery(store: Store, delivery: str, parse: str) -> None:
+    """Mark the delivery as done by a parse that stands already.
+
+    An arrival that is earlier than all others moves the original in canonical order: its stories are settled anew.
+    """
+    with store.write(deciding=True) as connection:
+        if _deliver(connection, delivery, parse):
+            settle(connection, _versions_in(connection, parse))
+
+
+def _open(connection: Connection, parse: Parse) -> None:
+    row = {
+        "parse_id": parse_id(parse.original, parse.stages),
+        "original": parse.original,
+        "stages": parse.stages,
+        "documents": len(parse.documents),
+        "rejected": len(parse.rejected),
+        "sightings": sum(len(document.sightings) for document in parse.documents),
+        "furniture": sum(len(document.furniture) for document in parse.documents),
+        "failure": parse.failure.reason if parse.failure else None,
+        "current": False,
+    }
+    insert_new(connection, schema.parses, [row])
+
+
+def _chunks(parse: Parse, size: int) -> Iterator[Rows]:
+    """The rows of the parse, at most `size` sightings at a time, each document's row with its first part."""
+    rows: Rows = _no_rows()
+    for parsed in parse.documents:
+        document = _document_row(parse, parsed)
+        rows[schema.documents].append(document)
+        rows[schema.furniture] += [_furniture_row(document, parsed, at) for at in range(len(parsed.furniture))]
+        for sighting in parsed.sightings:
+            rows[schema.versions].append(_version_row(sighting.version))
+            rows[schema.sightings].append(_sighting_row(document["document_id"], parsed.document, sighting))
+            if len(rows[schema.sightings]) >= size:
+                yield rows
+                rows = _no_rows()
+    yield rows
+
+
+def _no_rows() -> Rows:
+    return {table: [] for table in (schema.documents, schema.versions, schema.sightings, schema.furniture)}
+
+
+def _insert(connection: Connection, parse: Parse, rows: Rows) -> None:
+    _open(connection, parse)
+    for table, some in rows.items():
+        insert_new(connection, table, some)
+
+
+def _complete(connection: Connection, parse: Parse, now: datetime) -> None:
+    """Make this the current parse of its original."""
+    name = parse_id(parse.original, parse.stages)
+    parses = schema.parses
+    others = update(parses).where(parses.c.original == parse.original, parses.c.parse_id != name)
+    connection.execute(others.values(current=False))
+    mine = update(parses).where(parses.c.parse_id == name)
+    connection.execute(
+        mine.values(current=True, completed_at=func.coalesce(parses.c.completed_at, literal(now, Instant)))
+    )
+
+
+def _deliver(connection: Connection, delivery: str, parse: str) -> bool:
+    """Complete the delivery, and put its original where its earliest arrival says. True when that moved it."""
+    table, originals = schema.deliveries, schema.originals
+    row = connection.execute(select(table).where(table.c.delivery_id == delivery)).one()
+    connection.execute(update(table).where(table.c.delivery_id == delivery).values(parse_id=parse))
+    mine = originals.c.sha256 == row.original
+    standing = connection.execute(select(originals.c.first_received_at).where(mine)).scalar_one()
+    if standing is not None and standing <= row.received_at:
+        return False
+    connection.execute(update(originals).where(mine).values(first_received_at=row.received_at))
+    return True
+
+
+def _versions_in(connection: Connection, parse: str) -> list[str]:
+    sightings, documents = schema.sightings, schema.documents
+    joined = sightings.join(documents, sightings.c.document_id == documents.c.document_id)
+    found = select(sightings.c.version_id).select_from(joined).where(documents.c.parse_id == parse).distinct()
+    return list(connection.execute(found).scalars())
+
+
+def nonblank(text: str, spans: tuple[Span, ...] | None = None) -> int:
+    """Non-blank characters in the text, or in these spans of it."""
+    pieces = [text] if spans is None else [text[start:end] for start, end in spans]
+    return sum(not character.isspace() for piece in pieces for character in piece)
+
+
+def _document_row(parse: Parse, parsed: ParsedDocument) -> dict[str, Any]:
+    document = parsed.document
+    stated = asdict(document.stated)
+    name = parse_id(parse.original, parse.stages)
+    return {
+        "document_id": digest("document", name, document.ordinal),
+        "parse_id": name,
+        "original": parse.original,
+        "ordinal": document.ordinal,
+        "member": document.locator.member,
+        "byte_start": document.locator.byte_start,
+        "byte_end": document.locator.byte_end,
+        "format": document.format,
+        "shape": str(document.shape),
+        "notes": list(document.notes),
+        "characters": nonblank(document.text),
+        "stated": {key: value for key, value in stated.items() if key not in OWN_COLUMNS and value},
+    } | {key: stated[key] for key in OWN_COLUMNS}
+
+
+def _version_row(version: Version) -> dict[str, Any]:
+    return {
+        "version_id": version.version_id,
+        "content_id": version.content_id,
+        "kind": str(version.kind),
+        "truncated": version.truncated,
+        "headline": version.headline,
+        "kicker": version.kicker,
+        "deck": version.deck,
+        "text": version.text,
+        "words": len(version.text.split()),
+    }
+
+
+def _sighting_row(document_id: str, document: Document, sighting: Sighting) -> dict[str, Any]:
+    story = sighting.story
+    return {
+        "sighting_id": digest("sighting", document_id, story.ordinal),
+        "document_id": document_id,
+        "ordinal": story.ordinal,
+        "version_id": sighting.version.version_id,
+        "truncated": story.truncated,
+        "confidence": story.confidence,
+        "spans": story.spans,
+        "parts": asdict(story.parts),
+        "characters": nonblank(document.text, story.spans),
+    }
+
+
+def _furniture_row(document: dict[str, Any], parsed: ParsedDocument, at: int) -> dict[str, Any]:
+    piece: Furniture = parsed.furniture[at]
+    return {
+        "document_id": document["document_id"],
+        "ordinal": at,
+        "label": str(piece.label),
+        "spans": piece.spans,
+        "characters": nonblank(parsed.document.text, piece.spans),
+    }

@@ -1,0 +1,147 @@
+"""What readers ask of the warehouse, as rows ready for JSON. Everything comes from the views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.types import TypeEngine
+
+from feedmill.errors import UsageError
+from feedmill.model import Parse
+from feedmill.warehouse.columns import Instant, Structure
+from feedmill.warehouse.loading import parse_id
+from feedmill.warehouse.reasons import WarehouseReason
+from feedmill.warehouse.store import Store, groups
+
+Row = dict[str, Any]
+
+PAGE = 500
+
+STORY = """story_id AS id, status, kind, headline, published_at, language, text, versions, sightings, originals, url,
+    kicker, deck, truncated, words, version_id AS version, first_seen_at"""
+SIGHTING = """original, member, byte_start, byte_end, document_ordinal, ordinal, spans, parts, truncated, confidence,
+    relation, story_id AS story, version_id AS version, kind, url"""
+TYPES: dict[str, TypeEngine[Any]] = {
+    "published_at": Instant(), "first_seen_at": Instant(), "received_at": Instant(),
+    "first_at": Instant(), "last_at": Instant(), "spans": Structure, "parts": Structure,
+}  # fmt: skip
+
+
+def stories(store: Store, *, limit: int | None = None) -> Iterator[Row]:
+    """The live stories, newest first: each with the names of the sources that carried it."""
+    statement = f"SELECT {STORY} FROM stories ORDER BY first_seen_at DESC, story_id"  # noqa: S608 -- constants
+    with store.read() as connection:
+        rows = _rows(connection, statement + _limit(limit))
+        for group in groups(rows, PAGE):
+            yield from _with_sources(connection, group)
+
+
+def story(store: Store, any_id: str) -> Row:
+    """One story by its id, or by that of any of its versions, or by a unique beginning of one (8 digits or more).
+
+    Raises `UsageError` when there is none, or more than one.
+    """
+    with store.read() as connection:
+        name = _resolve(connection, any_id)
+        statement = f"SELECT {STORY} FROM stories WHERE story_id = :name"  # noqa: S608 -- constants
+        rows = _with_sources(connection, _rows(connection, statement, name=name))
+        if not rows:
+            raise UsageError(WarehouseReason.UNKNOWN_STORY, any_id)
+        places = f"SELECT {SIGHTING} FROM standing_sightings WHERE story_id = :name ORDER BY place_in_story"  # noqa: S608
+        lineage = _with_names(connection, _rows(connection, places, name=name))
+    return rows[0] | {"lineage": lineage}
+
+
+def sightings(store: Store, *, delivery: str | None = None) -> Iterator[Row]:
+    """All sightings in canonical order; with a delivery, those in its original."""
+    where = "WHERE original = (SELECT original FROM deliveries WHERE delivery_id = :delivery)" if delivery else ""
+    order = "ORDER BY first_received_at, original, coalesce(member, ''), document_ordinal, ordinal"
+    statement = f"SELECT {SIGHTING} FROM standing_sightings {where} {order}"  # noqa: S608 -- constants
+    with store.read() as connection:
+        rows = _rows(connection, statement, **({"delivery": delivery} if delivery else {}))
+        for group in groups(rows, PAGE):
+            yield from _with_names(connection, group)
+
+
+def quarantine(store: Store, *, state: str | None = "open") -> Iterator[Row]:
+    """Quarantine rows, oldest first, each with a name that its original was delivered under."""
+    where = "WHERE q.state = :state" if state else ""
+    statement = f"""
+        SELECT q.quarantine_id AS id, q.original, coalesce(q.name, (
+                   SELECT min(d.name) FROM deliveries d WHERE d.original = q.original)) AS name,
+               q.stage, q.reason, q.detail, q.member, q.byte_start, q.byte_end, q.attempts, q.first_at, q.last_at,
+               q.state, q.note
+        FROM quarantine q {where} ORDER BY q.first_at, q.quarantine_id"""  # noqa: S608 -- constants
+    with store.read() as connection:
+        rows = _rows(connection, statement, **({"state": state} if state else {}))
+    yield from ({**row, "delivery": row["name"]} for row in rows)
+
+
+def ledger(store: Store) -> Row:
+    """The balance over everything."""
+    with store.read() as connection:
+        return _rows(connection, "SELECT * FROM ledger")[0]
+
+
+def relations(store: Store, parse: Parse) -> dict[str, int]:
+    """How many sightings of a parse stand in each relation."""
+    statement = """
+        SELECT relation, count(*) AS sightings FROM standing_sightings
+        WHERE story_id IN (
+            SELECT v.story_id FROM versions v JOIN sightings s ON s.version_id = v.version_id
+            JOIN documents d ON d.document_id = s.document_id WHERE d.parse_id = :parse)
+          AND document_id IN (SELECT document_id FROM documents WHERE parse_id = :parse)
+        GROUP BY relation"""
+    name = parse_id(parse.original, parse.stages)
+    with store.read() as connection:
+        return {row["relation"]: row["sightings"] for row in _rows(connection, statement, parse=name)}
+
+
+def _limit(limit: int | None) -> str:
+    return "" if limit is None else f" LIMIT {int(limit)}"
+
+
+def _rows(connection: Connection, statement: str, **values: object) -> list[Row]:
+    asked = text(statement)
+    known = {name: kind for name, kind in TYPES.items() if name in statement}
+    return [dict(row) for row in connection.execute(asked.columns(**known), values).mappings()]
+
+
+def _resolve(connection: Connection, any_id: str) -> str:
+    statement = "SELECT DISTINCT story_id FROM versions WHERE version_id LIKE :start AND story_id IS NOT NULL"
+    start = any_id.replace("%", "").replace("_", "").lower()
+    found = _rows(connection, statement, start=f"{start}%") if len(start) >= 8 else []
+    if len(found) != 1:
+        raise UsageError(WarehouseReason.UNKNOWN_STORY, f"{any_id} ({len(found)} found)")
+    return str(found[0]["story_id"])
+
+
+def _with_sources(connection: Connection, rows: list[Row]) -> list[Row]:
+    statement = """
+        SELECT DISTINCT s.story_id AS story, d.source FROM standing_sightings s
+        JOIN deliveries d ON d.original = s.original WHERE s.story_id IN ({}) ORDER BY s.story_id, d.source"""
+    found = _by_first(_asked(connection, statement, [row["id"] for row in rows]))
+    return [{**row, "sources": found.get(row["id"], [])} for row in rows]
+
+
+def _with_names(connection: Connection, rows: list[Row]) -> list[Row]:
+    statement = "SELECT original, name FROM deliveries WHERE original IN ({}) ORDER BY received_at, delivery_id"
+    found = _by_first(_asked(connection, statement, sorted({row["original"] for row in rows})))
+    return [{**row, "names": found.get(row["original"], [])} for row in rows]
+
+
+def _asked(connection: Connection, statement: str, names: Iterable[str]) -> list[Row]:
+    values = {f"n{at}": name for at, name in enumerate(names)}
+    marks = ", ".join(f":{key}" for key in values)
+    return _rows(connection, statement.format(marks), **values) if values else []
+
+
+def _by_first(rows: list[Row]) -> dict[str, list[str]]:
+    """The second column's values by the first's."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        key, value = row.values()
+        found.setdefault(key, []).append(value)
+    return found

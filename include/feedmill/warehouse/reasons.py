@@ -1,0 +1,40 @@
+"""Why the warehouse says no."""
+
+from __future__ import annotations
+
+from feedmill.errors import Reason
+
+
+class WarehouseReason(Reason):
+    """Reason codes of the warehouse."""
+
+    UNREACHABLE = (
+        "warehouse_unreachable",
+        "the database does not answer, or refused the statement for the moment",
+        "start the database or correct FEEDMILL_WAREHOUSE_URL; the same call may be made again",
+    )
+    NOT_MIGRATED = (
+        "warehouse_not_migrated",
+        "the tables are not those of this version of feedmill",
+        "run `feedmill migrate` (back up first), then try again",
+    )
+    UNKNOWN_STORY = (
+        "unknown_story",
+        "no story and no version has this id",
+        "list them with `feedmill stories`",
+    )
+    UNKNOWN_ROW = (
+        "unknown_quarantine_row",
+        "no quarantine row has this id",
+        "list them with `feedmill quarantine list`",
+    )
+    UNKNOWN_BATCH = (
+        "unknown_batch",
+        "no batch has this key",
+        "trigger `ingest_now`, or drop the file in the inbox; `ingest` is started by `intake` alone",
+    )
+    BATCH_TAKEN = (
+        "batch_taken",
+        "another run holds the lease of this batch",
+        "nothing to do: that run loads it; if it died, the batch is announced again after its lease",
+    )

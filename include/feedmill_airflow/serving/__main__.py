@@ -1,0 +1,73 @@
+"""`python -m feedmill_airflow.serving up | demo | exec COMMAND...`: what `make up` and `make demo` call.
+
+up    set up and serve until Ctrl-C or SIGTERM
+demo  the same, show the main job, and stop
+exec  run a command in the environment of Airflow's parts, for instance `exec airflow dags list`
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from feedmill.errors import FeedmillError, Outage
+from feedmill.settings import Settings
+from feedmill_airflow.serving import environment, showing
+
+WRONG_USE = 2
+OUTAGE = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code: 0 well, 2 wrong use, 3 a part does not answer."""
+    command, *rest = (sys.argv[1:] if arguments is None else list(arguments)) or ["help"]
+    settings = Settings()
+    if command == "exec" and rest:
+        hidden = environment.prepare_secrets(settings)
+        os.execvpe(rest[0], rest, environment.airflow_environment(settings, hidden))  # noqa: S606 -- asked for
+    if command not in {"up", "demo"}:
+        Console(stderr=True).print(__doc__)
+        return WRONG_USE
+    try:
+        return _serve(settings, demo=command == "demo")
+    except FeedmillError as error:
+        Console(stderr=True).print(str(error), style="bold red", markup=False, soft_wrap=True)
+        return OUTAGE if isinstance(error, Outage) else WRONG_USE
+
+
+def _serve(settings: Settings, *, demo: bool) -> int:
+    from feedmill_airflow.serving.demo import show_main_job
+    from feedmill_airflow.serving.supervisor import Stopped, served
+
+    console = Console()
+    say = _speaker(console)
+    logging.getLogger().setLevel(logging.WARNING)
+    try:
+        with served(settings, say) as home:
+            if demo:
+                show_main_job(home, settings, console, say)
+            console.print(showing.way_in(settings, home.password), markup=False, soft_wrap=True)
+            while not demo:
+                home.tend()
+    except Stopped:
+        return 0
+    return 0
+
+
+def _speaker(console: Console) -> showing.Say:
+    """Progress lines, each with the seconds since the start."""
+    begun = time.monotonic()
+
+    def say(news: str) -> None:
+        console.print(f"{time.monotonic() - begun:6.1f} s  {news}", markup=False, highlight=False, soft_wrap=True)
+
+    return say
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""The supervisor: one a home, holding the embedded archive and Airflow's four parts for as long as it lives.
+
+It starts parts again when they die, ends everything by session when it is told to stop, and at its own start ends
+what a supervisor that was killed has left behind. What the parts do is theirs.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from feedmill.errors import UsageError
+from feedmill.mill import Mill
+from feedmill.settings import Settings
+from feedmill_airflow.reasons import ServingReason
+from feedmill_airflow.serving import environment
+from feedmill_airflow.serving.api import Api
+from feedmill_airflow.serving.metadata import prepare_metadata
+from feedmill_airflow.serving.parts import COMMANDS, Parts
+from feedmill_airflow.serving.showing import Say
+
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+START_SECONDS = 180.0
+TICK = 0.2
+
+
+class Stopped(Exception):
+    """Somebody asked the supervisor to stop: a signal, Ctrl-C."""
+
+
+class Served:
+    """A home that is being served: its mill, its API, its parts."""
+
+    def __init__(self, mill: Mill, parts: Parts, password: str, say: Say) -> None:
+        self.mill = mill
+        self.parts = parts
+        self.password = password
+        self.api = Api(environment.base_url(mill.settings), environment.ADMIN, password)
+        self._say = say
+
+    def tend(self) -> None:
+        """One round of looking after the parts, and a short rest."""
+        for name in self.parts.tend():
+            self._say(f"{name} had ended; it is started again")
+        time.sleep(TICK)
+
+    def until(self, done: Callable[[], bool], seconds: float) -> bool:
+        """Tend the parts until something is so; False when `seconds` were not enough."""
+        end = time.monotonic() + seconds
+        while not done():
+            if time.monotonic() > end:
+                return False
+            self.tend()
+        return True
+
+
+@contextmanager
+def served(settings: Settings, say: Say) -> Iterator[Served]:
+    """Everything set up, started and healthy; everything ended on the way out.
+
+    Raises `UsageError` (the port or the home is taken, a part does not come up), and `Stopped` on a signal.
+    """
+    home = environment.airflow_home(settings)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    for folder in (home, home / "logs"):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    with _alone(settings), _signals():
+        hidden = environment.prepare_secrets(settings)
+        parts = Parts(home, environment.airflow_environment(settings, hidden))
+        left = parts.end_left_overs()
+        if left:
+            say(f"ended {left} processes that a killed supervisor had left")
+        _refuse_taken_port(settings)
+        with _prepared(settings, parts, say) as mill:
+            try:
+                yield _started(Served(mill, parts, hidden[environment.ADMIN_PASSWORD], say), say)
+            finally:
+                _stop(parts, say)
+
+
+@contextmanager
+def _prepared(settings: Settings, parts: Parts, say: Say) -> Iterator[Mill]:
+    """The archive up, the warehouse and Airflow's metadata at their newest."""
+    say("starting the archive")
+    fresh = Settings(**{name: getattr(settings, name) for name in settings.model_fields_set})
+    with Mill.open(fresh) as mill:
+        mill.migrate()
+        assert mill.archive, "held from here on: no task has to start it, and none ends it"
+        fresh.inbox_folder.mkdir(parents=True, exist_ok=True)
+        if prepare_metadata(fresh, parts.environment):
+            say("prepared Airflow's metadata")
+        yield mill
+
+
+def _started(home: Served, say: Say) -> Served:
+    say("starting Airflow: " + ", ".join(COMMANDS))
+    for name in COMMANDS:
+        home.parts.start(name)
+    if not home.until(home.api.healthy, START_SECONDS):
+        raise UsageError(ServingReason.NOT_HEALTHY, f"waited {START_SECONDS:.0f} s")
+    say("Airflow is healthy")
+    return home
+
+
+def _stop(parts: Parts, say: Say) -> None:
+    """End everything; a second signal meanwhile changes nothing, so that nothing is left half ended."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
+    say("stopping")
+    parts.stop()
+    say("stopped; nothing is left running")
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Hold the home against a second supervisor. The lock goes with the process, however it ends."""
+    path = environment.airflow_home(settings) / "supervisor.lock"
+    with path.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise UsageError(ServingReason.ALREADY_SERVED, f"process {lock.read().strip() or 'unknown'}") from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """While this lasts, a signal to end raises `Stopped` in the main thread."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise Stopped(signal.Signals(number).name)
+
+    before = {number: signal.signal(number, stop) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    """Say so at once when somebody else listens there; Airflow would only say it in a log."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.ui_host, settings.ui_port))
+        except OSError as error:
+            place = f"{settings.ui_host}:{settings.ui_port}: {error.strerror}"
+            raise UsageError(ServingReason.PORT_TAKEN, place) from error

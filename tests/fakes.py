@@ -1,0 +1,106 @@
+"""Parts that stand in for the outside in tests: an archive in memory, one in a folder, and a clock that is set."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from feedmill.archive import records
+from feedmill.archive.reasons import ArchiveReason
+from feedmill.errors import Broken, Deferred
+from feedmill.model import Delivery, Original
+
+
+class FakeClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) -> None:
+        self.instant = now
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def move(self, seconds: float) -> None:
+        self.instant += timedelta(seconds=seconds)
+
+
+class FakeArchive:
+    """`feedmill.ports.Archive` in a dict. `before` is called with the name of each call, and may raise."""
+
+    def __init__(self, before: Callable[[str], None] = lambda _call: None) -> None:
+        self.objects: dict[str, bytes] = {}
+        self.before = before
+
+    def put_original(self, body: BinaryIO, original: Original) -> bool:
+        self.before("put_original")
+        key, data = records.original_key(original.sha256), body.read()
+        if (hashlib.sha256(data).hexdigest(), len(data)) != (original.sha256, original.size):
+            raise Deferred(ArchiveReason.SENT_DIFFERS, key)
+        stored = self._put(key, data)
+        if self._get(key) != data:
+            raise Broken(ArchiveReason.ORIGINAL_DIFFERS, key)
+        return stored
+
+    def put_record(self, delivery: Delivery) -> Delivery:
+        self.before("put_record")
+        key = records.record_key(delivery)
+        self._put(key, records.to_bytes(delivery))
+        return records.from_bytes(self._get(key), key)
+
+    def read_original(self, sha256: str) -> bytes:
+        self.before("read_original")
+        try:
+            return self._get(records.original_key(sha256))
+        except (KeyError, FileNotFoundError):
+            raise Broken(ArchiveReason.ORIGINAL_MISSING, sha256) from None
+
+    def original_url(self, sha256: str) -> str:
+        return f"s3://fake/{records.original_key(sha256)}"
+
+    def originals(self) -> Iterator[Original]:
+        for key in self._keys(records.ORIGINALS):
+            yield Original(key.rpartition("/")[2], len(self._get(key)))
+
+    def records(self) -> Iterator[Delivery]:
+        for key in self._keys(records.RECORDS):
+            yield records.from_bytes(self._get(key), key)
+
+    def _put(self, key: str, data: bytes) -> bool:
+        if key in self.objects:
+            return False
+        self.objects[key] = data
+        return True
+
+    def _get(self, key: str) -> bytes:
+        return self.objects[key]
+
+    def _keys(self, prefix: str) -> list[str]:
+        return sorted(key for key in self.objects if key.startswith(prefix))
+
+
+class FolderArchive(FakeArchive):
+    """The same in a folder, for processes that are killed."""
+
+    def __init__(self, folder: Path, before: Callable[[str], None] = lambda _call: None) -> None:
+        super().__init__(before)
+        self.folder = folder
+
+    def _put(self, key: str, data: bytes) -> bool:
+        path = self.folder / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            return False
+        return True
+
+    def _get(self, key: str) -> bytes:
+        return (self.folder / key).read_bytes()
+
+    def _keys(self, prefix: str) -> list[str]:
+        found = (str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file())
+        return sorted(key for key in found if key.startswith(prefix))

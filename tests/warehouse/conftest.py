@@ -1,0 +1,38 @@
+"""Every test of the warehouse runs on SQLite, and on a real PostgreSQL server that the tests start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from feedmill.ports import SystemClock
+from feedmill.settings import Settings
+from feedmill.warehouse.migrating import migrate
+from feedmill.warehouse.sql import SqlWarehouse
+from feedmill.warehouse.store import Store
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.integration)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database on each of the two."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/warehouse.db"
+    new_database: object = request.getfixturevalue("new_database")
+    assert callable(new_database)
+    return str(new_database())
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """A migrated database."""
+    store = Store(url)
+    migrate(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def warehouse(store: Store, tmp_path: Path) -> SqlWarehouse:
+    """The warehouse over it."""
+    return SqlWarehouse(store, Settings(home=tmp_path, chunk_stories=3), SystemClock())
