@@ -7,7 +7,7 @@ UV := UV_SYSTEM_CERTS=1 $(BIN)/uv --quiet
 SOURCES := include dags plugins tests benchmarks docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test lint bench docs
+.PHONY: help setup setup-dev demo up test lint bench docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -23,7 +23,7 @@ up: setup ## serve until Ctrl-C
 	@$(BIN)/python -m feedmill_airflow.serving up
 
 test: setup-dev ## all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --cov --cov-report=
 
 lint: setup-dev ## style, types, import rules
 	@$(BIN)/ruff check $(wildcard $(SOURCES))
@@ -36,6 +36,9 @@ bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 
 docs: setup-dev ## write the generated pages of docs/ anew
 	@$(BIN)/python -m docs.generate
+
+image: setup ## build the image of docker/ with buildah, without a Docker engine
+	@docker/image.sh
 
 $(VENV)/bin/uv: requirements-setup.lock
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: apt-get install python3.11 python3.11-venv, or name another: make PYTHON=..."; exit 2; }

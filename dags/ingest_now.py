@@ -15,10 +15,10 @@ Takes what the form names (a pasted text, a path, or an S3 object: exactly one o
 the source you choose, and loads its stories.
 
 ### When it fails
-`receive` refuses a form that is not right, and its last error says what to change: `not_exactly_one`,
-`path_not_allowed` (see FEEDMILL_MANUAL_FOLDERS), `missing`, `s3_object_missing`,
-`s3_address_invalid`, `unknown_parameter`. Nothing was taken then: trigger anew. An archive or warehouse that does not answer is tried again
-by itself. What cannot be read goes to quarantine (`feedmill quarantine`) and does not fail the run.
+`receive` refuses a form that is not right, and its last error says what to change: `not_exactly_one`, `missing`,
+`path_not_allowed` (see FEEDMILL_MANUAL_FOLDERS), `s3_object_missing`, `s3_address_invalid`, `unknown_parameter`.
+Nothing was taken then: trigger anew. An archive or warehouse that does not answer is tried again by itself. What
+cannot be read goes to quarantine (`feedmill quarantine`) and does not fail the run.
 
 ### Who waits for it
 The person who triggered it.

@@ -115,11 +115,11 @@ def rooms() -> str:
 
 def tables() -> str:
     """The tables of the warehouse with their columns."""
-    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.engine import make_url
 
     from feedmill.warehouse.schema import metadata
 
-    dialect = postgresql.dialect()
+    dialect = make_url("postgresql+psycopg://").get_dialect()()
     parts = []
     for table in metadata.sorted_tables:
         rows = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from feedmill.archive.s3 import S3Archive
 
 
-pytest_plugins = ["tests.house.coverage_floors", "tests.servers"]
+pytest_plugins = ["tests.house.coverage_floors", "tests.house.sockets", "tests.servers"]
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +50,20 @@ def _archive_server(archive_home: Path) -> Iterator[None]:
     pytest_socket.enable_socket()
     with embedded(Settings(home=archive_home)):
         yield
+    eventually_ended(archive_home)
+    shutil.rmtree(archive_home)
+
+
+def eventually_ended(home: Path, seconds: float = 20) -> None:
+    """Wait until nothing runs in a home any more: its server has ended with its last user."""
+    from feedmill.archive import standing
+
+    folder, until = home / "archive", time.monotonic() + seconds
+    while (found := standing.read(folder)) and any(
+        each and each.lives_in(folder) for each in (found.keeper, found.server)
+    ):
+        assert time.monotonic() < until, f"something still runs in {home}: {found}"
+        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -92,13 +92,17 @@ def ingest(
     home: Home = None,
 ) -> None:
     """Archive files, split them and load their stories; files of a folder one by one."""
-    missing = [path for path in paths if not path.exists()]
+    found = [path for path in paths if path.exists() or path.is_symlink()]
+    missing = [path for path in paths if path not in found]
     for path in missing:
         showing.complain(UsageError(CliReason.NO_SUCH_FILE, str(path)))
-    with _mill(home) as mill:
-        found = [path for path in paths if path.exists()]
-        quarantined = showing.output(as_json=as_json).ingested(mill.ingest(found), mill.count(found))
+    quarantined = found and _ingest(found, as_json=as_json, home=home)
     _end(Exit.MISUSE if missing else Exit.TROUBLE if quarantined else Exit.WELL)
+
+
+def _ingest(paths: list[Path], *, as_json: bool, home: Path | None) -> bool:
+    with _mill(home) as mill:
+        return showing.output(as_json=as_json).ingested(mill.ingest(paths), mill.count(paths))
 
 
 @app.command()

@@ -257,7 +257,9 @@ class Mill:
 
     def story(self, any_id: str) -> Row:
         """One story with its lineage, by its id or a version's, or a unique beginning of 8 digits or more."""
-        return querying.story(self._store, any_id)
+        row = querying.story(self._store, any_id)
+        lineage = [{**place, "archived_at": self.original_url(place["original"])} for place in row["lineage"]]
+        return row | {"lineage": lineage}
 
     def sightings(self, *, delivery: str | None = None) -> Iterator[Row]:
         """Where stories stand, in canonical order; with a delivery, those in its original."""

@@ -83,5 +83,5 @@ def other_kind(kind: str, data: bytes) -> str | None:
         first = next(iter(read(data)), None)
     except Rejected:
         return None
-    found = getattr(first, "format", kind)
-    return None if found == kind else str(found)
+    found = str(getattr(first, "format", kind))
+    return None if (found == "text") == (kind == "text") else found

@@ -21,9 +21,13 @@ from feedmill_airflow.connections import settings_in_force
 from feedmill_airflow.reasons import AirflowReason
 
 if TYPE_CHECKING:
+    from feedmill.intake.sweep import NotTaken
     from feedmill.mill import Mill
 
 log = structlog.get_logger("feedmill")
+
+SHOWN_KEYS = 3
+"""How many batch keys a log line names; all of them stand in the warehouse."""
 
 
 def sweep_inbox(announce: Callable[[list[str]], None], *, again: bool) -> dict[str, Any]:
@@ -38,12 +42,12 @@ def sweep_inbox(announce: Callable[[list[str]], None], *, again: bool) -> dict[s
         if keys:
             announce(keys)
             mill.announced(keys)
-    counts = _counts(swept) | {"announced": len(keys), "keys": keys[:3]}
-    if swept.refused:
-        log.warning(
-            "some arrivals were refused: no bytes were taken", refused=swept.refused, look="feedmill quarantine"
-        )
-    log.info("inbox swept", **counts)
+    for left in swept.refused:
+        log.warning("refused; no bytes were taken", name=left.name, **_why(left), look="feedmill quarantine")
+    for left in swept.deferred:
+        log.info("left for a later sweep", name=left.name, **_why(left))
+    counts = _counts(swept) | {"refused": len(swept.refused), "deferred": len(swept.deferred), "announced": len(keys)}
+    log.info("inbox swept", **counts, keys=keys[:SHOWN_KEYS])
     if not keys:
         raise AirflowSkipException("nothing to announce")
     return counts
@@ -140,9 +144,17 @@ def _told(summary: Summary, event: str, **names: str) -> dict[str, Any]:
 
 
 def _counts(summary: Any) -> dict[str, Any]:
-    """The counts of a summary, without the list of keys."""
-    return {name: value for name, value in asdict(summary).items() if isinstance(value, int | float)}
+    """The counts of a summary, and its seconds."""
+    return {
+        name: value
+        for name, value in asdict(summary).items()
+        if isinstance(value, int | float) and name != "look_again"
+    }
+
+
+def _why(left: FeedmillError | NotTaken) -> dict[str, str]:
+    return {"reason": str(left.reason), "detail": left.detail, "todo": left.reason.todo}
 
 
 def _complain(event: str, error: FeedmillError) -> None:
-    log.error(event, reason=str(error.reason), detail=error.detail, todo=error.reason.todo)
+    log.error(event, **_why(error))

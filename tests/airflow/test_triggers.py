@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from itertools import pairwise
 from pathlib import Path
 
 from airflow.triggers.base import TriggerEvent
@@ -99,7 +100,7 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
 def test_the_same_file_rings_again_ever_more_rarely() -> None:
     patience, found = patient(), {A: (4, 0.0)}
     rings = [now for now in range(100, 8000) if why(patience, found, now=float(now))]
-    pauses = [later - earlier for earlier, later in zip(rings, rings[1:], strict=False)]
+    pauses = [later - earlier for earlier, later in pairwise(rings)]
     assert pauses[:4] == [30, 60, 120, 240]
     assert max(pauses) == LONGEST
 

@@ -74,6 +74,7 @@ def command(port: int) -> list[str]:
         f"-ip={LOOPBACK}",
         f"-ip.bind={LOOPBACK}",
         "-s3.config=s3.json",
+        "-s3.autoCreateBucket=false",
         "-master.telemetry=false",
         "-volume.preStopSeconds=0",
         "-admin.ui=false",

@@ -45,4 +45,8 @@ def _root(roots: dict[str, str], name: str) -> str:
 
 
 def _first(component: list[Member]) -> str:
-    return min(component, key=lambda member: (member.kind is not Kind.FULL, member.place)).version_id
+    return min(component, key=_rank).version_id
+
+
+def _rank(member: Member) -> tuple[bool, Place, str]:
+    return member.kind is not Kind.FULL, member.place, member.version_id

@@ -84,12 +84,11 @@ def take(path: Path, *, limit: int, only_name: bool = True) -> Taken:
         Refused: it is not a file that can be taken. No bytes were taken.
         Deferred: it changed meanwhile.
     """
-    handle = opened(path)
-    file = os.fdopen(handle, "rb", buffering=0)
+    file = _file(path)
     try:
-        before = regular(os.fstat(handle), path, limit=limit, only_name=only_name)
+        before = regular(os.fstat(file.fileno()), path, limit=limit, only_name=only_name)
         original = _hashed(file, path, limit)
-        _unchanged(before, os.fstat(handle), original.size, path)
+        _unchanged(before, os.fstat(file.fileno()), original.size, path)
         file.seek(0)
     except BaseException:
         file.close()
@@ -153,6 +152,15 @@ def _refusal(path: Path, error: OSError) -> IntakeReason:
         if path.is_dir():
             return IntakeReason.FOLDER
     return IntakeReason.UNREADABLE
+
+
+def _file(path: Path) -> FileIO:
+    handle = opened(path)
+    try:
+        return FileIO(handle, "rb")
+    except IsADirectoryError:
+        os.close(handle)
+        raise Refused(IntakeReason.FOLDER, shown(os.fsencode(path.name))) from None
 
 
 def _limited(body: BinaryIO, limit: int, name: bytes) -> Iterator[bytes]:

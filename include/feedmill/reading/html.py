@@ -22,15 +22,23 @@ MAX_TAGS = 40_000
 MAX_ATTRIBUTES = 80_000
 MAX_DEPTH = 200
 
+
+def _names(text: str) -> frozenset[str]:
+    """The names of elements."""
+    return frozenset(text.split())
+
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-BLOCKS = HEADINGS | frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
+BLOCKS = HEADINGS | _names(
+    """
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure
+    footer form header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul
+    """
 )
-DROPPED = frozenset("script style template noscript head title iframe object svg math select textarea".split())
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot option".split())
-HIDDEN_STYLE = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.I)
+DROPPED = _names("script style template noscript head title iframe object svg math select textarea")
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+SELF_CLOSING = _names("p li dt dd tr td th thead tbody tfoot option")
+HIDDEN_STYLE = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})([^<>]*)>")
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 END_MARK = "\ue000feedmill-end\ue001"

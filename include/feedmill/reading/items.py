@@ -15,7 +15,10 @@ BLANKS = re.compile(r"\s+")
 
 
 def stated_by(entry: Entry, feed: Any, title: str | None) -> tuple[Stated, tuple[str, ...]]:
-    """The statements of an item, and notes on its dates. Language, rights and (in Atom) authors come down from the feed."""
+    """The statements of an item, and notes on its dates.
+
+    Language, rights and (in Atom) authors come down from the feed.
+    """
     published, published_raw, more = _date(entry, "published")
     updated, updated_raw, further = _date(entry, "updated")
     stated = Stated(

@@ -19,7 +19,7 @@ ITEMS = frozenset(("item", "entry"))
 
 @dataclass(slots=True)
 class Survey:
-    """What one pass over the XML found. `items` are byte ranges of the outermost items; `broken` says where it ended."""
+    """What one pass over the XML found: `items` are byte ranges of the outermost items, `broken` why it ended early."""
 
     items: list[tuple[int, int]] = field(default_factory=list)
     broken: str | None = None

@@ -46,6 +46,6 @@ def read(data: bytes, *, name: str | None = None, limit: int = DEFAULT_LIMIT) ->
         raise Rejected(ReadingReason.UNKNOWN_FORMAT, f"{other}{called}")
     decoded = decode(data)
     found = sniff_text(decoded.text)
-    if isinstance(found, str) and not isinstance(found, Format):
+    if not isinstance(found, Format):
         raise Rejected(ReadingReason.UNKNOWN_FORMAT, f"{found}{called}")
     return READERS[found](data, decoded)

@@ -60,12 +60,15 @@ ROOTS = {
     "sitemapindex": "a list of sitemaps",
 }
 FEED_ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
-HTML_ELEMENTS = frozenset(
-    "a article aside b blockquote body br center div em figure font footer form h1 h2 h3 h4 h5 h6 head header hr i img "
-    "li link main meta nav ol p pre script section span strong style table td title tr ul".split()
-)
+HTML_NAMES = """
+a article aside b blockquote body br center div em figure font footer form h1 h2 h3 h4 h5 h6 head header hr
+i img li link main meta nav ol p pre script section span strong style table td title tr ul
+"""
+HTML_ELEMENTS = frozenset(HTML_NAMES.split())
 OPENING = re.compile(r"(?:([A-Za-z_][\w.-]{0,40}):)?([A-Za-z_][\w.-]{0,80})(?=[\s/>])")
-MAIL_HEADER = re.compile(r"(?:mime-version|received|message-id|return-path|delivered-to|x-[a-z-]{1,40}):\s", re.I)
+MAIL_HEADER = re.compile(
+    r"(?:mime-version|received|message-id|return-path|delivered-to|x-[a-z-]{1,40}):\s", re.IGNORECASE
+)
 LATE_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\s{1,8}(?:xmlns|version)")
 
 

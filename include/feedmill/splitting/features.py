@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from feedmill.splitting.passages import Passage
-from feedmill.splitting.wording import BACKWARD, CONNECTIVE, CUT_LENGTH, Wording
+from feedmill.splitting.vocabulary import BACKWARD, CONNECTIVE
+from feedmill.splitting.wording import CUT_LENGTH, Wording, wording_of
 
 FEATURES = (
     "cut", "ellipsis", "colon", "left_short", "heading", "separated", "spaced", "lower", "quoted", "quotes",
     "backward", "connective", "article", "said", "timed", "dateline", "kicker", "known_names", "unknown_speaker",
     "new_names", "names_shared", "no_names", "ahead_shared", "taken_up", "near", "wide", "best", "dip",
-    "right_long", "left_long", "right_dense", "left_dense", "right_cut", "right_ellipsis", "right_word", "single", "teaser",
+    "right_long", "left_long", "right_dense", "left_dense", "right_cut", "right_ellipsis", "right_word", "single",
+    "teaser",
 )  # fmt: skip
 NAMES_BACK = 8
 SURNAMES_BACK = 14
@@ -29,22 +32,22 @@ Terms = dict[str, float]
 
 def gap_features(passages: list[Passage]) -> list[Vector]:
     """A vector for each gap, `FEATURES` long; gap i stands between passages i and i + 1."""
-    wordings = [passage.wording for passage in passages]
+    wordings = [wording_of(passage.told) for passage in passages]
     cohesion = _cohesion(_weighted(wordings))
     usual_length = median(wording.length for wording in wordings) if wordings else 1
     usual_blanks = median(passage.blanks for passage in passages[1:]) if len(passages) > 1 else 0
     names = _Names(Counter(name for wording in wordings for name in wording.names | wording.bare), len(wordings))
     vectors: list[Vector] = []
-    for gap, (left, right) in enumerate(zip(passages, passages[1:], strict=False)):
-        names.learn(gap, left.wording)
+    for gap, (left, right) in enumerate(pairwise(wordings)):
+        names.learn(gap, left)
         ahead = wordings[gap + 2 : gap + 5]
         vectors.append((
-            *_ends(left.wording),
-            *_seams(right, usual_blanks),
-            *_opening(left.wording, right.wording),
-            *names.of(gap, right.wording, ahead),
+            *_ends(left),
+            *_seams(passages[gap + 1], usual_blanks),
+            *_opening(left, right),
+            *names.of(gap, right, ahead),
             *cohesion[gap],
-            *_sizes(left.wording, right.wording, usual_length),
+            *_sizes(left, right, usual_length),
         ))  # fmt: skip
     return vectors
 
@@ -88,7 +91,7 @@ def _sizes(left: Wording, right: Wording, usual: float) -> Vector:
         right.ending == "ellipsis",
         min(right.words, 60) / 60,
         right.sentences == 1 and 18 <= right.words <= 50,
-        right.sentences >= 3 and cut and right.length > TEASER_LENGTH,
+        right.sentences >= 2 and cut and right.length > TEASER_LENGTH,
     )
 
 
@@ -146,12 +149,11 @@ def _weighted(wordings: list[Wording]) -> list[Terms]:
 
 
 def _cohesion(vectors: list[Terms]) -> list[Vector]:
-    """For each gap: likeness of the two sides, of three on each side, of the best pair near, and how deep the dip is."""
-    near = [_dot(left, right) for left, right in zip(vectors, vectors[1:], strict=False)]
+    """For each gap: likeness of its two sides, of three on each side, of the best pair near; depth of the dip."""
+    near = [_dot(left, right) for left, right in pairwise(vectors)]
     back = [_best(vectors, gap) for gap in range(len(near))]
-    wide = [
-        _cosine(_sum(vectors[max(0, gap - 2) : gap + 1]), _sum(vectors[gap + 1 : gap + 4])) for gap in range(len(near))
-    ]
+    threes = [_sum(vectors[max(0, at) : at + 3]) for at in range(-2, len(vectors))]
+    wide = [_cosine(left, right) for left, right in zip(threes, threes[3:], strict=False)]
     around = [max(wide[max(0, gap - 2) : gap + 3], default=0.0) for gap in range(len(near))]
     return [(near[gap], wide[gap], back[gap], around[gap] - wide[gap]) for gap in range(len(near))]
 

@@ -52,11 +52,19 @@ WEIGHTS: dict[str, float] = {
 }
 IN_ORDER = tuple(WEIGHTS[name] for name in FEATURES)
 SURE = 30.0
+WINDOW = 2000
+AROUND = 40
+"""Passages judged at a time, and how many beside them are looked at: words are held in memory for so many only."""
 
 
 def probabilities(passages: list[Passage]) -> list[float]:
     """For each gap between two passages, the probability (0 to 1, neither reached) that a story begins behind it."""
-    return [_logistic(vector) for vector in gap_features(passages)]
+    found: list[float] = []
+    for start in range(0, len(passages) - 1, WINDOW):
+        before = max(0, start - AROUND)
+        vectors = gap_features(passages[before : start + WINDOW + 1 + AROUND])
+        found.extend(_logistic(vector) for vector in vectors[start - before : start - before + WINDOW])
+    return found
 
 
 def _logistic(vector: Vector) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from feedmill.model import Span
 
@@ -63,7 +64,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
     if len(lines) < WRAP_LINES or any(line.heading for line in lines):
         return False
     wide = sum(1 for line in lines if len(line.text) > WRAP_WIDTH)
-    broken = sum(1 for line, after in zip(lines, lines[1:], strict=False) if _goes_on(line, after))
+    broken = sum(1 for line, after in pairwise(lines) if _goes_on(line, after))
     return wide * 50 <= len(lines) and broken >= WRAP_SHARE * len(lines)
 
 
@@ -80,7 +81,7 @@ def _joins(line: Line, after: Line) -> bool:
 def _unwrapped(lines: list[Line], text: str) -> list[Line]:
     """The paragraphs of a wrapped text."""
     paragraphs: list[list[Line]] = [lines[:1]]
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if _joins(line, after) and len(line.text) >= WRAP_LEAST:
             paragraphs[-1].append(after)
         else:

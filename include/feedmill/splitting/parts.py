@@ -7,18 +7,14 @@ import re
 from feedmill.model import Kind, Parts, Span, Story
 from feedmill.splitting.lines import Line
 from feedmill.splitting.passages import Passage
-from feedmill.splitting.wording import HEAD, KICKER, STOP, ending_of, wording_of
+from feedmill.splitting.vocabulary import DANGLING, LETTERED
+from feedmill.splitting.wording import HEAD, KICKER, ending_of
 
 DECK_SEAM = re.compile(r"(?<![^\W_])([a-z]{3,}) (?=(?:A|An|The) [a-z])")
-NO_SEAM = frozenset(
-    "vitamin vitamins hepatitis grade category class group type schedule influenza level plan serie section part article "
-    "team division block tier series category exhibit schedule title appendix".split()
-)
 DECK_WORDS = range(5, 61)
 DECK_REACH = 500
 SENTENCE_END = re.compile(r"[.!?] ")
 LEAST_BODY = 80
-CUT_WORDS = STOP - frozenset("said so it up out then there now".split())
 
 
 def story_of(ordinal: int, passages: list[Passage], runs: list[list[Line]], text: str, confidence: float) -> Story:
@@ -62,11 +58,11 @@ def is_cut(last: str) -> bool:
     if ending != "short":
         return True
     words = last.rsplit(maxsplit=1)
-    return len(words) > 1 and words[-1] in CUT_WORDS and len(last) > len(words[-1]) + 20
+    return len(words) > 1 and words[-1] in DANGLING and len(last) > len(words[-1]) + 20
 
 
 def _above(headings: tuple[Line, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
-    """Kicker, headline and deck among the headings of a story: a first one all in capitals above another is a kicker."""
+    """Kicker, headline and deck among a story's headings: one all in capitals above another is a kicker."""
     spans = tuple(line.span for line in headings)
     if len(headings) > 1 and headings[0].text.isupper() and not headings[1].text.isupper():
         return spans[:1], spans[1:2], spans[2:]
@@ -88,7 +84,7 @@ def _opened(line: Line) -> tuple[tuple[Span, ...], tuple[Span, ...], Span]:
         deck = line.text[after : seam.end(1)]
         if SENTENCE_END.search(deck):
             break
-        if seam[1] not in NO_SEAM and len(deck.split()) in DECK_WORDS and len(line.text) - seam.end() >= LEAST_BODY:
+        if seam[1] not in LETTERED and len(deck.split()) in DECK_WORDS and len(line.text) - seam.end() >= LEAST_BODY:
             return kicker, ((line.start + after, line.start + seam.end(1)),), (line.start + seam.end(), line.end)
     return kicker, (), (line.start + after, line.end)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from feedmill.splitting.lines import Line
-from feedmill.splitting.wording import Wording, wording_of
+from feedmill.splitting.wording import HEAD, KICKER, ending_of
 
 MAX_HEADING_CHARS = 130
 MAX_HEADING_WORDS = 18
@@ -17,18 +17,24 @@ MAX_HEADINGS = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Body text with its headings above it. A passage at the end of a page may be headings alone: no `body` then."""
+    """Body text with its headings above it; at the end of a page it may be headings alone, without a `body`.
+
+    `set_off` says that a separator stands before it.
+    """
 
     headings: tuple[Line, ...]
     body: Line | None
-    wording: Wording
     set_off: bool = False
-    """Whether a separator or other furniture stands before it."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All its lines, in order."""
         return self.headings if self.body is None else (*self.headings, self.body)
+
+    @property
+    def told(self) -> str:
+        """The text that the passage is judged by: its body, else its last heading."""
+        return self.lines[-1].text
 
     @property
     def blanks(self) -> int:
@@ -38,44 +44,47 @@ class Passage:
 
 def passages_of(lines: list[Line], separated: frozenset[int] = frozenset()) -> list[Passage]:
     """Group lines of content. `separated` holds the starts of lines before which a separator stands."""
-    wordings = [wording_of(line.text) for line in lines]
-    heads = _headings(lines, wordings)
     passages: list[Passage] = []
     pending: list[Line] = []
-    for line, wording, is_head in zip(lines, wordings, heads, strict=True):
-        if is_head and not (pending and line.start in separated):
+    for line, heads in zip(lines, _headings(lines), strict=True):
+        if pending and line.start in separated:
+            passages.append(Passage(tuple(pending), None, pending[0].start in separated))
+            pending = []
+        if heads:
             pending.append(line)
             continue
         first = pending[0] if pending else line
-        passages.append(Passage(tuple(pending), line, wording, first.start in separated))
+        passages.append(Passage(tuple(pending), line, first.start in separated))
         pending = []
     if pending:
-        passages.append(Passage(tuple(pending), None, wording_of(pending[-1].text), pending[0].start in separated))
+        passages.append(Passage(tuple(pending), None, pending[0].start in separated))
     return passages
 
 
-def _headings(lines: list[Line], wordings: list[Wording]) -> list[bool]:
+def _headings(lines: list[Line]) -> list[bool]:
     """Which lines are headings: the format says so, or they look it, and at most three stand in a row."""
-    like = [line.heading or _looks(line, wording) for line, wording in zip(lines, wordings, strict=True)]
+    like = [line.heading or _looks(line) for line in lines]
     at = 0
     while at < len(like):
         end = at
         while end < len(like) and like[end]:
             end += 1
         stated = any(line.heading for line in lines[at:end])
-        if not stated and (end - at > MAX_HEADINGS or not _leads(wordings, end)):
+        if end > at and not stated and (end - at > MAX_HEADINGS or not _leads(lines, end)):
             like[at:end] = [False] * (end - at)
         at = end + 1
     return like
 
 
-def _looks(line: Line, wording: Wording) -> bool:
+def _looks(line: Line) -> bool:
     """Whether a line has the form of a heading: short, begun like a sentence, ended like none."""
-    short = line.end - line.start <= MAX_HEADING_CHARS and 0 < wording.words <= MAX_HEADING_WORDS
-    asks = line.text.endswith("?") and wording.sentences <= 1 and wording.words <= MAX_HEADING_WORDS // 2
-    return short and not wording.lower and (wording.ending in ("short", "word") or asks) and not wording.kicker
+    words = len(line.text.split()) if len(line.text) <= MAX_HEADING_CHARS else 0
+    if not 0 < words <= MAX_HEADING_WORDS or line.text.lstrip("\"“‘'«„([")[:1].islower():
+        return False
+    asks = line.text.endswith("?") and words <= MAX_HEADING_WORDS // 2
+    return (asks or ending_of(line.text) in ("short", "word")) and not KICKER.match(line.text[:HEAD])
 
 
-def _leads(wordings: list[Wording], at: int) -> bool:
-    """Whether body text follows a run of headings."""
-    return at < len(wordings) and wordings[at].length > wordings[at - 1].length
+def _leads(lines: list[Line], at: int) -> bool:
+    """Whether longer text follows a run of headings."""
+    return at < len(lines) and len(lines[at].text) > len(lines[at - 1].text)

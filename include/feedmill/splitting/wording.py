@@ -9,37 +9,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from feedmill.splitting.vocabulary import ABBREVIATED, SAID, STOP, TITLES
+
 HEAD = 240
 """How much of a line's beginning and end the forms (dateline, kicker, time words) are looked for in."""
 
 TOKEN = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*|[.!?…。！？]+|[\"“”„«»‘(]")
-STOP = frozenset(
-    "the a an of to in on at for and or but with by from as is are was were be been being has have had will would could "
-    "should may might can it its he his she her they their them we our us you your i my me this that these those there "
-    "which who whom what when where while than then also not no said says say told about after before into over more most "
-    "some any all out up new one two three last first year years month week day percent per cent mr mrs ms dr if so "
-    "because since however under during between through against until just only other such very much many even now being "
-    "how why did do does made make according yesterday today monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april june july august september october november december added".split()
-)
-BACKWARD = frozenset("he she they it his her their its him them this these those that such both another others".split())
-CONNECTIVE = frozenset(
-    "but and however meanwhile still yet also so then nor instead although though besides moreover furthermore "
-    "nevertheless similarly earlier later separately because if since despite asked according while even once other "
-    "some most many under after for".split()
-)
-SAID = frozenset("said says added told noted asked wrote explained continued adding say saying".split())
-TITLES = frozenset("mr mrs ms dr sir prof rev sen gov gen col capt lt sgt".split())
-ABBREVIATED = TITLES | frozenset("st jr sr no jan feb aug sept oct nov dec inc corp co ltd vs etc".split())
 TIMES = re.compile(
     r"\b(?:yesterday|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:week|month|morning)"
     r"|last (?:week|month|night))\b",
-    re.I,
+    re.IGNORECASE,
 )
+WIRES = r"\((?:Reuters|AP|AFP|UPI|dpa|Xinhua|CNN|CNA|TASS)\)"
 DATELINE = re.compile(
     r"[A-Z][A-Z’'.\-]{2,24}(?:[ ,/]{1,2}[A-Z][\w.’'\-]{0,20}){0,5}[^.a-z]{0,3}"
-    r"(?:,? \(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?(?: ?\((?:Reuters|AP|AFP|UPI|dpa|Xinhua|CNN|CNA|TASS)\))? ?(?:—|–|--| - )"
-    r"|\((?:Reuters|AP|AFP|UPI|CNN|dpa)\)"
+    rf"(?:,? \(?(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}))?(?: ?{WIRES})? ?(?:—|–|--| - )|{WIRES}"
 )
 KICKER = re.compile(r"([“‘'\"]?[A-Z][A-Z0-9’‘'&,/ \-]{2,38}[A-Z0-9][’”'\"]?) ?: ")
 CLOSERS = "\"'”’»)]}›*"
@@ -134,23 +118,23 @@ class _Scan:
 
     def take(self, match: re.Match[str]) -> None:
         """One token: a word, the end of a sentence, or an opening mark."""
-        token = match[0]
-        if not token[0].isalnum():
-            self.mark(token)
-        elif token[0].isupper():
-            self.capital(token, match.start(), match.end())
-            self.count(token)
+        piece = match[0]
+        if not piece[0].isalnum():
+            self.mark(piece)
+        elif piece[0].isupper():
+            self.capital(piece, match.start(), match.end())
+            self.count(piece)
         else:
             self.end_run()
-            self.count(token)
+            self.count(piece)
             self.opening = False
 
-    def mark(self, token: str) -> None:
+    def mark(self, piece: str) -> None:
         """Punctuation: a stop ends the sentence, unless it belongs to an initial or an abbreviation."""
-        abbreviated = token == "." and (len(self.previous) == 1 or self.previous in ABBREVIATED)
+        abbreviated = piece == "." and (len(self.previous) == 1 or self.previous in ABBREVIATED)
         if not abbreviated:
             self.end_run()
-            self.sentences += token[0] in FULL_STOPS and not self.opening
+            self.sentences += piece[0] in FULL_STOPS and not self.opening
             self.opening = True
 
     def count(self, word: str) -> None:

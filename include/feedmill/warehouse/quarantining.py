@@ -13,6 +13,9 @@ from feedmill.warehouse import schema
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, insert_new
 
+SHORTEST_ID = 8
+"""Digits of an id that will do, as long as they are those of one row."""
+
 
 def note_failures(connection: Connection, found: list[Failure], now: datetime) -> None:
     """Write a row for each failure, or count another attempt at one that stands."""
@@ -31,23 +34,30 @@ def solve(connection: Connection, original: str) -> None:
     connection.execute(update(table).where(mine).values(state="solved"))
 
 
-def dismiss(store: Store, quarantine_id: str, note: str) -> None:
+def dismiss(store: Store, row_id: str, note: str) -> None:
     """Close a row by a person's decision. Raises `UsageError` for an unknown id."""
     table = schema.quarantine
     with store.write() as connection:
-        mine = update(table).where(table.c.quarantine_id == quarantine_id)
-        if connection.execute(mine.values(state="dismissed", note=note)).rowcount != 1:
-            raise UsageError(WarehouseReason.UNKNOWN_ROW, quarantine_id)
+        mine = update(table).where(table.c.quarantine_id == _row_of(connection, row_id).quarantine_id)
+        connection.execute(mine.values(state="dismissed", note=note))
 
 
-def original_of(store: Store, quarantine_id: str) -> str | None:
+def original_of(store: Store, row_id: str) -> str | None:
     """The original that a row is about; None where no bytes were taken. Raises `UsageError` for an unknown id."""
-    table = schema.quarantine
     with store.read() as connection:
-        row = connection.execute(select(table.c.original).where(table.c.quarantine_id == quarantine_id)).one_or_none()
-    if row is None:
-        raise UsageError(WarehouseReason.UNKNOWN_ROW, quarantine_id)
-    return str(row.original) if row.original else None
+        found = _row_of(connection, row_id).original
+    return str(found) if found else None
+
+
+def _row_of(connection: Connection, row_id: str) -> Any:
+    """The one row whose id begins so (8 digits or more)."""
+    table = schema.quarantine
+    start = row_id.lower()
+    asked = select(table).where(table.c.quarantine_id.startswith(start, autoescape=True))
+    rows = connection.execute(asked.limit(2)).all() if len(start) >= SHORTEST_ID else []
+    if len(rows) != 1:
+        raise UsageError(WarehouseReason.UNKNOWN_ROW, row_id)
+    return rows[0]
 
 
 def _row(failure: Failure) -> dict[str, Any]:

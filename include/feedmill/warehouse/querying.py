@@ -12,6 +12,7 @@ from feedmill.errors import UsageError
 from feedmill.model import Parse
 from feedmill.warehouse.columns import Instant, Structure
 from feedmill.warehouse.loading import parse_id
+from feedmill.warehouse.quarantining import SHORTEST_ID
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, groups
 
@@ -112,7 +113,7 @@ def _rows(connection: Connection, statement: str, **values: object) -> list[Row]
 def _resolve(connection: Connection, any_id: str) -> str:
     statement = "SELECT DISTINCT story_id FROM versions WHERE version_id LIKE :start AND story_id IS NOT NULL"
     start = any_id.replace("%", "").replace("_", "").lower()
-    found = _rows(connection, statement, start=f"{start}%") if len(start) >= 8 else []
+    found = _rows(connection, statement, start=f"{start}%") if len(start) >= SHORTEST_ID else []
     if len(found) != 1:
         raise UsageError(WarehouseReason.UNKNOWN_STORY, f"{any_id} ({len(found)} found)")
     return str(found[0]["story_id"])

@@ -21,6 +21,7 @@ from feedmill_airflow.serving import environment, showing
 
 WRONG_USE = 2
 OUTAGE = 3
+PIPED_WIDTH = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,7 +45,7 @@ def _serve(settings: Settings, *, demo: bool) -> int:
     from feedmill_airflow.serving.demo import show_main_job
     from feedmill_airflow.serving.supervisor import Stopped, served
 
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
     say = _speaker(console)
     logging.getLogger().setLevel(logging.WARNING)
     try:

@@ -15,6 +15,7 @@ from time import monotonic
 
 from feedmill_airflow.serving.sessions import Session
 
+PROGRAM = (sys.executable, "-m", "airflow")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "api-server": ("api-server",),
     "dag-processor": ("dag-processor",),
@@ -59,7 +60,7 @@ class Parts:
         """Start a part; its output goes to a file of its name."""
         with (self.folder / "logs" / f"{name}.out").open("ab") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "airflow", *COMMANDS[name]],
+                [*PROGRAM, *COMMANDS[name]],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=out,

@@ -32,7 +32,7 @@ def rows_of(mill: Mill, original: str) -> list[dict[str, Any]]:
 
 def table(rows: Iterable[Mapping[str, Any]]) -> Table:
     """One line a story: what it is, how it begins, how long it is, and where it stands in the text."""
-    shown = Table(title="Stories of the page", show_lines=True)
+    shown = Table(title="The stories of the page", title_justify="left")
     for column in ("kind", "truncated", "headline", "first words"):
         shown.add_column(column, overflow="fold")
     shown.add_column("words", justify="right")

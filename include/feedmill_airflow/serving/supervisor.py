@@ -91,7 +91,7 @@ def _prepared(settings: Settings, parts: Parts, say: Say) -> Iterator[Mill]:
     fresh = Settings(**{name: getattr(settings, name) for name in settings.model_fields_set})
     with Mill.open(fresh) as mill:
         mill.migrate()
-        assert mill.archive, "held from here on: no task has to start it, and none ends it"
+        say(f"the archive answers at {mill.archive.client.meta.endpoint_url}")  # held from here on: no task ends it
         fresh.inbox_folder.mkdir(parents=True, exist_ok=True)
         if prepare_metadata(fresh, parts.environment):
             say("prepared Airflow's metadata")

@@ -1,0 +1,1 @@
+"""What is measured, and how; figures are printed, and asserted nowhere."""

@@ -1,0 +1,30 @@
+"""A real Airflow, all four parts in a home of its own, started once for all tests that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.airflow.server import Server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a real Airflow talk to it on loopback."""
+    for item in items:
+        if item.get_closest_marker("airflow"):
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The running server. A test that stops it starts it again."""
+    import pytest_socket
+
+    pytest_socket.enable_socket()
+    running = Server(tmp_path_factory.mktemp("airflow-home"))
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()

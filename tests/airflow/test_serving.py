@@ -1,0 +1,170 @@
+"""Sessions, parts, the environment: what the supervisor rests on, without an Airflow."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from feedmill.errors import UsageError
+from feedmill.settings import Settings
+from feedmill_airflow.serving import environment, parts, supervisor
+from feedmill_airflow.serving.environment import airflow_environment, prepare_secrets
+from feedmill_airflow.serving.parts import Parts
+from feedmill_airflow.serving.sessions import Session
+
+FAMILY = """
+import os, subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", "import os, time; os.setpgid(0, 0); print('up', flush=True); time.sleep(60)"])
+time.sleep({seconds})
+"""
+
+
+@pytest.fixture
+def family() -> Iterator[Callable[[float], subprocess.Popen[bytes]]]:
+    """A process in a session of its own, with a child in a process group of its own, as an Airflow task has it."""
+    started = []
+
+    def start(seconds: float) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", FAMILY.format(seconds=seconds)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+        started.append(Session.of(process.pid))
+        assert process.stdout
+        assert process.stdout.readline() == b"up\n"
+        process.stdout.close()
+        return process
+
+    yield start
+    for session in started:
+        session.kill()
+
+
+def test_a_session_is_killed_to_its_last_member_although_its_leader_is_gone(
+    family: Callable[[float], subprocess.Popen[bytes]],
+) -> None:
+    process = family(60)
+    session = Session.of(process.pid)
+    process.kill()
+    process.wait()
+    assert len(session.members()) == 1
+    assert session.kill() == 1
+    assert session.members() == []
+
+
+def test_a_number_that_belongs_to_another_process_by_now_is_left_alone(
+    family: Callable[[float], subprocess.Popen[bytes]],
+) -> None:
+    session = Session.of(family(60).pid)
+    assert replace(session, started=session.started - 1).members() == []
+    assert replace(session, boot="another boot").members() == []
+    assert len(session.members()) == 2
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Parts]:
+    """Parts that are simple sleepers."""
+    (tmp_path / "logs").mkdir()
+    monkeypatch.setattr(parts, "PROGRAM", (sys.executable,))
+    sleeper = ("-c", "import time; time.sleep(60)")
+    monkeypatch.setattr(parts, "COMMANDS", {"one": sleeper, "two": sleeper, "mortal": ("-c", "pass")})
+    some = Parts(tmp_path, dict(os.environ))
+    yield some
+    some.stop()
+
+
+def test_what_runs_is_written_down_and_ended_by_the_next_supervisor(served: Parts) -> None:
+    served.start("one")
+    served.start("two")
+    told = json.loads((served.folder / "parts.json").read_text())
+    assert set(told) == {"one", "two"}
+    assert Parts(served.folder, {}).end_left_overs() == 2
+    assert all(part.process.wait(5) for part in served.running.values())
+    assert Parts(served.folder, {}).end_left_overs() == 0
+
+
+def test_a_part_that_died_is_started_again(served: Parts) -> None:
+    served.start("one")
+    first = served.running["one"].process
+    first.kill()
+    first.wait()
+    assert served.tend() == ["one"]
+    assert served.running["one"].process.pid != first.pid
+    assert served.tend() == []
+
+
+def test_a_part_that_does_not_stay_up_is_started_ever_more_rarely(served: Parts) -> None:
+    served.start("mortal")
+    starts = []
+    end = time.monotonic() + 1.0
+    while time.monotonic() < end:
+        starts += served.tend()
+        time.sleep(0.02)
+    assert starts == ["mortal", "mortal"]
+
+
+def test_stopping_leaves_nothing_and_an_empty_list(served: Parts) -> None:
+    served.start("one")
+    session = served.running["one"].session
+    served.stop()
+    assert session.members() == []
+    assert json.loads((served.folder / "parts.json").read_text()) == {}
+
+
+def test_secrets_are_made_once_in_files_of_their_owner(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    first = prepare_secrets(settings)
+    assert prepare_secrets(settings) == first
+    assert len(set(first.values())) == len(first)
+    for path in (tmp_path / "secrets.env", environment.passwords_file(settings)):
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_airflow_from_outside_comes_in(tmp_path: Path) -> None:
+    outer = {"AIRFLOW__CORE__DAGS_FOLDER": "/elsewhere", "AIRFLOW_CONFIG": "/etc/airflow.cfg", "LANG": "C"}
+    settings = Settings(home=tmp_path)
+    found = airflow_environment(settings, prepare_secrets(settings), outer)
+    assert found["AIRFLOW_HOME"] == str(tmp_path / "airflow")
+    assert found["LANG"] == "C"
+    assert "elsewhere" not in found["AIRFLOW__CORE__DAGS_FOLDER"]
+    assert "AIRFLOW_CONFIG" not in found
+
+
+def test_the_tuned_settings_are_used_unless_they_are_not_wanted(tmp_path: Path) -> None:
+    names = [
+        set(airflow_environment(settings, prepare_secrets(settings), {}))
+        for settings in (Settings(home=tmp_path, tuned=True), Settings(home=tmp_path, tuned=False))
+    ]
+    assert names[0] - names[1] == {f"AIRFLOW__{name}" for name in environment.TUNED}
+
+
+def test_a_home_has_one_supervisor(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    environment.airflow_home(settings).mkdir()
+    with (
+        supervisor._alone(settings),
+        pytest.raises(UsageError, match=str(os.getpid())) as refused,
+        supervisor._alone(settings),
+    ):
+        pass
+    assert refused.value.reason == "already_served"
+    with supervisor._alone(settings):
+        pass
+
+
+@pytest.mark.enable_socket
+def test_a_port_that_is_taken_is_said_in_one_line_with_the_setting(tmp_path: Path) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        settings = Settings(home=tmp_path, ui_port=other.getsockname()[1])
+        with pytest.raises(UsageError) as refused:
+            supervisor._refuse_taken_port(settings)
+    assert "FEEDMILL_UI_PORT" in str(refused.value)
+    assert "\n" not in str(refused.value)

@@ -1,0 +1,47 @@
+"""The migrations make the tables that the schema says."""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from feedmill.errors import Broken, WarehouseOutage
+from feedmill.warehouse.migrating import head, migrate, require_head, revision
+from feedmill.warehouse.schema import metadata
+from feedmill.warehouse.store import Store
+from feedmill.warehouse.views import VIEWS
+from sqlalchemy import inspect, text
+
+
+def test_migrations_and_schema_say_the_same(store: Store) -> None:
+    with store.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+        assert set(inspect(connection).get_view_names()) == {view.name for view in VIEWS}
+
+
+def test_migrating_twice_is_migrating_once(store: Store) -> None:
+    migrate(store)
+    assert revision(store) == head()
+    require_head(store)
+
+
+def test_an_empty_database_is_named_as_such(url: str) -> None:
+    store = Store(url)
+    with pytest.raises(Broken, match="warehouse_not_migrated: .*revision none, needed"):
+        require_head(store)
+    store.close()
+
+
+def test_every_table_and_column_is_described() -> None:
+    for table in metadata.tables.values():
+        assert table.comment, table.name
+        assert all(column.comment for column in table.columns), table.name
+
+
+@pytest.mark.integration
+def test_a_server_that_is_not_there_is_an_outage_without_its_password() -> None:
+    store = Store("postgresql+psycopg://feed:hush@127.0.0.1:9/warehouse")
+    with pytest.raises(WarehouseOutage, match="warehouse_unreachable") as caught, store.read() as connection:
+        connection.execute(text("SELECT 1"))
+    assert "hush" not in str(caught.value)
+    store.close()
