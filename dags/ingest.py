@@ -46,12 +46,11 @@ def ingest() -> None:
         show_return_value_in_logs=False,
         max_retry_delay=timedelta(minutes=5),
     )
-    def load(*, params: Any = None, dag_run: Any = None) -> dict[str, Any]:
+    def load(*, dag: Any = None, dag_run: Any = None) -> dict[str, Any]:
         """Load what of the batch is still pending."""
-        from feedmill_airflow import forms, steps
+        from feedmill_airflow import steps
 
-        with steps.refusing():
-            forms.refuse_unknown(dag_run.conf, params)
+        steps.refuse_unknown(dag_run.conf, dag.params)
         return steps.load_batch(dag_run.partition_key, run=dag_run.run_id)
 
     load()

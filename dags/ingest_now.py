@@ -50,11 +50,12 @@ def ingest_now() -> None:
     """Receive what the form names, then load it."""
 
     @task(retries=3, retry_delay=RETRY_DELAY, retry_exponential_backoff=True, show_return_value_in_logs=False)
-    def receive(*, params: Any = None, dag_run: Any = None) -> str:
+    def receive(*, params: Any = None, dag: Any = None, dag_run: Any = None) -> str:
         """Check the form, archive what it names, record the delivery."""
         from feedmill_airflow import steps
 
-        return steps.receive_form(params, conf=dag_run.conf, run=dag_run.run_id)
+        steps.refuse_unknown(dag_run.conf, dag.params)
+        return steps.receive_form(params, run=dag_run.run_id)
 
     @task(retries=3, retry_delay=RETRY_DELAY, retry_exponential_backoff=True, show_return_value_in_logs=False)
     def load(delivery: str) -> dict[str, Any]:

@@ -51,12 +51,13 @@ def intake() -> None:
         show_return_value_in_logs=False,
         max_retry_delay=timedelta(minutes=2),
     )
-    def sweep(*, outlet_events: Any = None, params: Any = None, dag_run: Any = None, ti: Any = None) -> dict[str, Any]:
+    def sweep(
+        *, outlet_events: Any = None, params: Any = None, dag: Any = None, dag_run: Any = None, ti: Any = None
+    ) -> dict[str, Any]:
         """Take what waits. A second try announces again what the first may have announced in vain."""
-        from feedmill_airflow import forms, steps
+        from feedmill_airflow import steps
 
-        with steps.refusing():
-            forms.refuse_unknown(dag_run.conf, params)
+        steps.refuse_unknown(dag_run.conf, dag.params)
         again = params["again"] or ti.try_number > 1
         return steps.sweep_inbox(outlet_events[FEED_BATCHES].add_partitions, again=again)
 

@@ -41,7 +41,9 @@ def a_story(text: str, *, headline: str | None = None, start: int = 0, ordinal: 
     return Story(ordinal, kind, cut, (span,), Parts(body=(span,)), 0.9, headline, None, None, text)
 
 
-def a_sighting(text: str, *, headline: str | None = None, start: int = 0, ordinal: int = 0, cut: bool = False) -> Sighting:
+def a_sighting(
+    text: str, *, headline: str | None = None, start: int = 0, ordinal: int = 0, cut: bool = False
+) -> Sighting:
     """A story with its names."""
     story = a_story(text, headline=headline, start=start, ordinal=ordinal, cut=cut)
     return Sighting(story, identity.identify(story))
@@ -65,7 +67,9 @@ def a_parse(*pages: ParsedDocument, name: str | None = None, failure: RejectedDo
     return Parse(original, STAGES, pages, (), failure)
 
 
-def a_delivery(parse: Parse, *, minutes: int = 0, name: str = "page.txt", token: str = "t1", way: Way = Way.DROP) -> Delivery:
+def a_delivery(
+    parse: Parse, *, minutes: int = 0, name: str = "page.txt", token: str = "t1", way: Way = Way.DROP
+) -> Delivery:
     """An arrival of the parse's original, `minutes` after noon."""
     at = NOON + timedelta(minutes=minutes)
     name_of_it = sha256(f"{way}{name}{token}{parse.original}{minutes}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,7 +83,7 @@ class FakeArchive:
 
 
 class FolderArchive(FakeArchive):
-    """The same in a folder, for processes that are killed."""
+    """The same in a folder, for processes that are killed: an object is there whole or not at all."""
 
     def __init__(self, folder: Path, before: Callable[[str], None] = lambda _call: None) -> None:
         super().__init__(before)
@@ -91,11 +92,13 @@ class FolderArchive(FakeArchive):
     def _put(self, key: str, data: bytes) -> bool:
         path = self.folder / key
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("xb") as file:
-                file.write(data)
-        except FileExistsError:
-            return False
+        with tempfile.NamedTemporaryFile(dir=self.folder) as draft:
+            draft.write(data)
+            draft.flush()
+            try:
+                path.hardlink_to(draft.name)
+            except FileExistsError:
+                return False
         return True
 
     def _get(self, key: str) -> bytes:

@@ -51,11 +51,14 @@ def filled(params: Mapping[str, Any]) -> Form:
     return form
 
 
-def refuse_unknown(conf: Mapping[str, Any] | None, allowed: Mapping[str, Any]) -> None:
-    """Airflow takes any key in a run's conf; a misspelt one would be ignored in silence. Raises `UsageError`."""
-    unknown = sorted(set(conf or {}) - set(allowed))
+def refuse_unknown(conf: Mapping[str, Any] | None, declared: Mapping[str, Any]) -> None:
+    """Airflow takes any key in a run's conf; a misspelt one would be ignored in silence. Raises `UsageError`.
+
+    `declared` are the parameters of the DAG. Those of a run will not do: Airflow adds to them whatever is in conf.
+    """
+    unknown = sorted(set(conf or {}) - set(declared))
     if unknown:
-        known = ", ".join(sorted(allowed)) or "none"
+        known = ", ".join(sorted(declared)) or "none"
         raise UsageError(AirflowReason.UNKNOWN_PARAMETER, f"{', '.join(unknown)} (this DAG has: {known})")
 
 

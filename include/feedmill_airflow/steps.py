@@ -30,6 +30,12 @@ SHOWN_KEYS = 3
 """How many batch keys a log line names; all of them stand in the warehouse."""
 
 
+def refuse_unknown(conf: Mapping[str, Any] | None, declared: Mapping[str, Any]) -> None:
+    """Fail for good when the run was given a parameter that its DAG does not declare."""
+    with refusing():
+        forms.refuse_unknown(conf, declared)
+
+
 def sweep_inbox(announce: Callable[[list[str]], None], *, again: bool) -> dict[str, Any]:
     """Archive and record what waits in the drop folder, then `announce` the keys of the batches that are open.
 
@@ -69,13 +75,12 @@ def load_batch(key: str | None, *, run: str) -> dict[str, Any]:
     return counts
 
 
-def receive_form(params: Mapping[str, Any], *, conf: Mapping[str, Any] | None, run: str) -> str:
+def receive_form(params: Mapping[str, Any], *, run: str) -> str:
     """Check the form, archive what it names and record the delivery. Returns the delivery's id.
 
     The run is the arrival's token: the same run tried again is the same delivery.
     """
     with _mill() as mill:
-        forms.refuse_unknown(conf, params)
         form = forms.filled(params)
         log.info("the form is complete", source=form.source, kind=form.kind)
         delivery = forms.received(form, mill, token=run)

@@ -123,6 +123,13 @@ def test_a_form_that_is_not_right_fails_at_once_and_says_why(server: Server, con
     assert server.counts() == before
 
 
+@pytest.mark.parametrize(("dag", "task"), [("intake", "sweep"), ("ingest", "load")])
+def test_an_unknown_parameter_fails_a_run_by_hand(server: Server, dag: str, task: str) -> None:
+    run = server.api.trigger(dag, {"sorce": "desk"})
+    assert server.api.wait(dag, run) == "failed"
+    assert last_line(server, dag, run, task)["reason"] == "unknown_parameter"
+
+
 def test_a_run_of_ingest_without_a_key_fails_at_once_and_says_why(server: Server) -> None:
     run = server.api.trigger("ingest", {})
     assert server.api.wait("ingest", run) == "failed"

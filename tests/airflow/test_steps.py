@@ -118,23 +118,28 @@ def form(**said: Any) -> dict[str, Any]:
 
 def test_a_form_tried_again_is_the_same_delivery(mill: Mill) -> None:
     params = form(text="The council met.\n")
-    assert steps.receive_form(params, conf={}, run="r1") == steps.receive_form(params, conf={}, run="r1")
-    assert steps.receive_form(params, conf={}, run="r2") != steps.receive_form(params, conf={}, run="r1")
+    assert steps.receive_form(params, run="r1") == steps.receive_form(params, run="r1")
+    assert steps.receive_form(params, run="r2") != steps.receive_form(params, run="r1")
     assert mill.ledger()["deliveries"] == 2
 
 
 @pytest.mark.usefixtures("mill")
 def test_a_form_is_loaded_by_its_delivery(lines: Lines) -> None:
-    delivery = steps.receive_form(form(text="The council met.\n", kind="feed"), conf={}, run="r1")
+    delivery = steps.receive_form(form(text="The council met.\n", kind="feed"), run="r1")
     assert [line["found"] for line in lines if line.get("expected")] == ["text"]
     assert steps.load_delivery(delivery)["deliveries"] == 1
     assert steps.load_delivery(delivery)["known"] == 1
 
 
+def test_an_unknown_parameter_fails_for_good() -> None:
+    with pytest.raises(AirflowFailException, match="sorce"):
+        steps.refuse_unknown({"sorce": "desk"}, form())
+
+
 def test_a_path_in_a_form_has_to_be_allowed(mill: Mill, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("news")
     with pytest.raises(AirflowFailException, match="path_not_allowed"):
-        steps.receive_form(form(path=str(tmp_path / "a.txt")), conf={}, run="r1")
+        steps.receive_form(form(path=str(tmp_path / "a.txt")), run="r1")
     assert mill.ledger()["deliveries"] == 0
 
 

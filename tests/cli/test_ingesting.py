@@ -67,7 +67,10 @@ def test_stories_lead_to_their_bytes(home: Home) -> None:
     text = PAGE.read_text()
     body = "\n".join(text[start:end] for start, end in place["spans"])
     assert body.split() == story["text"].split()
-    assert place["archived_at"] == f"s3://feedmill/originals/{place['original'][:2]}/{place['original'][2:4]}/{place['original']}"
+    assert (
+        place["archived_at"]
+        == f"s3://feedmill/originals/{place['original'][:2]}/{place['original'][2:4]}/{place['original']}"
+    )
 
 
 def test_check_holds(home: Home) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from feedmill.cli import main
 
 PAGE = Path("tests/data/newspaper-page.txt")
@@ -33,7 +34,7 @@ def test_split_gives_stories_furniture_and_an_end(
     stories = [line for line in found if line["type"] == "story"]
     assert [(story["kind"], story["truncated"]) for story in stories] == [("full", False)] + [("excerpt", True)] * 4
     assert [story["headline"] for story in stories] == [None] * 5
-    assert [story["published_at"] if "published_at" in story else None for story in stories] == [None] * 5
+    assert [story.get("published_at") for story in stories] == [None] * 5
     assert [(line["label"], line["document"]) for line in found if line["type"] == "furniture"] == [("credit", 0)]
     assert found[-1] == {"type": "end", "file": str(PAGE), "outcome": "accepted", "documents": 1, "rejected": 0}
 
@@ -62,7 +63,9 @@ def test_the_reading_view_dims_furniture_and_heads_stories(
     assert "    Photo: Reuters file photo  (credit)" in shown
 
 
-def test_read_shows_documents_as_they_stand(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_read_shows_documents_as_they_stand(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(monkeypatch, "read", "--json", str(PAGE)) == 0
     document, end = lines(capsys)
     size = PAGE.stat().st_size
@@ -94,7 +97,9 @@ def test_a_missing_file_is_one_line_and_wrong_use(
     assert '"outcome": "accepted"' in told.out
 
 
-def test_help_names_commands_and_exit_codes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_names_commands_and_exit_codes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(monkeypatch, "--help") == 0
     shown = capsys.readouterr().out
     for word in ("read", "split", "ingest", "stories", "story", "sightings", "quarantine", "check", "Exit codes"):

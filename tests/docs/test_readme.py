@@ -14,7 +14,7 @@ import typer
 
 from feedmill.cli import app
 from tests.docs.pages import blocks, commands
-from tests.house.sources import ROOT, text
+from tests.house.sources import ROOT, python, text
 
 FACES = ("README.md", "CONTRIBUTING.md", "docs/operating.md", "docs/deploying.md")
 SPOKEN = [(page, command) for page in FACES for command in commands(page)]
@@ -107,3 +107,14 @@ def test_the_automatic_run_calls_the_test_command_of_the_readme_and_nothing_else
     called = re.findall(r"(?m)^make [^|&]*", script)
     assert [shlex.split(one)[-2] for one in called] == ["test"]
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_example_of_a_log_adds_up_and_says_what_the_code_says() -> None:
+    (example,) = re.findall(r"<!-- example: log -->\n```\n(.*?)```", text(Path("README.md")), re.DOTALL)
+    lines = [line for line in example.splitlines() if not line.startswith("#")]
+    *_, summary = lines
+    counts = {key: int(value) for key, value in re.findall(r"(\w+)=(\d+)(?= |$)", summary)}
+    assert counts["new"] + counts["same"] + counts["version_of"] + counts["excerpt_of"] == counts["stories"]
+    source = "".join(text(path) for path in python("include"))
+    events = {re.split(r"\s{2,}| \w+=", line.split(maxsplit=2)[2])[0].strip() for line in lines}
+    assert {event for event in events if f'"{event}"' not in source} == set()

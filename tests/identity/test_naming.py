@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from feedmill.identity import identify
-from feedmill.identity.naming import comparison_form
 from hypothesis import given
 from hypothesis import strategies as st
+
+from feedmill.identity import identify
+from feedmill.identity.naming import comparison_form
 from tests.factories import a_story
 
 LONG = " ".join(f"word{n}" for n in range(45)) + "."
@@ -16,7 +17,13 @@ LONG = " ".join(f"word{n}" for n in range(45)) + "."
 
 @pytest.mark.parametrize(
     "other",
-    [LONG.upper(), LONG.replace(" ", "\n"), f"\u201c{LONG}\u201d", LONG.replace("word1 ", "word1 \u2014 "), LONG.rstrip(".")],
+    [
+        LONG.upper(),
+        LONG.replace(" ", "\n"),
+        f"\u201c{LONG}\u201d",
+        LONG.replace("word1 ", "word1 \u2014 "),
+        LONG.rstrip("."),
+    ],
     ids=["case", "lines", "quotes", "dash", "full stop"],
 )
 def test_typography_does_not_make_another_content(other: str) -> None:

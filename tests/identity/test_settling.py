@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from feedmill.identity import Member, story_ids
-from feedmill.model import Kind
 from hypothesis import given
 from hypothesis import strategies as st
+
+from feedmill.identity import Member, story_ids
+from feedmill.model import Kind
 from tests.factories import NOON
 
 

@@ -41,6 +41,23 @@ def test_arguments_keep_their_order_and_a_missing_one_is_refused_when_it_is_take
     assert reason_of(tree / "a.txt" / "below") == "missing"
 
 
+def test_a_folder_that_cannot_be_listed_is_refused_when_it_is_taken(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Path) -> list[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert list(arrivals([tree])) == [tree]
+    assert reason_of(tree) == "folder"
+
+
+def test_a_name_that_no_system_could_hold_is_refused_when_it_is_taken(tree: Path) -> None:
+    path = tree / ("x" * 300)
+    assert list(arrivals([path])) == [path]
+    assert reason_of(path) == "unreadable"
+
+
 def test_links_are_followed_as_arguments_and_refused_below_them(tree: Path) -> None:
     (tree / "link").symlink_to(tree / "a.txt")
     with take_named(tree / "link", limit=LIMIT) as taken:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Deferred
 from feedmill.model import Summary
@@ -57,7 +58,7 @@ def test_a_burst_of_fifty_is_loaded_each_once(make: Callable[..., LoneMill]) -> 
     assert (len(swept.keys), swept.found, swept.deliveries, swept.archived) == (2, 50, 50, 50)
     assert sum((mill.ingest_batch(key, "run") for key in swept.keys), Summary()).new == 50
     assert mill.ledger()["loaded"] == 50
-    assert os.listdir(inbox(mill)) == [".claimed"]
+    assert [path.name for path in inbox(mill).iterdir()] == [".claimed"]
     assert mill.sweep().keys == ()
 
 
@@ -68,7 +69,9 @@ def test_a_batch_that_was_not_ingested_is_announced_again(make: Callable[..., Lo
     mill.announced(keys)
     assert mill.sweep().keys == ()
     assert mill.sweep(again=True).keys == keys
-    mill.clock.move(31)  # type: ignore[attr-defined] -- the clock of tests moves
+    clock = mill.clock
+    assert isinstance(clock, FakeClock)
+    clock.move(31)
     assert mill.sweep().keys == keys
 
 
@@ -85,12 +88,14 @@ def test_a_batch_in_another_runs_hands_is_deferred(make: Callable[..., LoneMill]
     mill = make()
     (inbox(mill) / "one.txt").write_text(STORY.format("Ely", 2))
     (key,) = mill.sweep().keys
-    mill._warehouse.lease(key, "run1")  # noqa: SLF001 -- another run's lease
+    mill._warehouse.lease(key, "run1")
     with pytest.raises(Deferred, match="batch_taken"):
         mill.ingest_batch(key, "run2")
 
 
-def test_what_cannot_be_read_is_named_and_everything_else_goes_on(make: Callable[..., LoneMill], tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_named_and_everything_else_goes_on(
+    make: Callable[..., LoneMill], tmp_path: Path
+) -> None:
     mill = make(archive_max_bytes=100_000, reader_max_bytes=50_000)
     box = inbox(mill)
     (box / "good.txt").write_text(STORY.format("Ely", 2))
@@ -116,7 +121,7 @@ def test_what_cannot_be_read_is_named_and_everything_else_goes_on(make: Callable
         "link.txt": "symlink",
     }
     assert len([key for key in mill.archive.objects if key.startswith("originals/")]) == 4
-    assert sorted(os.listdir(box)) == [".claimed", "folder", "huge.txt", "link.txt", "pipe"]
+    assert sorted(path.name for path in box.iterdir()) == [".claimed", "folder", "huge.txt", "link.txt", "pipe"]
     assert all(one.holds for one in mill.check(full=True))
 
 

@@ -6,11 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
 from feedmill.model import Invariant, Way
 from feedmill.operating.checking import check
 from feedmill.settings import Settings
 from feedmill.warehouse.auditing import Audit
-from sqlalchemy import text
 from tests.fakes import FakeArchive, FakeClock
 from tests.mills import LoneMill
 

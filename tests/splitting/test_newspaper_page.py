@@ -35,8 +35,8 @@ def test_the_credit_is_furniture_and_parts_the_full_story_in_two_spans(page: Seg
 
 
 def test_stories_begin_and_end_where_they_do_in_print(page: Segmentation, text: str) -> None:
-    begins = [text[story.spans[0][0] :].split()[0] for story in page.stories]
-    ends = [text[: story.spans[-1][1]].split()[-1] for story in page.stories]
+    begins = [text[story.spans[0][0] :].split(maxsplit=1)[0] for story in page.stories]
+    ends = [text[: story.spans[-1][1]].rsplit(maxsplit=1)[-1] for story in page.stories]
     assert begins == ["Russia’s", "A", "CAUSE", "Indonesia", "Japan’s"]
     assert ends == ["China.", "records", "which", "when", "generations,”"]
 

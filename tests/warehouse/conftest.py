@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from feedmill.ports import SystemClock
 from feedmill.settings import Settings
 from feedmill.warehouse.migrating import migrate

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+
 from feedmill.errors import Deferred, UsageError
 from feedmill.warehouse import batching, querying
 from feedmill.warehouse.sql import SqlWarehouse

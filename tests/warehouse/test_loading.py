@@ -6,10 +6,11 @@ import itertools
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+
 from feedmill.model import Delivery, Parse, RejectedDocument
 from feedmill.warehouse import querying
 from feedmill.warehouse.sql import SqlWarehouse
-from sqlalchemy import text
 from tests.factories import NOON, STAGES, a_delivery, a_page, a_parse
 
 LONG = " ".join(f"word{n}" for n in range(60)) + "."
@@ -52,7 +53,9 @@ def everything(warehouse: SqlWarehouse) -> dict[str, list[tuple[Any, ...]]]:
 def test_a_page_becomes_its_stories_and_its_furniture(warehouse: SqlWarehouse) -> None:
     parse = a_parse(a_page(LONG, OTHER, credit="Photo: AP"))
     ingest(warehouse, parse, a_delivery(parse))
-    assert [row["text"] for row in querying.stories(warehouse.store)] == sorted([LONG, OTHER], key=_story_order(warehouse))
+    assert [row["text"] for row in querying.stories(warehouse.store)] == sorted(
+        [LONG, OTHER], key=_story_order(warehouse)
+    )
     assert rows(warehouse, "SELECT label FROM furniture") == [("credit",)]
     assert rows(warehouse, "SELECT state FROM delivery_states") == [("loaded",)]
 
@@ -122,9 +125,10 @@ def test_more_stories_than_a_chunk_show_only_when_all_are_loaded(
     parse = a_parse(a_page(*(f"{LONG} {number}" for number in range(8))))
     delivery = a_delivery(parse)
     warehouse.record_deliveries([delivery], None)
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr("feedmill.warehouse.loading._complete", _killed)
-        warehouse.load(parse, delivery.id)
+        with pytest.raises(KeyboardInterrupt):
+            warehouse.load(parse, delivery.id)
     assert rows(warehouse, "SELECT count(*) FROM sightings")[0][0] in range(3, 8)
     assert rows(warehouse, "SELECT count(*) FROM stories") == [(0,)]
     assert rows(warehouse, "SELECT state FROM delivery_states") == [("pending",)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
 from feedmill.errors import Broken, WarehouseOutage
 from feedmill.warehouse.migrating import head, migrate, require_head, revision
 from feedmill.warehouse.schema import metadata
 from feedmill.warehouse.store import Store
 from feedmill.warehouse.views import VIEWS
-from sqlalchemy import inspect, text
 
 
 def test_migrations_and_schema_say_the_same(store: Store) -> None:
@@ -27,7 +28,7 @@ def test_migrating_twice_is_migrating_once(store: Store) -> None:
 
 def test_an_empty_database_is_named_as_such(url: str) -> None:
     store = Store(url)
-    with pytest.raises(Broken, match="warehouse_not_migrated: .*revision none, needed"):
+    with pytest.raises(Broken, match=r"warehouse_not_migrated: .*revision none, needed"):
         require_head(store)
     store.close()
 

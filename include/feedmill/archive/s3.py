@@ -79,8 +79,7 @@ class S3Archive:
         as `put_original` does.
         """
         key, data = records.record_key(delivery), records.to_bytes(delivery)
-        self._put(key, data, measured([data]))
-        return self._record(key)
+        return delivery if self._put(key, data, measured([data])) else self._record(key)
 
     def read_original(self, sha256: str) -> bytes:
         """All bytes of an original, verified against its name. Raises `Broken` when they differ or are gone."""

@@ -11,6 +11,7 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,9 @@ MOST_FILES = 10_000
 
 SLACK_SECONDS = 0.25
 """How much longer than one quiet period a sweep waits in all for files that are about to be handed over."""
+
+HANDS = 4
+"""How many files are archived at a time."""
 
 LOOK_AGAIN_SECONDS = 1.0
 """Somebody who holds a file open may close it at any time: so soon it is worth another look."""
@@ -192,16 +196,26 @@ def _claimed(group: list[Claim | Path], folder: DropFolder, tally: _Tally) -> It
 def _received(
     claims: list[Claim], folder: DropFolder, archive: Archive, tally: _Tally
 ) -> Iterator[tuple[Claim, Identity, Received]]:
-    for claim in claims:
-        arrival = Arrival(Way.DROP, folder.source, claim.raw_name, claim.token, claim.received_at)
-        try:
-            with folder.take(claim) as taken:
-                assert taken.identity is not None, "a file has one"
-                yield claim, taken.identity, receive(archive, taken, arrival)
-        except Outage:
-            raise
-        except FeedmillError as error:
-            tally.leave(claim.path, error)
+    """Archive several at a time: most of it is waiting for the archive. What comes of it is told in order."""
+    with ThreadPoolExecutor(HANDS) as hands:
+        outcomes = hands.map(lambda claim: _receive(claim, folder, archive), claims)
+        for claim, outcome in zip(claims, outcomes, strict=True):
+            if isinstance(outcome, FeedmillError):
+                tally.leave(claim.path, outcome)
+            else:
+                yield claim, *outcome
+
+
+def _receive(claim: Claim, folder: DropFolder, archive: Archive) -> tuple[Identity, Received] | FeedmillError:
+    arrival = Arrival(Way.DROP, folder.source, claim.raw_name, claim.token, claim.received_at)
+    try:
+        with folder.take(claim) as taken:
+            assert taken.identity is not None, "a file has one"
+            return taken.identity, receive(archive, taken, arrival)
+    except Outage:
+        raise
+    except FeedmillError as error:
+        return error
 
 
 def _acknowledge(claim: Claim, identity: Identity, folder: DropFolder, tally: _Tally) -> None:

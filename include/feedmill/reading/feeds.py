@@ -16,7 +16,7 @@ import feedparser
 from feedmill.errors import Rejected
 from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape
 from feedmill.reading.decoding import Decoded
-from feedmill.reading.html import Line, lines_of_html, lines_of_plain
+from feedmill.reading.html import Fragment, Line, read_html, read_plain
 from feedmill.reading.items import Entry, stated_by
 from feedmill.reading.places import Survey, survey
 from feedmill.reading.reasons import ReadingReason
@@ -74,13 +74,14 @@ def _document(
         title = _title(entry)
     except Rejected as error:
         return RejectedDocument(str(error.reason), error.detail, locator)
-    lines = body or ([Line(title, Role.HEADING)] if title else [])
+    lines = body.lines or ([Line(title, Role.HEADING)] if title else [])
     if not lines:
         return RejectedDocument(str(ReadingReason.NOTHING_STATED), f"item {ordinal + 1} of the feed", locator)
     stated, more = stated_by(entry, feed, title)
     text, blocks = _joined(lines)
     name = str(feed.version or "feed")
-    return Document(ordinal, name, Shape.ITEM, text, stated, locator, blocks, (*notes, *more))
+    swallowed = ("html_unclosed: a comment or script hides the end of the text",) if body.unclosed else ()
+    return Document(ordinal, name, Shape.ITEM, text, stated, locator, blocks, (*notes, *swallowed, *more))
 
 
 def _joined(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
@@ -93,20 +94,20 @@ def _joined(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
     return "\n".join(line.text for line in lines), tuple(blocks)
 
 
-def _body(entry: Entry) -> list[Line]:
+def _body(entry: Entry) -> Fragment:
     """The fullest text that the item holds; of two that are as full, its content before its summary."""
     pieces = [*entry.get("content", ()), entry.get("summary_detail")]
-    texts = [_lines(piece) for piece in pieces if piece]
-    return max(texts, key=lambda lines: sum(len(line.text) for line in lines), default=[])
+    texts = [_read(piece) for piece in pieces if piece]
+    return max(texts, key=lambda fragment: fragment.size, default=Fragment([]))
 
 
 def _title(entry: Entry) -> str | None:
     """The headline, on one line."""
     detail = entry.get("title_detail")
-    return " ".join(line.text for line in _lines(detail)) or None if detail else None
+    return " ".join(line.text for line in _read(detail).lines) or None if detail else None
 
 
-def _lines(detail: Mapping[str, Any]) -> list[Line]:
-    """The lines of a text construct, by the type that it states or that feedparser saw in it."""
+def _read(detail: Mapping[str, Any]) -> Fragment:
+    """What a text construct shows, by the type that it states or that feedparser saw in it."""
     value = detail.get("value") or ""
-    return lines_of_plain(value) if detail.get("type") == "text/plain" else lines_of_html(value)
+    return read_plain(value) if detail.get("type") == "text/plain" else read_html(value)

@@ -55,10 +55,23 @@ class Line:
     role: Role
 
 
-def lines_of_html(fragment: str) -> list[Line]:
-    """The lines of a fragment, in order, none blank. Raises `Rejected` (too_complex) rather than lose any."""
-    if not TAG.search(fragment) and "&" not in fragment and "<" not in fragment:
-        return lines_of_plain(fragment)
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The lines of a fragment, none blank; `unclosed` when a comment or script runs on to its end, and hides it."""
+
+    lines: list[Line]
+    unclosed: bool = False
+
+    @property
+    def size(self) -> int:
+        """How much text there is, in characters."""
+        return sum(len(line.text) for line in self.lines)
+
+
+def read_html(fragment: str) -> Fragment:
+    """What a fragment of HTML shows. Raises `Rejected` (too_complex) rather than lose any of it in silence."""
+    if "&" not in fragment and "<" not in fragment:
+        return read_plain(fragment)
     check_html(fragment)
     soup = BeautifulSoup(f"<div>{fragment}</div>\n<p>{END_MARK}</p>", "lxml")
     if not any(END_MARK in string for string in soup.find_all(string=True)):
@@ -68,11 +81,11 @@ def lines_of_html(fragment: str) -> list[Line]:
     return lines.done()
 
 
-def lines_of_plain(text: str) -> list[Line]:
+def read_plain(text: str) -> Fragment:
     """The lines of text without markup: blank lines part paragraphs, other line ends are blanks."""
     paragraphs = re.split(r"\n[ \t\r]*\n", text.replace("\r\n", "\n"))
     folded = (BLANKS.sub(" ", paragraph).strip() for paragraph in paragraphs)
-    return [Line(paragraph, Role.TEXT) for paragraph in folded if paragraph]
+    return Fragment([Line(paragraph, Role.TEXT) for paragraph in folded if paragraph])
 
 
 def check_html(fragment: str) -> None:
@@ -99,6 +112,7 @@ class _Lines:
         self.lines: list[Line] = []
         self.open: list[str] = []
         self.role = Role.TEXT
+        self.ended = False
 
     def walk(self, soup: Tag) -> None:
         """Visit every node once, in document order; a tag is met again, as its name, when it ends."""
@@ -144,13 +158,15 @@ class _Lines:
         """The line under way ends here."""
         text = BLANKS.sub(" ", "".join(self.open)).strip()
         self.open.clear()
-        if text and text != END_MARK:
-            self.lines.append(Line(text.replace(END_MARK, ""), self.role))
+        self.ended = self.ended or END_MARK in text
+        text = text.replace(END_MARK, "")
+        if text:
+            self.lines.append(Line(text, self.role))
 
-    def done(self) -> list[Line]:
-        """All lines."""
+    def done(self) -> Fragment:
+        """All lines, and whether the end was among them."""
         self.flush()
-        return self.lines
+        return Fragment(self.lines, not self.ended)
 
 
 def _is_hidden(tag: Tag) -> bool:

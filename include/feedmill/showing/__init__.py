@@ -13,6 +13,7 @@ from feedmill.model import Document, Invariant, Summary
 from feedmill.showing.jsonlines import JsonLines
 from feedmill.showing.rows import Row, found_in
 
+
 class Output(Protocol):
     """A way to show what commands give. Methods that judge return True when all is well."""
 

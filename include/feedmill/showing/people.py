@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from feedmill.showing.rows import Row, document_row, end_row, found_in, segments
 
 FIRST_WORDS = 60
 ID_SHOWN = 12
+FIXED = ("id", "reason", "last")
 FLEXIBLE = {"headline": 1, "begins": 2, "detail": 3, "delivered as": 2}
 """Columns that share what width is left, in these proportions, and are cut where it is not enough."""
 
@@ -125,9 +127,9 @@ class People:
 
     def quarantine(self, rows: Iterable[Row]) -> None:
         """A line a row."""
-        table = _table(None, "id", "reason", "delivered as", "detail", "stage", "attempts", "last", "state")
+        table = _table(None, "id", "reason", "delivered as", "detail", "tries", "last", "state")
         for row in rows:
-            shown = (row["id"][:ID_SHOWN], row["reason"], row["name"], row["detail"], row["stage"], row["attempts"])
+            shown = (row["id"][:ID_SHOWN], row["reason"], row["name"], row["detail"], row["attempts"])
             table.add_row(*map(_cell, (*shown, row["last_at"], row["state"])))
         self._console.print(table)
         self._console.print(
@@ -166,9 +168,11 @@ def _table(title: str | None, *columns: str) -> Table:
         if column in FLEXIBLE:
             table.add_column(column, overflow="ellipsis", no_wrap=True, ratio=FLEXIBLE[column], min_width=8)
         else:
-            table.add_column(column, overflow="fold", no_wrap=column == "id")
+            table.add_column(column, overflow="fold", no_wrap=column in FIXED)
     return table
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     return "-" if value is None else "yes" if value is True else "no" if value is False else str(value)

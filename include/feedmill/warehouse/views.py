@@ -25,7 +25,7 @@ CANONICAL = "first_received_at, original, coalesce(member, ''), document_ordinal
 VIEWS = (
     View(
         "standing_sightings",
-        "Every sighting of the current parses with its place in canonical order and its relation to what stands before.",
+        "Every sighting of the current parses: its place in canonical order, its relation to what stands before.",
         f"""
         WITH placed AS (
             SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.spans, s.parts,

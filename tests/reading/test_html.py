@@ -1,0 +1,86 @@
+"""Fragments of HTML to lines."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from feedmill.errors import Rejected
+from feedmill.model import Role
+from feedmill.reading import html
+from feedmill.reading.html import read_html, read_plain
+from feedmill.reading.reasons import ReadingReason
+
+
+def texts(fragment: str) -> list[str]:
+    return [line.text for line in read_html(fragment).lines]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "lines"),
+    [
+        ("<p>One</p><p>Two</p>", ["One", "Two"]),
+        ("One<br>Two<br/>Three", ["One", "Two", "Three"]),
+        ("<ul><li>One<li>Two</ul>after", ["One", "Two", "after"]),
+        ("before<blockquote>Quoted</blockquote>after", ["before", "Quoted", "after"]),
+        ("<p>One <b>bold</b>\n  word</p>", ["One bold word"]),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", ["a b", "c"]),
+        ("<pre>one\n two\n</pre>", ["one", "two"]),
+        ("AT&amp;T &amp;amp; &lt;b&gt;", ["AT&T &amp; <b>"]),
+        ("caf&eacute;&nbsp;x", ["café\u00a0x"]),
+        ("<p>seen</p><script>var x = 'no'</script><style>p {}</style><!-- no -->", ["seen"]),
+        ("<p hidden>no</p><p style='color: red; display : none'>no</p><p style='color: red'>seen</p>", ["seen"]),
+        ("<img src=x alt=no><iframe>no</iframe>", []),
+        ("3 < 4 and 5 > 4", ["3 < 4 and 5 > 4"]),
+        ("<p>never closed <i>at all", ["never closed at all"]),
+    ],
+)
+def test_what_a_reader_sees_stands_on_lines(fragment: str, lines: list[str]) -> None:
+    assert texts(fragment) == lines
+
+
+def test_headings_are_marked() -> None:
+    roles = [(line.text, line.role) for line in read_html("<h2>Head</h2><p>Body</p>").lines]
+    assert roles == [("Head", Role.HEADING), ("Body", Role.TEXT)]
+
+
+def test_plain_text_parts_at_blank_lines_only() -> None:
+    assert [line.text for line in read_plain("one\r\ntwo\r\n \r\nthree\n\n\n").lines] == ["one two", "three"]
+    assert texts("one\ntwo\n\nthree") == ["one two", "three"]
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "<div>" * 300 + "x" + "</div>" * 300,
+        "<b>x</b>" * 30_000,
+        "<p " + "a=b " * 90_000 + ">x</p>",
+        "<p>" + "x" * (html.MAX_CHARS + 1),
+    ],
+)
+def test_what_is_not_safe_to_parse_is_refused_before(fragment: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        read_html(fragment)
+    assert caught.value.reason is ReadingReason.TOO_COMPLEX
+
+
+def test_a_parser_that_gives_up_in_silence_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "BeautifulSoup", lambda _markup, features: BeautifulSoup("<p>One</p>", features))
+    with pytest.raises(Rejected) as caught:
+        read_html("<p>One</p><p>Two</p>")
+    assert caught.value.reason is ReadingReason.TOO_COMPLEX
+
+
+def test_paragraphs_that_are_never_closed_are_not_deep() -> None:
+    assert len(texts("<p>x" * 1000)) == 1000
+
+
+@pytest.mark.parametrize("opener", ["<!-- more", "<script>var x", "<style>p {", "<textarea>"])
+def test_what_hides_the_end_of_a_text_is_told(opener: str) -> None:
+    fragment = read_html(f"<p>seen</p>{opener} <p>not seen</p>")
+    assert (fragment.lines[0].text, fragment.unclosed) == ("seen", True)
+    assert not read_html("<p>seen</p><!-- no -->").unclosed
+
+
+def test_lines_within_pre_may_hold_tags() -> None:
+    assert texts("<pre>one <b>two\nthree</b> four</pre>five") == ["one two", "three four", "five"]
