@@ -54,7 +54,7 @@ def archive(client: S3Client) -> S3Archive:
 
 
 def gives(answers: Stubber, data: bytes, **fields: Any) -> None:
-    body = StreamingBody(io.BytesIO(data), len(data))  # type: ignore[no-untyped-call]  # botocore has no types
+    body = StreamingBody(io.BytesIO(data), len(data))
     answers.add_response("get_object", {"Body": body, "ContentLength": len(data), **fields})
 
 
@@ -188,6 +188,13 @@ def test_an_object_over_the_limit_is_refused_before_it_is_read(archive: S3Archiv
     with pytest.raises(FeedmillError) as caught:
         fetch(archive, "s3://feeds/a", limit=10)
     assert str(caught.value.reason) == "s3_object_too_large"
+
+
+def test_an_object_that_ends_too_early_is_an_outage(archive: S3Archive, answers: Stubber) -> None:
+    body = StreamingBody(io.BytesIO(b"ab"), 5)
+    answers.add_response("get_object", {"Body": body, "ContentLength": 5})
+    with pytest.raises(ArchiveOutage):
+        fetch(archive, "s3://feeds/a", limit=10)
 
 
 @pytest.mark.parametrize(

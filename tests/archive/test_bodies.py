@@ -15,6 +15,8 @@ from feedmill.model import Original
 def test_a_body_gives_the_bytes_and_can_be_read_again() -> None:
     body = ExactBody(io.BytesIO(b"0123456789"), 10)
     assert len(body) == 10
+    assert body.readable()
+    assert body.seekable()
     assert (body.read(4), body.tell(), body.read(), body.read(1)) == (b"0123", 4, b"456789", b"")
     assert (body.seek(0), body.read()) == (0, b"0123456789")
 

@@ -14,6 +14,7 @@ import pytest
 
 from feedmill.archive.connecting import connect
 from feedmill.archive.fetching import fetch
+from feedmill.archive.records import original_key
 from feedmill.archive.s3 import S3Archive
 from feedmill.errors import ArchiveOutage, Broken, Deferred, Refused, UsageError
 from feedmill.intake.sweep import sweep
@@ -100,13 +101,14 @@ def test_a_record_keeps_what_its_first_try_said(real_archive: S3Archive) -> None
 
 def test_listings_go_on_past_their_first_page(real_archive: S3Archive) -> None:
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda n: real_archive.client.put_object(**_object(real_archive, n)), range(1005)))
+        list(pool.map(lambda number: _put_empty(real_archive, number), range(1005)))
     assert len(list(real_archive.originals())) == 1005
 
 
-def _object(archive: S3Archive, number: int) -> dict[str, str | bytes]:
-    name = hashlib.sha256(str(number).encode()).hexdigest()
-    return {"Bucket": archive.bucket, "Key": f"originals/{name[:2]}/{name[2:4]}/{name}", "Body": b""}
+def _put_empty(archive: S3Archive, number: int) -> None:
+    """An original of no bytes under any name: quicker than a thousand true ones, and listed like them."""
+    key = original_key(hashlib.sha256(str(number).encode()).hexdigest())
+    archive.client.put_object(Bucket=archive.bucket, Key=key, Body=b"")
 
 
 def test_one_gigabyte_goes_through_in_constant_memory(real_archive: S3Archive, tmp_path: Path) -> None:

@@ -36,12 +36,17 @@ def unprivileged(work: Callable[[], Any]) -> Any:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _ending(lambda: (_become_nobody(), os.write(writing, json.dumps(work()).encode())))
+        _ending(lambda: _answering(writing, work))
     os.close(writing)
     with os.fdopen(reading, "rb") as answers:
         answer = answers.read()
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, "the work failed; its traceback stands above"
     return json.loads(answer)
+
+
+def _answering(writing: int, work: Callable[[], Any]) -> None:
+    _become_nobody()
+    os.write(writing, json.dumps(work()).encode())
 
 
 def _become_nobody() -> None:

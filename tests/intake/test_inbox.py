@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from feedmill.errors import Deferred, FeedmillError, Refused, UsageError
-from feedmill.intake import inbox
 from feedmill.intake.inbox import DropFolder, NotYet
 from feedmill.intake.reasons import IntakeReason
 from feedmill.intake.taking import Identity
@@ -109,7 +109,7 @@ def test_where_the_system_has_no_leases_the_quiet_period_decides(
         raise PermissionError(13, "not the owner")
 
     path = drop(folder, "page.txt")
-    monkeypatch.setattr(inbox.fcntl, "fcntl", refuse)
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
     with path.open("ab"):
         assert folder.look(path) is None
 

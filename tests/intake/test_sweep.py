@@ -263,3 +263,17 @@ def test_a_file_that_cannot_be_moved_is_refused(folder: DropFolder, monkeypatch:
     report = swept(folder, FakeArchive(), Book())
     assert [str(each.reason) for each in report.refused] == ["unmovable"]
     assert [path.name for path in folder.listing()] == ["a"]
+
+
+def test_a_recorded_file_that_cannot_be_moved_on_stays_claimed_and_is_no_further_arrival(folder: DropFolder) -> None:
+    archive, book = FakeArchive(), Book()
+    drop(folder, "a")
+    folder.done.rmdir()
+    folder.done.write_bytes(b"")
+    report = swept(folder, archive, book)
+    assert [str(each.reason) for each in report.deferred] == ["unmovable"]
+    assert report.look_again is not None
+    folder.done.unlink()
+    swept(folder, archive, book)
+    assert len(book.ids) == 1
+    assert files_below(folder.done) == ["a"]

@@ -195,6 +195,7 @@ def test_an_empty_feed_has_no_documents_and_is_no_error() -> None:
         '<!DOCTYPE rss [<!ENTITY % a SYSTEM "file:///etc/passwd">]>',
         '<!DOCTYPE rss SYSTEM "<!--" [<!ENTITY a "b">]>',
         '<!DOCTYPE rss [<!ENTITY a "b"> <!BROKEN',
+        '<!DOCTYPE rss [<!BROKEN <!ENTITY a "b">]>',
     ],
 )
 def test_declared_entities_are_refused(dtd: str) -> None:

@@ -73,6 +73,7 @@ def test_more_than_the_limit_is_too_large() -> None:
         (b"<?xml version='1.0'?><!-- nothing", "without a root"),
         (b"<!DOCTYPE a SYSTEM 'x", "without a root"),
         (b"<!DOCTYPE a [", "without a root"),
+        (b"<!-- only this -->", "without a root"),
         (b"Received: by x\r\nMIME-Version: 1.0\r\n\r\nHello", "a mail message"),
     ],
 )
@@ -86,6 +87,7 @@ def test_a_format_without_a_reader_is_named(data: bytes, named: str) -> None:
     "text",
     [
         "[Update] The council met on Monday.",
+        "ID3 tags name a song.",
         "[Update] The council met [again]",
         "{sic} is a word",
         "<3 was the message of the day",

@@ -6,6 +6,7 @@ import pytest
 
 from feedmill.model import Block, Document, Kind, Label, Role, Segmentation, Shape, Stated
 from feedmill.splitting import split, split_text
+from feedmill.splitting.wording import ending_of
 
 FIRE = (
     "A fire destroyed a textile mill in the harbour town of Lowden on Monday, killing three workers, police said.",
@@ -159,7 +160,6 @@ def test_a_wrapped_text_is_read_by_its_paragraphs() -> None:
         ("They have agreed to meet again and the", True),
         ("With reports from the bureaus", False),
         ("The terms were these:", False),
-        ("»", False),
     ],
 )
 def test_a_story_is_cut_when_its_last_paragraph_is(last: str, cut: bool) -> None:
@@ -217,3 +217,7 @@ def test_a_page_of_headings_alone_is_one_story() -> None:
     headings = (Block((0, 10), Role.HEADING), Block((15, 25), Role.HEADING))
     (story,) = split(Document(0, "html", Shape.PAGE, page("Rates rise", "***", "Mill burns"), blocks=headings)).stories
     assert (story.headline, story.text, story.spans) == ("Rates rise", "Mill burns", ((0, 10), (15, 25)))
+
+
+def test_marks_alone_cut_nothing() -> None:
+    assert ending_of("”») ") == "full"

@@ -5,6 +5,7 @@ The client's own defaults that would surprise are set here: proxies, time limits
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import boto3
@@ -13,12 +14,16 @@ from botocore.config import Config
 from feedmill.archive.answers import Missing, understood
 from feedmill.archive.s3 import S3Archive
 from feedmill.archive.server import Progress, embedded
+from feedmill.errors import ArchiveOutage
 from feedmill.settings import Settings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 TRIES = 4
+PROBE = "probe"
+READING_SECONDS = 20.0
+LOOK_SECONDS = 0.1
 
 
 def connect(settings: Settings, progress: Progress | None = None) -> S3Archive:
@@ -46,6 +51,7 @@ def connect(settings: Settings, progress: Progress | None = None) -> S3Archive:
     try:
         client = _client(settings, endpoint.url, endpoint.access_key, endpoint.secret_key, proxies={})
         _see_to_bucket(client, settings.archive_bucket)
+        _see_to_reading(client, settings.archive_bucket)
     except BaseException:
         endpoint.close()
         raise
@@ -88,3 +94,25 @@ def _see_to_bucket(client: S3Client, bucket: str) -> None:
     except Missing:
         with understood(f"PUT bucket {bucket}"):
             client.create_bucket(Bucket=bucket)
+
+
+def _see_to_reading(client: S3Client, bucket: str) -> None:
+    """Wait until objects of earlier runs can be read, not only listed.
+
+    For a moment after its start, and longer on a busy machine, the server answers while it does not know yet where
+    its volumes are: a GET is then a 500. An object of our own, kept for this, tells when that is over.
+    """
+    until = time.monotonic() + READING_SECONDS
+    while True:
+        try:
+            with understood(f"GET {PROBE}"):
+                client.get_object(Bucket=bucket, Key=PROBE)["Body"].read()
+        except Missing:
+            with understood(f"PUT {PROBE}"):
+                client.put_object(Bucket=bucket, Key=PROBE, Body=b"Kept to see whether reading works.\n")
+        except ArchiveOutage:
+            if time.monotonic() > until:
+                raise
+            time.sleep(LOOK_SECONDS)
+        else:
+            return

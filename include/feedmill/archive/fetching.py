@@ -14,7 +14,7 @@ from feedmill.archive.answers import Missing, understood
 from feedmill.archive.bodies import PIECE
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.archive.s3 import S3Archive
-from feedmill.errors import ArchiveOutage, Deferred, Refused, UsageError
+from feedmill.errors import ArchiveOutage, Refused, UsageError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
@@ -40,8 +40,7 @@ def fetch(archive: S3Archive, address: str, limit: int) -> Fetched:
     Raises:
         UsageError: no such form, no such object, or one that the keys do not reach.
         Refused: it is larger than `limit` bytes; nothing was read.
-        Deferred: it ended before its announced length.
-        ArchiveOutage: the server does not answer.
+        ArchiveOutage: the server does not answer, or ends before the announced length.
     """
     bucket, key = parsed(address)
     try:
@@ -74,9 +73,6 @@ def _copied(answer: GetObjectOutputTypeDef, address: str, limit: int) -> BinaryI
     copy = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- handed to the caller, who closes it
     for piece in answer["Body"].iter_chunks(PIECE):
         copy.write(piece)
-    if copy.tell() != size:
-        copy.close()
-        raise Deferred(ArchiveReason.OBJECT_CHANGED, address)
     copy.seek(0)
     return cast("BinaryIO", copy)
 

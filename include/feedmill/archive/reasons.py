@@ -63,11 +63,6 @@ class ArchiveReason(Reason):
         "the object is larger than what the archive takes",
         "raise FEEDMILL_ARCHIVE_MAX_BYTES if it is meant to be taken",
     )
-    OBJECT_CHANGED = (
-        "s3_object_changed",
-        "the object ended before the length that was announced for it",
-        "nothing; give the address again",
-    )
     ADDRESS_INVALID = (
         "s3_address_invalid",
         "the address does not have the form s3://bucket/key",

@@ -25,6 +25,8 @@ PORTS = 5
 FIRST_PORT, LAST_PORT = 11_000, 22_000
 """Both these ports and those 10,000 above stand below Linux' range for outgoing connections (from 32768)."""
 
+CLOSING_SECONDS = 1.5
+
 
 @dataclass(frozen=True, slots=True)
 class Process:
@@ -90,9 +92,15 @@ def write(folder: Path, standing: Standing) -> None:
 
 
 def free_port(preferred: int | None) -> int:
-    """The first of as many free ports as the server takes: the preferred one if it still is, else one by chance."""
-    if preferred is not None and _all_free(preferred):
-        return preferred
+    """The first of as many free ports as the server takes: the preferred one if it is free, else one by chance.
+
+    The preferred one is waited for a little: the threads of a killed server close its sockets after it is gone.
+    """
+    until = time.monotonic() + CLOSING_SECONDS
+    while preferred is not None and time.monotonic() < until:
+        if _all_free(preferred):
+            return preferred
+        time.sleep(0.05)
     while True:
         port = FIRST_PORT + PORTS * secrets.randbelow((LAST_PORT - FIRST_PORT) // PORTS)
         if _all_free(port):

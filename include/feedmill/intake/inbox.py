@@ -63,8 +63,8 @@ class DropFolder:
     """
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
-        self.root = settings.inbox or settings.home / "inbox"
-        self.done = settings.done or settings.home / "done"
+        self.root = settings.inbox_folder
+        self.done = settings.done_folder
         self.source = settings.inbox_source
         self.quiet_seconds = settings.quiet_seconds
         self._open_seconds = settings.open_seconds

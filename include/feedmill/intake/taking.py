@@ -10,7 +10,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from io import FileIO
@@ -139,18 +139,14 @@ def system_errors(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         raise Deferred(IntakeReason.VANISHED, name) from None
     except OSError as error:
-        reason = _refusal(path, error)
-        raise Refused(reason, f"{name}: {os.strerror(error.errno or errno.EIO)}") from error
+        raise Refused(_refusal(error), f"{name}: {os.strerror(error.errno or errno.EIO)}") from error
 
 
-def _refusal(path: Path, error: OSError) -> IntakeReason:
+def _refusal(error: OSError) -> IntakeReason:
     if error.errno == errno.ELOOP:
         return IntakeReason.SYMLINK
     if error.errno in {errno.ENXIO, errno.ENODEV}:  # open(2): a socket, or a device without a driver
         return IntakeReason.SPECIAL_FILE
-    with suppress(OSError):
-        if path.is_dir():
-            return IntakeReason.FOLDER
     return IntakeReason.UNREADABLE
 
 

@@ -27,6 +27,7 @@ from feedmill_airflow.serving.showing import Say
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 START_SECONDS = 180.0
+RELEASE_SECONDS = 5.0
 TICK = 0.2
 
 
@@ -76,7 +77,7 @@ def served(settings: Settings, say: Say) -> Iterator[Served]:
         left = parts.end_left_overs()
         if left:
             say(f"ended {left} processes that a killed supervisor had left")
-        _refuse_taken_port(settings)
+        _refuse_taken_port(settings, patience=RELEASE_SECONDS if left else 0.0)
         with _prepared(settings, parts, say) as mill:
             try:
                 yield _started(Served(mill, parts, hidden[environment.ADMIN_PASSWORD], say), say)
@@ -148,12 +149,24 @@ def _signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _refuse_taken_port(settings: Settings) -> None:
-    """Say so at once when somebody else listens there; Airflow would only say it in a log."""
+def _refuse_taken_port(settings: Settings, patience: float = 0.0) -> None:
+    """Say so at once when somebody else listens there; Airflow would only say it in a log.
+
+    A process that was killed a moment ago may hold the port a little longer: `patience` seconds are given.
+    """
+    end = time.monotonic() + patience
+    while (found := _refusal(settings)) and time.monotonic() < end:
+        time.sleep(TICK)
+    if found:
+        place = f"{settings.ui_host}:{settings.ui_port}: {found.strerror}"
+        raise UsageError(ServingReason.PORT_TAKEN, place) from found
+
+
+def _refusal(settings: Settings) -> OSError | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.ui_host, settings.ui_port))
         except OSError as error:
-            place = f"{settings.ui_host}:{settings.ui_port}: {error.strerror}"
-            raise UsageError(ServingReason.PORT_TAKEN, place) from error
+            return error
+    return None
