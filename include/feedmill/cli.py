@@ -151,8 +151,8 @@ def check(
 @app.command()
 def migrate(home: Home = None) -> None:
     """Bring the warehouse to the tables of this version. Back it up first."""
-    with _mill(home) as mill:
-        mill.migrate()
+    with _mill(home, migrate=True):
+        pass
 
 
 @quarantine_app.callback()
@@ -228,7 +228,7 @@ def _each(name: str, show: Callable[[str, bytes], bool]) -> Exit:
 
 
 @contextmanager
-def _mill(home: Path | None) -> Iterator[Mill]:
+def _mill(home: Path | None, *, migrate: bool = False) -> Iterator[Mill]:
     from pydantic import ValidationError
 
     from feedmill.mill import Mill
@@ -240,5 +240,5 @@ def _mill(home: Path | None) -> Iterator[Mill]:
     except ValidationError as error:
         wrong = "; ".join(f"FEEDMILL_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise UsageError(CliReason.SETTING_INVALID, wrong) from None
-    with Mill.open(settings) as mill:
+    with Mill.open(settings, migrate=migrate) as mill:
         yield mill

@@ -73,14 +73,20 @@ class Mill:
         self.clock = clock or SystemClock()
 
     @classmethod
-    def open(cls, settings: Settings | None = None) -> Self:
-        """A mill on these settings (by default those of the environment); its home and tables made ready."""
+    def open(cls, settings: Settings | None = None, *, migrate: bool = False) -> Self:
+        """A mill on these settings (by default those of the environment), its home made ready.
+
+        An embedded warehouse is migrated when it has to be; another one only with `migrate`. Raises `Broken` where
+        its tables are not those of this version.
+        """
         settings = settings or Settings()
         settings.home.mkdir(parents=True, exist_ok=True)
         ensure_secrets(settings.home)
         mill = cls(Settings(**settings.model_dump(exclude_unset=True)))
-        if settings.warehouse_url is None:
+        if migrate or settings.warehouse_url is None:
             mill.migrate()
+        else:
+            migrating.require_head(mill._store)
         return mill
 
     def __enter__(self) -> Self:
@@ -112,8 +118,6 @@ class Mill:
     def migrate(self) -> None:
         """Bring the warehouse to the tables of this version."""
         migrating.migrate(self._store)
-
-    # ---- how bytes come in
 
     def sweep(self, *, again: bool = False) -> Swept:
         """Take everything that waits in the inbox: archive it, record it in batches, acknowledge it.
@@ -178,8 +182,6 @@ class Mill:
 
     def _refusal(self, one: NotTaken) -> Failure:
         return Failure("intake", str(one.reason), one.detail, source=self.settings.inbox_source, name=one.name)
-
-    # ---- the way through
 
     def count(self, paths: Iterable[Path]) -> int:
         """How many files `ingest` would take."""
@@ -248,8 +250,6 @@ class Mill:
             quarantined=len(parse.rejected) + (parse.failure is not None),
             **found,
         )
-
-    # ---- what stands there
 
     def stories(self, *, limit: int | None = None) -> Iterator[Row]:
         """The live stories, newest first."""

@@ -145,7 +145,7 @@ def test_a_server_that_hangs_is_replaced(home: Path, monkeypatch: pytest.MonkeyP
 def test_two_homes_never_meet(home: Path) -> None:
     with connect(Settings(home=home / "a")) as one, connect(Settings(home=home / "b")) as other:
         one.client.put_object(Bucket="feedmill", Key="mine", Body=b"")
-        assert "Contents" not in other.client.list_objects_v2(Bucket="feedmill")
+        assert "Contents" not in other.client.list_objects_v2(Bucket="feedmill", Prefix="mine")
     for each in ("a", "b"):
         eventually(lambda each=each: running(home / each) is None, "both end")  # type: ignore[misc]  # bound per turn
 

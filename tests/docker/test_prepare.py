@@ -44,7 +44,7 @@ def prepared(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathF
         "FEEDMILL_ARCHIVE_ACCESS_KEY": "made-up-account",
         "FEEDMILL_ARCHIVE_SECRET_KEY": ARCHIVE_SECRET,
     }
-    command = [sys.executable, ROOT / "docker" / "prepare.py", ROOT]
+    command = [sys.executable, str(ROOT / "docker" / "prepare.py"), str(ROOT)]
     runs = [subprocess.run(command, env=environment, check=False, capture_output=True, text=True) for _ in range(2)]
     return Prepared(metadata, warehouse, tuple(runs))
 
