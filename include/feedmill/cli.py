@@ -79,10 +79,11 @@ def split(
 ) -> None:
     """Show the stories and furniture of files, without storing anything."""
     out = showing.output(as_json=as_json)
-    show: Callable[[str, bytes], bool] = out.segmentations
-    if text:
-        show = lambda _name, data: showing.decoded_text(data, document, CliReason.NO_SUCH_DOCUMENT)  # noqa: E731
-    _end(max([_each(name, show) for name in files]))
+
+    def decoded(_name: str, data: bytes) -> bool:
+        return showing.decoded_text(data, document, CliReason.NO_SUCH_DOCUMENT)
+
+    _end(max([_each(name, decoded if text else out.segmentations) for name in files]))
 
 
 @app.command()

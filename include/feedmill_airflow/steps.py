@@ -6,6 +6,7 @@ is the mill's.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -119,6 +120,7 @@ def refusing() -> Iterator[None]:
 def _mill() -> Iterator[Mill]:
     from feedmill.mill import Mill
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # that the tables are as they were is no news in a log
     with refusing(), Mill.open(settings_in_force()) as mill:
         yield mill
 

@@ -15,6 +15,8 @@ import pytest
 
 from feedmill.settings import CLONE
 
+pytestmark = pytest.mark.airflow
+
 FILES = sorted((CLONE / "dags").glob("*.py"))
 HEADINGS = ("What it does", "When it fails", "Who waits for it", "May it be run again?")
 

@@ -46,11 +46,12 @@ def story(store: Store, any_id: str) -> Row:
     """
     with store.read() as connection:
         name = _resolve(connection, any_id)
-        statement = f"SELECT {STORY} FROM stories WHERE story_id = :name"  # noqa: S608 -- constants
-        rows = _with_sources(connection, _rows(connection, statement, name=name))
+        asked = f"SELECT {STORY} FROM stories WHERE story_id = :name"  # noqa: S608 -- constants
+        rows = _with_sources(connection, _rows(connection, asked, name=name))
         if not rows:
             raise UsageError(WarehouseReason.UNKNOWN_STORY, any_id)
-        places = f"SELECT {SIGHTING} FROM standing_sightings WHERE story_id = :name ORDER BY place_in_story"  # noqa: S608
+        where = "WHERE story_id = :name ORDER BY place_in_story"
+        places = f"SELECT {SIGHTING} FROM standing_sightings {where}"  # noqa: S608 -- constants
         lineage = _with_names(connection, _rows(connection, places, name=name))
     return rows[0] | {"lineage": lineage}
 

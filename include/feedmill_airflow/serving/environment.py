@@ -45,6 +45,8 @@ TUNED = {
     "TRIGGERER__JOB_HEARTBEAT_SEC": "2",
     "TRIGGERER__TRIGGERER_HEALTH_CHECK_THRESHOLD": "6",
     "DAG_PROCESSOR__REFRESH_INTERVAL": "10",
+    # A worker that misses the end of its task (a sibling was forked meanwhile) looks again after 1 s, not 5.
+    "WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
 }
 
 

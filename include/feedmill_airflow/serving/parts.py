@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -24,8 +25,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 """In the order of starting; they are ended in reverse."""
 
-PATIENCE = 15.0
-"""Seconds that a part has to end by itself."""
+ASKED = 4
+ASKED_SECONDS = 3.0
+"""How often a part is asked to end by itself, and how long it then has. More than once, since a scheduler that is
+asked at the wrong moment (while Python cleans up behind a weak reference) forgets it."""
 LONGEST_PAUSE = 30.0
 STEADY = 60.0
 """A part that lived this long starts again without a pause."""
@@ -87,11 +90,7 @@ class Parts:
     def stop(self) -> None:
         """End all parts in reverse order, and whatever they started."""
         for part in reversed(self.running.values()):
-            part.process.terminate()
-            try:
-                part.process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                part.process.kill()
+            _ask_to_end(part.process)
             part.session.kill()
             part.process.wait()
         self.running.clear()
@@ -111,3 +110,11 @@ class Parts:
         draft = self.folder / "parts.json.new"
         draft.write_text(json.dumps({name: asdict(part.session) for name, part in self.running.items()}, indent=1))
         draft.replace(self.folder / "parts.json")
+
+
+def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
+    for _ in range(ASKED):
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(ASKED_SECONDS)
+            return

@@ -1,0 +1,37 @@
+"""The records that travel between the rooms. All are frozen; none knows how it was made or where it is kept."""
+
+from feedmill.model.arriving import Block, Delivery, Document, Locator, Original, RejectedDocument, Source, Stated
+from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Summary
+from feedmill.model.stories import Edge, Furniture, Parts, Segmentation, Sighting, Story, Version
+from feedmill.model.words import Kind, Label, Relation, Role, Shape, Span, Way
+
+__all__ = [
+    "Block",
+    "Delivery",
+    "Document",
+    "Edge",
+    "Failure",
+    "Finding",
+    "Furniture",
+    "Invariant",
+    "Kind",
+    "Label",
+    "Locator",
+    "Original",
+    "Parse",
+    "ParsedDocument",
+    "Parts",
+    "RejectedDocument",
+    "Relation",
+    "Role",
+    "Segmentation",
+    "Shape",
+    "Sighting",
+    "Source",
+    "Span",
+    "Stated",
+    "Story",
+    "Summary",
+    "Version",
+    "Way",
+]

@@ -1,0 +1,119 @@
+"""What arrives, and what a reader finds in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedmill.model.words import Role, Shape, Span, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of one file: named by their SHA-256 (64 hex digits), `size` in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One arrival of an original. Its id and its record in the archive are made by the intake.
+
+    `name` is for people (control characters and undecodable bytes escaped); `raw_name` the bytes as received.
+    `token` tells two arrivals of the same bytes under the same name apart.
+    """
+
+    id: str
+    way: Way
+    source: str
+    name: str
+    raw_name: bytes
+    original: Original
+    token: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a document stands in its original: the member of an archive, and bytes where the format allows."""
+
+    member: str | None = None
+    byte_start: int | None = None
+    byte_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a format states about a document. What it does not state is None; nothing is read from prose.
+
+    Dates are UTC. `published_raw` and `updated_raw` keep what was written there.
+    """
+
+    headline: str | None = None
+    kicker: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    credit: str | None = None
+    dateline: str | None = None
+    published_at: datetime | None = None
+    published_raw: str | None = None
+    updated_at: datetime | None = None
+    updated_raw: str | None = None
+    language: str | None = None
+    url: str | None = None
+    guid: str | None = None
+    doc_id: str | None = None
+    version: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    urgency: str | None = None
+    slugline: str | None = None
+    keywords: tuple[str, ...] = ()
+    ednote: str | None = None
+    take_key: str | None = None
+    rights: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of a document's text with what its format says of it."""
+
+    span: Span
+    role: Role = Role.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One unit that a reader found in an original.
+
+    `text` is the decoded text (BOM removed, line ends kept) that all spans count in. `blocks` may be empty where the
+    format has no structure (plain text). `notes` say what the reader had to put up with, in the form `code: detail`.
+    """
+
+    ordinal: int
+    format: str
+    shape: Shape
+    text: str
+    stated: Stated = Stated()
+    locator: Locator = Locator()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed or page that a list (OPML, sitemap) names. Not a document, and not fetched by reading."""
+
+    url: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedDocument:
+    """A place in an original of which no document could be made, and why."""
+
+    reason: str
+    detail: str
+    locator: Locator = Locator()
+    stage: str = "reading"
