@@ -65,6 +65,16 @@ class Hold:
             fcntl.flock(self._handle, fcntl.LOCK_UN)
             self.forget()
 
+    def shared(self) -> bool:
+        """Whether others, too, have a share. Asked by whoever has just given up its own; then it has none."""
+        assert self._handle is not None, "released"
+        for kind, answer in ((fcntl.LOCK_EX, False), (fcntl.LOCK_SH, True)):
+            with suppress(BlockingIOError):
+                fcntl.flock(self._handle, kind | fcntl.LOCK_NB)
+                fcntl.flock(self._handle, fcntl.LOCK_UN)
+                return answer
+        return False
+
     def forget(self) -> None:
         """Close this process's copy, leaving the share itself to the process that took it."""
         if self._handle is not None:
@@ -91,10 +101,12 @@ class Endpoint:
     access_key: str = field(repr=False)
     secret_key: str = field(repr=False)
     hold: Hold = field(repr=False)
+    folder: Path
 
     def close(self) -> None:
-        """Give up this user's share; with the last one the server ends."""
+        """Give up this user's share. With the last one the server ends, and that is waited for."""
         self.hold.release()
+        _wait_for_the_end(self.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +138,21 @@ def embedded(settings: Settings, progress: Progress | None = None) -> Endpoint:
         except BaseException:
             hold.release()
             raise
-    return Endpoint(f"http://{LOOPBACK}:{port}", access_key, secret_key, hold)
+    return Endpoint(f"http://{LOOPBACK}:{port}", access_key, secret_key, hold, folder)
+
+
+def _wait_for_the_end(folder: Path) -> None:
+    """Until the server is gone, or somebody else is found to use it."""
+    until = time.monotonic() + keeper.STOP_SECONDS + LOOK_SECONDS
+    probe = Hold(folder / "users.lock")
+    try:
+        while time.monotonic() < until and not probe.shared():
+            found = standing.read(folder)
+            if found is None or found.keeper is None or not found.keeper.lives_in(folder):
+                return
+            time.sleep(LOOK_SECONDS)
+    finally:
+        probe.forget()
 
 
 def keys_of(settings: Settings) -> tuple[str, str]:
