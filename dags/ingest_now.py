@@ -38,10 +38,15 @@ RETRY_DELAY = timedelta(seconds=5)
     tags=["feedmill"],
     params={
         "text": Param(
-            "", type="string", format="multiline", maxLength=LONGEST_TEXT, title="Text", description="Paste it here"
+            None,
+            type=["null", "string"],
+            format="multiline",
+            maxLength=LONGEST_TEXT,
+            title="Text",
+            description="Paste it here",
         ),
-        "path": Param("", type=["null", "string"], title="or a path", description="Within the allowed folders"),
-        "s3_uri": Param("", type=["null", "string"], title="or an S3 URI", description="s3://bucket/key"),
+        "path": Param(None, type=["null", "string"], title="or a path", description="Within the allowed folders"),
+        "s3_uri": Param(None, type=["null", "string"], title="or an S3 URI", description="s3://bucket/key"),
         "source": Param("manual", type="string", pattern=SOURCE_PATTERN, title="Source", description="Whose it is"),
         "kind": Param("auto", enum=list(KINDS), title="Kind", description="Expected; the log tells if it is another"),
     },

@@ -21,8 +21,8 @@ def prepare(folder: Path) -> None:
 
     settings = Settings()
     upgradedb()
-    with Mill.open(settings) as mill:
-        mill.migrate()
+    with Mill.open(settings, migrate=True):
+        pass
     apply_settings(read_settings_file(folder / SETTINGS_FILE, settings))
 
 

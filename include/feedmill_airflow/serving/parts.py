@@ -25,8 +25,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 """In the order of starting; they are ended in reverse."""
 
-ASKED = 4
-ASKED_SECONDS = 3.0
+ASKED = 3
+ASKED_SECONDS = 2.0
 """How often a part is asked to end by itself, and how long it then has. More than once, since a scheduler that is
 asked at the wrong moment (while Python cleans up behind a weak reference) forgets it."""
 LONGEST_PAUSE = 30.0

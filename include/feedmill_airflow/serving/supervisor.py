@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from feedmill.archive import standing
+from feedmill.archive.keys import archive_folder
 from feedmill.errors import UsageError
 from feedmill.mill import Mill
 from feedmill.settings import Settings
@@ -78,11 +80,13 @@ def served(settings: Settings, say: Say) -> Iterator[Served]:
         if left:
             say(f"ended {left} processes that a killed supervisor had left")
         _refuse_taken_port(settings, patience=RELEASE_SECONDS if left else 0.0)
-        with _prepared(settings, parts, say) as mill:
-            try:
+        try:
+            with _prepared(settings, parts, say) as mill:
                 yield _started(Served(mill, parts, hidden[environment.ADMIN_PASSWORD], say), say)
-            finally:
-                _stop(parts, say)
+        finally:
+            say(
+                "stopped; " + ("nothing is left running" if _archive_ended(settings) else "the archive is still in use")
+            )
 
 
 @contextmanager
@@ -90,13 +94,15 @@ def _prepared(settings: Settings, parts: Parts, say: Say) -> Iterator[Mill]:
     """The archive up, the warehouse and Airflow's metadata at their newest."""
     say("starting the archive")
     fresh = Settings(**{name: getattr(settings, name) for name in settings.model_fields_set})
-    with Mill.open(fresh) as mill:
-        mill.migrate()
+    with Mill.open(fresh, migrate=True) as mill:
         say(f"the archive answers at {mill.archive.client.meta.endpoint_url}")  # held from here on: no task ends it
         fresh.inbox_folder.mkdir(parents=True, exist_ok=True)
         if prepare_metadata(fresh, parts.environment):
             say("prepared Airflow's metadata")
-        yield mill
+        try:
+            yield mill
+        finally:
+            _stop(parts, say)
 
 
 def _started(home: Served, say: Say) -> Served:
@@ -115,7 +121,17 @@ def _stop(parts: Parts, say: Say) -> None:
         signal.signal(number, signal.SIG_IGN)
     say("stopping")
     parts.stop()
-    say("stopped; nothing is left running")
+
+
+def _archive_ended(settings: Settings) -> bool:
+    """Wait until the embedded archive has followed its last user; False when it has another, a command perhaps."""
+    folder = archive_folder(settings.home.resolve())
+    end = time.monotonic() + RELEASE_SECONDS
+    while (found := standing.read(folder)) and found.runs(folder):
+        if time.monotonic() > end:
+            return False
+        time.sleep(TICK)
+    return True
 
 
 @contextmanager
