@@ -1,0 +1,104 @@
+"""What people see: each view shows the facts that its rows hold."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from feedmill.model import Invariant, Summary
+from feedmill.showing.people import People, first_words
+
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>c</title>
+<item><title>Bridge closed</title><description>The bridge over the Ouse was closed, the mayor said.</description>
+<pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate></item></channel></rss>"""
+STORY = {
+    "id": "a" * 64, "status": "live", "kind": "full", "headline": "Bridge closed", "kicker": None, "deck": None,
+    "text": "The bridge was closed.", "words": 4, "versions": 1, "sightings": 2, "sources": ["inbox", "cli"],
+    "published_at": datetime(2026, 3, 2, 10, tzinfo=UTC), "language": None, "url": "https://example.org/1",
+}  # fmt: skip
+SIGHTING = {
+    "original": "b" * 64, "names": ["one.xml", "two.xml"], "member": None, "byte_start": 5, "byte_end": 90,
+    "spans": [[0, 10], [20, 30]], "relation": "new", "truncated": True, "confidence": 0.987, "story": "a" * 64,
+}  # fmt: skip
+ROW = {
+    "id": "c" * 64, "reason": "binary", "name": "x.bin", "detail": "NUL bytes", "attempts": 2,
+    "last_at": datetime(2026, 3, 2, 11, 30, tzinfo=UTC), "state": "open",
+}  # fmt: skip
+
+
+def shown(show: Callable[[People], Any]) -> str:
+    """What a view prints, on a wide terminal."""
+    out = io.StringIO()
+    show(People(Console(file=out, width=200, highlight=False)))
+    return out.getvalue()
+
+
+def test_documents_show_what_is_stated_and_how_they_begin() -> None:
+    text = shown(lambda people: people.documents("feed.xml", FEED))
+    for part in ("rss20", "Bridge closed", "2026-03-02 10:00", "The bridge over the Ouse"):
+        assert part in text
+
+
+def test_a_rejected_file_says_why() -> None:
+    text = shown(lambda people: people.segmentations("x.bin", bytes(range(256))))
+    assert text.startswith("x.bin: rejected: binary: ")
+
+
+def test_stories_stand_on_a_line_each() -> None:
+    text = shown(lambda people: people.stories([STORY]))
+    assert "a" * 12 in text
+    assert "a" * 13 not in text
+    assert "inbox, cli" in text
+
+
+def test_a_story_shows_its_text_and_every_place_down_to_the_archive() -> None:
+    lineage = [SIGHTING | {"archived_at": "s3://feedmill/originals/bb"}]
+    text = shown(lambda people: people.story(STORY | {"lineage": lineage}))
+    for part in (
+        "The bridge was closed.",
+        "0-10 20-30",
+        "one.xml, two.xml",
+        "5-90",
+        "0.99",
+        "s3://feedmill/originals/bb",
+    ):
+        assert part in text
+    assert "language     -" in text
+
+
+def test_quarantine_shows_reason_place_and_what_next() -> None:
+    text = shown(lambda people: people.quarantine([ROW]))
+    for part in ("c" * 12, "binary", "x.bin", "NUL bytes", "2026-03-02 11:30", "feedmill quarantine retry ID"):
+        assert part in text
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_an_invariant_that_is_broken_is_named_with_its_cases(*, holds: bool) -> None:
+    one = Invariant("ledger_balances", holds, 7, () if holds else ("3 deliveries, 2 accounted for",))
+    verdicts: list[bool] = []
+    text = shown(lambda people: verdicts.append(people.invariants([one])))
+    assert verdicts == [holds]
+    assert ("BROKEN" in text) is not holds
+    assert ("3 deliveries" in text) is not holds
+
+
+def test_an_ingest_ends_in_a_summary_and_a_hint_where_something_is_in_quarantine() -> None:
+    def results() -> Iterator[tuple[Path, Summary]]:
+        yield Path("a"), Summary(deliveries=1, stories=2, new=2)
+        yield Path("b"), Summary(deliveries=1, quarantined=1)
+
+    text = shown(lambda people: people.ingested(results(), 2))
+    assert "deliveries 2" in text
+    assert "quarantined 1" in text
+    assert "see `feedmill quarantine`" in text
+
+
+def test_a_long_beginning_is_cut_at_a_word() -> None:
+    assert first_words("short\ntext") == "short text"
+    assert first_words("word " * 40) == "word " * 11 + "word ..."
