@@ -12,14 +12,15 @@ SOURCES := include dags plugins tests benchmarks docs
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-setup: $(VENV)/.ready ## set up .venv for running, from the hash-pinned lock
+setup: $(VENV)/.ready ## set up everything: .venv from the hash-pinned lock, archive, databases, passwords
+	@$(BIN)/python -m feedmill_airflow.serving setup
 
 setup-dev: $(VENV)/.ready-dev ## set up .venv for developing too
 
-demo: setup ## the main job, shown: drop a newspaper page, see its stories, stop
+demo: $(VENV)/.ready ## the main job, shown: drop a newspaper page, see its stories, stop
 	@$(BIN)/python -m feedmill_airflow.serving demo
 
-up: setup ## serve until Ctrl-C
+up: $(VENV)/.ready ## serve until Ctrl-C
 	@$(BIN)/python -m feedmill_airflow.serving up
 
 test: setup-dev ## all tests
@@ -37,7 +38,7 @@ bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 docs: setup-dev ## write the generated pages of docs/ anew
 	@$(BIN)/python -m docs.generate
 
-image: setup ## build the image of docker/ with buildah, without a Docker engine
+image: $(VENV)/.ready ## build the image of docker/ with buildah, without a Docker engine
 	@docker/image.sh
 
 $(VENV)/bin/uv: requirements-setup.lock

@@ -158,7 +158,7 @@ class Mill:
 
     def receive_path(self, path: str, *, source: str, token: str) -> Delivery:
         """Archive and record a file that a form names: it has to stand in one of the folders that forms may name."""
-        folders, limit = self.settings.manual_folders, self.settings.archive_max_bytes
+        folders, limit = self.settings.folders_for_forms, self.settings.archive_max_bytes
         allowed = allowed_path(path, folders, limit=limit)
         with take_named(allowed, limit=limit) as taken:
             return self._keep(taken, Arrival(Way.MANUAL, source, raw_name(allowed), token, self.clock.now()))

@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(60.0, gt=0, description="how long a batch stays with a run that no longer answers")
     announce_again_seconds: float = Field(30.0, ge=0, description="an open batch is announced again after this long")
     manual_folders: Annotated[tuple[Path, ...], NoDecode] = Field(
-        (), description="folders that forms may name, `:`-separated"
+        (), description="folders whose files forms may name, `:`-separated; by default `manual` in the home"
     )
 
     ui_host: str = Field("127.0.0.1", description="address that the Airflow UI listens on")
@@ -70,6 +70,11 @@ class Settings(BaseSettings):
     def done_folder(self) -> Path:
         """Where acknowledged files go."""
         return self.done or self.home / "done"
+
+    @property
+    def folders_for_forms(self) -> tuple[Path, ...]:
+        """The folders whose files forms may name."""
+        return self.manual_folders or (self.home / "manual",)
 
     @field_validator("manual_folders", mode="before")
     @classmethod

@@ -168,3 +168,24 @@ def test_a_port_that_is_taken_is_said_in_one_line_with_the_setting(tmp_path: Pat
             supervisor._refuse_taken_port(settings)
     assert "FEEDMILL_UI_PORT" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.airflow
+def test_setting_up_makes_everything_and_leaves_nothing_running(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    done = subprocess.run(
+        [sys.executable, "-m", "feedmill_airflow.serving", "setup"],
+        env=os.environ | {"FEEDMILL_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].endswith("is set up")
+    for name in ("inbox", "manual", "warehouse.db", "airflow/airflow.db"):
+        assert (home / name).exists(), name
+    for name in ("secrets.env", "airflow/passwords.json"):
+        assert (home / name).stat().st_mode & 0o777 == 0o600, name
+    shown = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert str(home) not in shown

@@ -1,5 +1,6 @@
-"""`python -m feedmill_airflow.serving up | demo | exec COMMAND...`: what `make up` and `make demo` call.
+"""`python -m feedmill_airflow.serving setup | up | demo | exec COMMAND...`: what `make` calls.
 
+setup make all that serving needs, and end
 up    set up and serve until Ctrl-C or SIGTERM
 demo  the same, show the main job, and stop
 exec  run a command in the environment of Airflow's parts, for instance `exec airflow dags list`
@@ -31,29 +32,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if command == "exec" and rest:
         hidden = environment.prepare_secrets(settings)
         os.execvpe(rest[0], rest, environment.airflow_environment(settings, hidden))  # noqa: S606 -- asked for
-    if command not in {"up", "demo"}:
+    if command not in {"setup", "up", "demo"}:
         Console(stderr=True).print(__doc__)
         return WRONG_USE
     try:
-        return _serve(settings, demo=command == "demo")
+        return _serve(settings, command)
     except FeedmillError as error:
         Console(stderr=True).print(str(error), style="bold red", markup=False, soft_wrap=True)
         return OUTAGE if isinstance(error, Outage) else WRONG_USE
 
 
-def _serve(settings: Settings, *, demo: bool) -> int:
+def _serve(settings: Settings, command: str) -> int:
     from feedmill_airflow.serving.demo import show_main_job
-    from feedmill_airflow.serving.supervisor import Stopped, served
+    from feedmill_airflow.serving.supervisor import Stopped, served, set_up
 
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
     say = _speaker(console)
     logging.getLogger().setLevel(logging.WARNING)
     try:
+        if command == "setup":
+            set_up(settings, say)
+            return 0
         with served(settings, say) as home:
-            if demo:
+            if command == "demo":
                 show_main_job(home, settings, console, say)
             console.print(showing.way_in(settings, home.password), markup=False, soft_wrap=True)
-            while not demo:
+            while command == "up":
                 home.tend()
     except Stopped:
         return 0

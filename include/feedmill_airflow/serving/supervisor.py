@@ -69,6 +69,36 @@ def served(settings: Settings, say: Say) -> Iterator[Served]:
 
     Raises `UsageError` (the port or the home is taken, a part does not come up), and `Stopped` on a signal.
     """
+    with _held(settings, say) as (parts, password):
+        _refuse_taken_port(settings)
+        try:
+            with _prepared(settings, parts, say) as mill:
+                try:
+                    yield _started(Served(mill, parts, password, say), say)
+                finally:
+                    _stop(parts, say)
+        finally:
+            left = "nothing is left running" if _archive_ended(settings) else "the archive is still in use"
+            say(f"stopped; {left}")
+
+
+def set_up(settings: Settings, say: Say) -> None:
+    """Make everything that serving needs: folders, secrets, archive, warehouse, metadata. Nothing stays running.
+
+    A home that is being served is set up already: its supervisor did it.
+    """
+    try:
+        with _held(settings, say) as (parts, _password), _prepared(settings, parts, say) as mill:
+            say(f"{mill.settings.home} is set up")
+    except UsageError as error:
+        if error.reason is not ServingReason.ALREADY_SERVED:
+            raise
+        say(f"{settings.home} is being served, and so is set up")
+
+
+@contextmanager
+def _held(settings: Settings, say: Say) -> Iterator[tuple[Parts, str]]:
+    """The home for this process alone, its secrets made, left-overs ended: its parts, not started, and the password."""
     home = environment.airflow_home(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     for folder in (home, home / "logs"):
@@ -79,14 +109,8 @@ def served(settings: Settings, say: Say) -> Iterator[Served]:
         left = parts.end_left_overs()
         if left:
             say(f"ended {left} processes that a killed supervisor had left")
-        _refuse_taken_port(settings, patience=RELEASE_SECONDS if left else 0.0)
-        try:
-            with _prepared(settings, parts, say) as mill:
-                yield _started(Served(mill, parts, hidden[environment.ADMIN_PASSWORD], say), say)
-        finally:
-            say(
-                "stopped; " + ("nothing is left running" if _archive_ended(settings) else "the archive is still in use")
-            )
+            _wait_for_the_port(settings)
+        yield parts, hidden[environment.ADMIN_PASSWORD]
 
 
 @contextmanager
@@ -96,13 +120,11 @@ def _prepared(settings: Settings, parts: Parts, say: Say) -> Iterator[Mill]:
     fresh = Settings(**{name: getattr(settings, name) for name in settings.model_fields_set})
     with Mill.open(fresh, migrate=True) as mill:
         say(f"the archive answers at {mill.archive.client.meta.endpoint_url}")  # held from here on: no task ends it
-        fresh.inbox_folder.mkdir(parents=True, exist_ok=True)
+        for folder in (fresh.inbox_folder, *fresh.folders_for_forms):
+            folder.mkdir(parents=True, exist_ok=True)
         if prepare_metadata(fresh, parts.environment):
             say("prepared Airflow's metadata")
-        try:
-            yield mill
-        finally:
-            _stop(parts, say)
+        yield mill
 
 
 def _started(home: Served, say: Say) -> Served:
@@ -165,15 +187,16 @@ def _signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _refuse_taken_port(settings: Settings, patience: float = 0.0) -> None:
-    """Say so at once when somebody else listens there; Airflow would only say it in a log.
-
-    A process that was killed a moment ago may hold the port a little longer: `patience` seconds are given.
-    """
-    end = time.monotonic() + patience
-    while (found := _refusal(settings)) and time.monotonic() < end:
+def _wait_for_the_port(settings: Settings) -> None:
+    """A process that was killed a moment ago may hold the port a little longer."""
+    end = time.monotonic() + RELEASE_SECONDS
+    while _refusal(settings) and time.monotonic() < end:
         time.sleep(TICK)
-    if found:
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    """Say so at once when somebody else listens there; Airflow would only say it in a log."""
+    if found := _refusal(settings):
         place = f"{settings.ui_host}:{settings.ui_port}: {found.strerror}"
         raise UsageError(ServingReason.PORT_TAKEN, place) from found
 
