@@ -4,10 +4,11 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 $(BIN)/uv --quiet
+UNIT := $(addprefix tests/,reading splitting normalising identity intake archive warehouse operating mill cli showing)
 SOURCES := include dags plugins tests benchmarks docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test lint bench docs image
+.PHONY: help setup setup-dev demo up test unit lint bench docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -25,6 +26,9 @@ up: $(VENV)/.ready ## serve until Ctrl-C
 
 test: setup-dev ## all tests
 	@$(BIN)/pytest --cov --cov-report=
+
+unit: setup-dev ## the core's tests alone: no sockets, no real parts, in seconds
+	@PYTEST_DEBUG_TEMPROOT=$(wildcard /dev/shm) $(BIN)/pytest --quiet $(UNIT) -m "not integration and not quality"
 
 lint: setup-dev ## style, types, import rules
 	@$(BIN)/ruff check $(wildcard $(SOURCES))

@@ -9,6 +9,7 @@ from feedmill.ports import Clock
 from feedmill.settings import Settings
 from feedmill.warehouse.store import Store
 from tests.fakes import FakeArchive
+from tests.templates import put_warehouse
 
 
 class LoneMill(Mill):
@@ -18,9 +19,9 @@ class LoneMill(Mill):
 
     def __init__(self, settings: Settings, archive: FakeArchive, clock: Clock) -> None:
         super().__init__(settings, clock)
-        settings.home.mkdir(parents=True, exist_ok=True)
+        if not (settings.home / "warehouse.db").exists():
+            put_warehouse(settings.home / "warehouse.db")
         self.archive = archive
-        self.migrate()
 
     @property
     def store(self) -> Store:

@@ -12,6 +12,7 @@ from feedmill.settings import Settings
 from feedmill.warehouse.migrating import migrate
 from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
+from tests.templates import put_warehouse
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.integration)])
@@ -27,6 +28,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
     """A migrated database."""
+    if url.startswith("sqlite:///"):
+        put_warehouse(Path(url.removeprefix("sqlite:///")))
     store = Store(url)
     migrate(store)
     yield store
