@@ -178,3 +178,15 @@ def test_any_version_leads_to_its_story_with_lineage(warehouse: SqlWarehouse) ->
         assert [place["relation"] for place in story["lineage"]] == ["new", "same"]
         assert story["first_seen_at"] == NOON
     assert STAGES in {row[0] for row in rows(warehouse, "SELECT stages FROM parses")}
+
+
+def test_what_is_said_of_one_parse_is_what_the_views_say(warehouse: SqlWarehouse) -> None:
+    first, second = a_parse(a_page(LONG, OTHER)), a_parse(a_page(OTHER.upper(), THIRD))
+    ingest(warehouse, first, a_delivery(first))
+    ingest(warehouse, second, a_delivery(second, minutes=1))
+    assert querying.relations(warehouse.store, first) == {"new": 2}
+    assert querying.relations(warehouse.store, second) == {"new": 1, "same": 1}
+    listed = {row["id"]: row for row in querying.stories(warehouse.store)}
+    for name, row in listed.items():
+        alone = querying.story(warehouse.store, name)
+        assert {key: alone[key] for key in row} == row

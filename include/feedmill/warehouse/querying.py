@@ -15,6 +15,7 @@ from feedmill.warehouse.loading import parse_id
 from feedmill.warehouse.quarantining import SHORTEST_ID
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, groups
+from feedmill.warehouse.views import scoped
 
 Row = dict[str, Any]
 
@@ -24,6 +25,10 @@ STORY = """story_id AS id, status, kind, headline, published_at, language, text,
     kicker, deck, truncated, words, version_id AS version, first_seen_at"""
 SIGHTING = """original, member, byte_start, byte_end, document_ordinal, ordinal, spans, parts, truncated, confidence,
     relation, story_id AS story, version_id AS version, kind, url"""
+THIS_ONE = "v.story_id = :name"
+IN_PARSE = """v.story_id IN (
+    SELECT w.story_id FROM versions w JOIN sightings t ON t.version_id = w.version_id
+    JOIN documents e ON e.document_id = t.document_id WHERE e.parse_id = :parse)"""
 TYPES: dict[str, TypeEngine[Any]] = {
     "published_at": Instant(), "first_seen_at": Instant(), "received_at": Instant(),
     "first_at": Instant(), "last_at": Instant(), "spans": Structure, "parts": Structure,
@@ -46,12 +51,12 @@ def story(store: Store, any_id: str) -> Row:
     """
     with store.read() as connection:
         name = _resolve(connection, any_id)
-        asked = f"SELECT {STORY} FROM stories WHERE story_id = :name"  # noqa: S608 -- constants
+        asked = f"{scoped(THIS_ONE)} SELECT {STORY} FROM stories"  # noqa: S608 -- constants
         rows = _with_sources(connection, _rows(connection, asked, name=name))
         if not rows:
             raise UsageError(WarehouseReason.UNKNOWN_STORY, any_id)
-        where = "WHERE story_id = :name ORDER BY place_in_story"
-        places = f"SELECT {SIGHTING} FROM standing_sightings {where}"  # noqa: S608 -- constants
+        one = scoped(THIS_ONE)
+        places = f"{one} SELECT {SIGHTING} FROM standing_sightings ORDER BY place_in_story"  # noqa: S608 -- constants
         lineage = _with_names(connection, _rows(connection, places, name=name))
     return rows[0] | {"lineage": lineage}
 
@@ -89,13 +94,9 @@ def ledger(store: Store) -> Row:
 
 def relations(store: Store, parse: Parse) -> dict[str, int]:
     """How many sightings of a parse stand in each relation."""
-    statement = """
+    statement = f"""{scoped(IN_PARSE)}
         SELECT relation, count(*) AS sightings FROM standing_sightings
-        WHERE story_id IN (
-            SELECT v.story_id FROM versions v JOIN sightings s ON s.version_id = v.version_id
-            JOIN documents d ON d.document_id = s.document_id WHERE d.parse_id = :parse)
-          AND document_id IN (SELECT document_id FROM documents WHERE parse_id = :parse)
-        GROUP BY relation"""
+        WHERE document_id IN (SELECT document_id FROM documents WHERE parse_id = :parse) GROUP BY relation"""  # noqa: S608 -- constants
     name = parse_id(parse.original, parse.stages)
     with store.read() as connection:
         return {row["relation"]: row["sightings"] for row in _rows(connection, statement, parse=name)}
@@ -122,8 +123,10 @@ def _resolve(connection: Connection, any_id: str) -> str:
 
 def _with_sources(connection: Connection, rows: list[Row]) -> list[Row]:
     statement = """
-        SELECT DISTINCT s.story_id AS story, d.source FROM standing_sightings s
-        JOIN deliveries d ON d.original = s.original WHERE s.story_id IN ({}) ORDER BY s.story_id, d.source"""
+        SELECT DISTINCT v.story_id AS story, d.source
+        FROM versions v JOIN sightings s ON s.version_id = v.version_id
+        JOIN documents e ON e.document_id = s.document_id JOIN deliveries d ON d.original = e.original
+        WHERE v.story_id IN ({}) ORDER BY v.story_id, d.source"""
     found = _by_first(_asked(connection, statement, [row["id"] for row in rows]))
     return [{**row, "sources": found.get(row["id"], [])} for row in rows]
 

@@ -22,35 +22,38 @@ class View:
 
 CANONICAL = "first_received_at, original, coalesce(member, ''), document_ordinal, ordinal"
 
+STANDING = f"""
+    WITH placed AS (
+        SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.spans, s.parts,
+               d.original, d.member, d.byte_start, d.byte_end, d.ordinal AS document_ordinal, d.shape,
+               d.published_at, d.updated_at, d.language, d.url, d.byline,
+               o.first_received_at, v.content_id, v.kind, v.story_id
+        FROM sightings s
+        JOIN documents d ON d.document_id = s.document_id
+        JOIN parses p ON p.parse_id = d.parse_id
+        JOIN originals o ON o.sha256 = d.original
+        JOIN versions v ON v.version_id = s.version_id
+        WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL AND {{only}}
+    ), ranked AS (
+        SELECT placed.*,
+               row_number() OVER (PARTITION BY story_id ORDER BY {CANONICAL}) AS place_in_story,
+               row_number() OVER (PARTITION BY story_id, content_id ORDER BY {CANONICAL}) AS place_in_content
+        FROM placed
+    )
+    SELECT ranked.*,
+           CASE WHEN place_in_story = 1 THEN 'new'
+                WHEN place_in_content > 1 THEN 'same'
+                WHEN kind = 'excerpt' THEN 'excerpt_of'
+                ELSE 'version_of' END AS relation
+    FROM ranked"""  # noqa: S608 -- made of constants of this module
+
+EVERYTHING = "1 = 1"
+
 VIEWS = (
     View(
         "standing_sightings",
         "Every sighting of the current parses: its place in canonical order, its relation to what stands before.",
-        f"""
-        WITH placed AS (
-            SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.spans, s.parts,
-                   d.original, d.member, d.byte_start, d.byte_end, d.ordinal AS document_ordinal, d.shape,
-                   d.published_at, d.updated_at, d.language, d.url, d.byline,
-                   o.first_received_at, v.content_id, v.kind, v.story_id
-            FROM sightings s
-            JOIN documents d ON d.document_id = s.document_id
-            JOIN parses p ON p.parse_id = d.parse_id
-            JOIN originals o ON o.sha256 = d.original
-            JOIN versions v ON v.version_id = s.version_id
-            WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL
-        ), ranked AS (
-            SELECT placed.*,
-                   row_number() OVER (PARTITION BY story_id ORDER BY {CANONICAL}) AS place_in_story,
-                   row_number() OVER (PARTITION BY story_id, content_id ORDER BY {CANONICAL}) AS place_in_content
-            FROM placed
-        )
-        SELECT ranked.*,
-               CASE WHEN place_in_story = 1 THEN 'new'
-                    WHEN place_in_content > 1 THEN 'same'
-                    WHEN kind = 'excerpt' THEN 'excerpt_of'
-                    ELSE 'version_of' END AS relation
-        FROM ranked
-        """,  # noqa: S608 -- made of constants of this module
+        STANDING.format(only=EVERYTHING),
     ),
     View(
         "story_history",
@@ -140,6 +143,20 @@ VIEWS = (
         """,
     ),
 )
+
+
+def scoped(only: str) -> str:
+    """A WITH clause in which the views of stories stand for some stories alone.
+
+    `only` is a condition on `v.story_id`. The result is what the views give under that condition, without ranking
+    what it leaves out: a story's rank depends on nothing but its own sightings.
+    """
+    selects = {view.name: view.select for view in VIEWS if view.name in {"story_history", "stories"}}
+    standing = STANDING.format(only=only)
+    return (
+        f"WITH standing_sightings AS ({standing}), "
+        f"story_history AS ({selects['story_history']}), stories AS ({selects['stories']}) "
+    )
 
 
 def create_views(connection: Connection) -> None:
