@@ -66,8 +66,11 @@ class FakeArchive:
             yield Original(key.rpartition("/")[2], len(self._get(key)))
 
     def records(self) -> Iterator[Delivery]:
-        for key in self._keys(records.RECORDS):
-            yield records.from_bytes(self._get(key), key)
+        keys = self._keys(records.RECORDS)
+        return map(self._record, keys)
+
+    def _record(self, key: str) -> Delivery:
+        return records.from_bytes(self._get(key), key)
 
     def _put(self, key: str, data: bytes) -> bool:
         if key in self.objects:

@@ -6,6 +6,7 @@ does not answer. With --json: JSON Lines on stdout, logs on stderr.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,9 +18,11 @@ import typer
 
 from feedmill import showing
 from feedmill.errors import FeedmillError, Outage, Reason, UsageError
+from feedmill.model import Summary
 
 if TYPE_CHECKING:
     from feedmill.mill import Mill
+    from feedmill.settings import Settings
 
 HELP = """Raw news files in; split, deduplicated stories out, each traceable to its bytes.
 
@@ -61,13 +64,14 @@ class CliReason(Reason):
     NO_SUCH_FILE = ("no_such_file", "the file cannot be opened", "check the path and its permissions")
     NO_SUCH_DOCUMENT = ("no_such_document", "the file has no document of this number", "see `feedmill read FILE`")
     SETTING_INVALID = ("setting_invalid", "a setting has a value that it cannot have", "correct the variable named")
+    HOME_UNUSABLE = ("home_unusable", "the home cannot be read or written", "check FEEDMILL_HOME and its permissions")
 
 
 @app.command()
 def read(files: Files, as_json: Json = False) -> None:
     """Show the documents of files as they stand there: metadata, text, place."""
     out = showing.output(as_json=as_json)
-    _end(max([_each(name, out.documents) for name in files]))
+    _end(max([_each(name, out, out.documents) for name in files]))
 
 
 @app.command()
@@ -78,12 +82,12 @@ def split(
     document: Annotated[int, typer.Option(help="With --text: which document of the file.")] = 0,
 ) -> None:
     """Show the stories and furniture of files, without storing anything."""
-    out = showing.output(as_json=as_json)
+    out = showing.output(as_json=as_json and not text)
 
     def decoded(_name: str, data: bytes) -> bool:
         return showing.decoded_text(data, document, CliReason.NO_SUCH_DOCUMENT)
 
-    _end(max([_each(name, decoded if text else out.segmentations) for name in files]))
+    _end(max([_each(name, out, decoded if text else out.segmentations) for name in files]))
 
 
 @app.command()
@@ -93,17 +97,28 @@ def ingest(
     home: Home = None,
 ) -> None:
     """Archive files, split them and load their stories; files of a folder one by one."""
-    found = [path for path in paths if path.exists() or path.is_symlink()]
-    missing = [path for path in paths if path not in found]
-    for path in missing:
-        showing.complain(UsageError(CliReason.NO_SUCH_FILE, str(path)))
-    quarantined = found and _ingest(found, as_json=as_json, home=home)
-    _end(Exit.MISUSE if missing else Exit.TROUBLE if quarantined else Exit.WELL)
+    out = showing.output(as_json=as_json)
+    found = [path for path in paths if _there(path, out)]
+    quarantined = _ingest(found, out, home)
+    _end(Exit.MISUSE if len(found) < len(paths) else Exit.TROUBLE if quarantined else Exit.WELL)
 
 
-def _ingest(paths: list[Path], *, as_json: bool, home: Path | None) -> bool:
+def _there(path: Path, out: showing.Output) -> bool:
+    """Whether the path leads to anything, a dangling link too; if not, it is complained of."""
+    try:
+        path.lstat()
+    except OSError as error:
+        _unopened(str(path), error, out)
+        return False
+    return True
+
+
+def _ingest(paths: list[Path], out: showing.Output, home: Path | None) -> bool:
+    if not paths:
+        out.summary(Summary())
+        return False
     with _mill(home) as mill:
-        return showing.output(as_json=as_json).ingested(mill.ingest(paths), mill.count(paths))
+        return out.ingested(mill.ingest(paths), mill.count(paths))
 
 
 @app.command()
@@ -201,15 +216,29 @@ def quarantine_dismiss(
 def main() -> None:
     """Run the command line; every failure that feedmill knows is one line on stderr and an exit code."""
     try:
-        app()
+        _run()
     except Outage as error:
         showing.complain(error)
         raise SystemExit(Exit.OUTAGE) from None
     except FeedmillError as error:
         showing.complain(error)
         raise SystemExit(Exit.MISUSE if isinstance(error, UsageError) else Exit.TROUBLE) from None
-    except BrokenPipeError:
-        sys.stderr.close()
+
+
+def _run() -> None:
+    """Run the application and flush what it printed. A reader who has gone away has seen enough: exit code 0.
+
+    Typer and rich turn a closed pipe into an exit code of 1; what it came from tells it from other failures.
+    """
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except (BrokenPipeError, SystemExit) as ended:
+        if not isinstance(ended, BrokenPipeError) and not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(Exit.WELL) from None
 
 
@@ -218,28 +247,45 @@ def _end(code: Exit) -> None:
         raise typer.Exit(int(code))
 
 
-def _each(name: str, show: Callable[[str, bytes], bool]) -> Exit:
-    """Show one file; a file that cannot be opened is complained of, and the others go on."""
+def _unopened(name: str, error: OSError, out: showing.Output) -> None:
+    showing.complain(UsageError(CliReason.NO_SUCH_FILE, f"{name}: {error.strerror}"))
+    out.unopened(name)
+
+
+def _each(name: str, out: showing.Output, show: Callable[[str, bytes], bool]) -> Exit:
+    """Show one file; a file that cannot be opened or shown is complained of, and the others go on."""
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        showing.complain(UsageError(CliReason.NO_SUCH_FILE, f"{name}: {error.strerror}"))
+        _unopened(name, error, out)
         return Exit.MISUSE
-    return Exit.WELL if show(name, data) else Exit.TROUBLE
+    try:
+        return Exit.WELL if show(name, data) else Exit.TROUBLE
+    except FeedmillError as error:
+        showing.complain(error)
+        return Exit.MISUSE
 
 
 @contextmanager
 def _mill(home: Path | None, *, migrate: bool = False) -> Iterator[Mill]:
-    from pydantic import ValidationError
-
     from feedmill.mill import Mill
-    from feedmill.settings import Settings
 
     showing.log_to_stderr()
     try:
-        settings = Settings() if home is None else Settings(home=home)
+        opened = Mill.open(_settings(home), migrate=migrate)
+    except OSError as error:
+        raise UsageError(CliReason.HOME_UNUSABLE, str(error)) from None
+    with opened as mill:
+        yield mill
+
+
+def _settings(home: Path | None) -> Settings:
+    from pydantic import ValidationError
+
+    from feedmill.settings import Settings
+
+    try:
+        return Settings() if home is None else Settings(home=home)
     except ValidationError as error:
         wrong = "; ".join(f"FEEDMILL_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise UsageError(CliReason.SETTING_INVALID, wrong) from None
-    with Mill.open(settings, migrate=migrate) as mill:
-        yield mill

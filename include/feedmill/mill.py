@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, Self
@@ -19,12 +19,12 @@ from feedmill.archive.fetching import fetch
 from feedmill.archive.keys import ensure_secrets
 from feedmill.archive.records import original_key
 from feedmill.archive.s3 import S3Archive
-from feedmill.errors import Deferred, Refused
+from feedmill.errors import Broken, Deferred, Refused, UsageError
 from feedmill.intake.inbox import DropFolder
 from feedmill.intake.names import shown
 from feedmill.intake.paths import allowed_path, arrivals, raw_name, take_named
 from feedmill.intake.receiving import Arrival, receive
-from feedmill.intake.sweep import NotTaken, sweep
+from feedmill.intake.sweep import NotTaken, Swept, sweep
 from feedmill.intake.taking import Taken, take_stream
 from feedmill.model import Delivery, Failure, Invariant, Parse, Summary, Way
 from feedmill.operating.checking import check
@@ -41,25 +41,6 @@ Row = dict[str, Any]
 
 Progress = Callable[[Summary], None]
 """Called after each delivery with the counts so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """What a sweep of the inbox did. `keys` are the batches to announce: open ones again, and the new ones.
-
-    found = deliveries + refused + deferred; deliveries = archived (new originals) + known (bytes already there).
-    `look_again`: in how many seconds another sweep is worth its while; None when nothing waits.
-    """
-
-    keys: tuple[str, ...] = ()
-    found: int = 0
-    deliveries: int = 0
-    archived: int = 0
-    known: int = 0
-    refused: tuple[NotTaken, ...] = ()
-    deferred: tuple[NotTaken, ...] = ()
-    look_again: float | None = None
-    seconds: float = 0.0
 
 
 class Mill:
@@ -203,7 +184,7 @@ class Mill:
             with take_named(path, limit=self.settings.archive_max_bytes) as taken:
                 token = taken.identity.token if taken.identity else taken.original.sha256
                 delivery = self._keep(taken, Arrival(Way.CLI, "cli", name, token, self.clock.now()))
-        except (Refused, Deferred) as error:
+        except (Refused, Deferred, Broken) as error:
             failure = Failure("intake", str(error.reason), error.detail, source="cli", name=shown(name))
             self._warehouse.refuse([failure])
             log.warning("refused", reason=str(error.reason), detail=error.detail, row=failure.id[:12])
@@ -229,15 +210,19 @@ class Mill:
 
     def ingest_delivery(self, delivery_id: str) -> Summary:
         """Take one recorded delivery all the way. Safe to call again."""
+        return self._ingest(delivery_id)
+
+    def _ingest(self, delivery_id: str, *, again: bool = False) -> Summary:
         delivery = self._warehouse.delivery(delivery_id)
-        outcome = pipeline.run(delivery, self.archive, self._warehouse, limit=self.settings.reader_max_bytes)
+        limit = self.settings.reader_max_bytes
+        outcome = pipeline.run(delivery, self.archive, self._warehouse, limit=limit, again=again)
         summary = self._summary(outcome)
         pipeline.tell(outcome, summary)
         return summary
 
     def _summary(self, outcome: pipeline.Outcome) -> Summary:
         if outcome.parse is None:
-            return Summary(deliveries=1, originals=1, known=1)
+            return Summary(deliveries=1, known=1, quarantined=outcome.quarantined)
         parse = outcome.parse
         found = querying.relations(self._store, parse)
         return Summary(
@@ -247,7 +232,7 @@ class Mill:
             stories=sum(found.values()),
             furniture=sum(len(document.furniture) for document in parse.documents),
             rejected=len(parse.rejected),
-            quarantined=len(parse.rejected) + (parse.failure is not None),
+            quarantined=outcome.quarantined,
             **found,
         )
 
@@ -286,10 +271,15 @@ class Mill:
         return pipeline.parse_bytes(data, sha256, limit=self.settings.reader_max_bytes)
 
     def retry(self, row: str) -> Summary:
-        """Try the original of a quarantine row again; a row without one waits for the file itself."""
+        """Read the original of a quarantine row again. Until that is through, everything stands as it did.
+
+        Raises `UsageError` where there is nothing to gain: no bytes were taken, or only a part of it failed.
+        """
         original = quarantining.original_of(self._store, row)
-        waiting = self._warehouse.reopen(original) if original else []
-        return sum(map(self.ingest_delivery, waiting), Summary())
+        delivery = self._warehouse.failed_delivery(original) if original else None
+        if delivery is None:
+            raise UsageError(pipeline.PipelineReason.NOTHING_TO_RETRY, row)
+        return self._ingest(delivery, again=True)
 
     def dismiss(self, row: str, note: str) -> None:
         """Close a quarantine row by a person's decision."""

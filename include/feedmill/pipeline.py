@@ -14,6 +14,7 @@ from feedmill.ports import Archive, Warehouse
 log = structlog.get_logger("feedmill")
 
 STAGES = f"{reading.STAGE} {splitting.STAGE} {normalising.STAGE} {identity.STAGE}"
+LONGEST_DETAIL = 300
 UNTOLD = ("deliveries", "originals", "seconds")
 
 
@@ -25,6 +26,11 @@ class PipelineReason(Reason):
         "feedmill met something in this original that it does not know",
         "report the detail and the original's SHA-256; after an upgrade run `feedmill quarantine retry ID`",
     )
+    NOTHING_TO_RETRY = (
+        "nothing_to_retry",
+        "trying this row again would give the same: no bytes were taken, or only a part of the original failed",
+        "deliver the file again once it is mended, or `feedmill quarantine dismiss ID --note WHY`",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +40,35 @@ class Outcome:
     delivery: Delivery
     known: bool
     parse: Parse | None = None
+    quarantined: int = 0
 
 
-def run(delivery: Delivery, archive: Archive, warehouse: Warehouse, *, limit: int) -> Outcome:
+def run(delivery: Delivery, archive: Archive, warehouse: Warehouse, *, limit: int, again: bool = False) -> Outcome:
     """Take one recorded delivery all the way. Safe to call again after any interruption.
 
-    `limit` is the size in bytes of the largest original that is read. Raises `Outage` when a part does not answer;
+    `limit` is the size in bytes of the largest original that is read; `again` reads one anew that had failed as a
+    whole, and until the new parse is loaded the old one stands. Raises `Outage` when a part does not answer;
     whatever else goes wrong is loaded as a failure, and becomes a quarantine row.
     """
     original = delivery.original.sha256
-    if warehouse.parsed(original, STAGES):
+    failed = None if again else warehouse.parsed(original, STAGES)
+    if failed is not None:
         warehouse.complete(delivery.id, original, STAGES)
-        return Outcome(delivery, known=True)
-    parse = _parse(delivery, archive, limit)
-    warehouse.load(parse, delivery.id)
-    return Outcome(delivery, known=False, parse=parse)
+        return Outcome(delivery, known=True, quarantined=failed)
+    parse = _loaded(_parse(delivery, archive, limit), delivery, warehouse)
+    return Outcome(delivery, known=False, parse=parse, quarantined=len(parse.failures()))
+
+
+def _loaded(parse: Parse, delivery: Delivery, warehouse: Warehouse) -> Parse:
+    """Load a parse. What the warehouse refuses is this delivery's failure too, and is loaded as that."""
+    try:
+        warehouse.load(parse, delivery.id)
+    except Outage:
+        raise
+    except Exception as error:  # noqa: BLE001 -- the boundary of one delivery: its failure becomes a quarantine row
+        parse = _failed(parse.original, _unexpected(error, "warehouse", delivery))
+        warehouse.load(parse, delivery.id)
+    return parse
 
 
 def _parse(delivery: Delivery, archive: Archive, limit: int) -> Parse:
@@ -62,10 +82,19 @@ def _parse(delivery: Delivery, archive: Archive, limit: int) -> Parse:
         raise
     except Broken as error:
         failure = RejectedDocument(str(error.reason), error.detail, stage="archive")
-    except Exception as error:
-        log.exception("delivery failed", delivery=delivery.id, original=original.sha256)
-        failure = RejectedDocument(str(PipelineReason.UNEXPECTED), f"{type(error).__name__}: {error}", stage="pipeline")
+    except Exception as error:  # noqa: BLE001 -- the boundary of one delivery: its failure becomes a quarantine row
+        failure = _unexpected(error, "pipeline", delivery)
     return _failed(original.sha256, failure)
+
+
+def _unexpected(error: Exception, stage: str, delivery: Delivery) -> RejectedDocument:
+    """The failure of a delivery that met what nobody foresaw: told in one printable line, the rest in the log."""
+    log.error("delivery failed", delivery=delivery.id, original=delivery.original.sha256, exc_info=error)
+    if isinstance(error, Broken):
+        return RejectedDocument(str(error.reason), error.detail, stage=stage)
+    line = f"{type(error).__name__}: {error}".split("\n")[0][:LONGEST_DETAIL]
+    told = "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in line)
+    return RejectedDocument(str(PipelineReason.UNEXPECTED), told, stage=stage)
 
 
 def _failed(original: str, failure: RejectedDocument) -> Parse:

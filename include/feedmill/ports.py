@@ -50,7 +50,10 @@ class Archive(Protocol):
         """Every original that the archive holds, by listing it."""
 
     def records(self) -> Iterator[Delivery]:
-        """Every delivery record that the archive holds, by listing it."""
+        """Every delivery record that the archive holds, by listing it.
+
+        `next` raises `Broken` at a record that is none, and goes on with the one after it when called again.
+        """
 
 
 class Warehouse(Protocol):
@@ -59,8 +62,8 @@ class Warehouse(Protocol):
     def record_deliveries(self, deliveries: Iterable[Delivery], batch: str | None) -> None:
         """Record arrivals; with a batch key, as that batch's work. A delivery already there stays as it is."""
 
-    def parsed(self, original: str, stages: str) -> bool:
-        """Whether a parse of this original with these stage versions is complete."""
+    def parsed(self, original: str, stages: str) -> int | None:
+        """None unless a parse of this original with these stage versions is complete; then how much of it failed."""
 
     def load(self, parse: Parse, delivery: str) -> None:
         """Load a parse for the delivery that brought it: in chunks, its completion last."""

@@ -25,10 +25,10 @@ def default_home() -> Path:
 class Settings(BaseSettings):
     """Everything that can be set. Unset parts are embedded ones, in the home.
 
-    Sizes are in bytes, times in seconds. Secrets never show in a repr.
+    Sizes are in bytes, times in seconds. Secrets never show in a repr. An empty variable is one that is not set.
     """
 
-    model_config = SettingsConfigDict(env_prefix="FEEDMILL_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="FEEDMILL_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=default_home, description="folder of all embedded state")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ import pytest
 from feedmill.errors import UsageError
 from feedmill.settings import Settings
 from feedmill_airflow.serving import environment, parts, supervisor
+from feedmill_airflow.serving.__main__ import main as serving_main
 from feedmill_airflow.serving.environment import airflow_environment, prepare_secrets
 from feedmill_airflow.serving.parts import Parts
 from feedmill_airflow.serving.sessions import Session
@@ -189,3 +191,29 @@ def test_setting_up_makes_everything_and_leaves_nothing_running(tmp_path: Path) 
         assert (home / name).stat().st_mode & 0o777 == 0o600, name
     shown = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert str(home) not in shown
+
+
+def test_parts_are_stopped_though_nobody_can_read_of_it(served: Parts) -> None:
+    served.start("one")
+
+    def unread(_news: str) -> None:
+        raise BrokenPipeError
+
+    before = {number: signal.getsignal(number) for number in supervisor.ENDING}
+    try:
+        with pytest.raises(BrokenPipeError):
+            supervisor._stop(served, unread)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert served.running == {}
+
+
+def test_a_setting_that_cannot_be_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FEEDMILL_UI_PORT", "abc")
+    assert serving_main(["up"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("setting_invalid: FEEDMILL_UI_PORT: ")
+    assert told.count("\n") == 1

@@ -12,7 +12,8 @@ from structlog.testing import capture_logs
 
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Broken, FeedmillError, Refused, UsageError
-from feedmill.mill import Mill, Swept
+from feedmill.intake.sweep import Swept
+from feedmill.mill import Mill
 from feedmill.model import Summary
 from feedmill.settings import Settings
 from feedmill_airflow import connections, steps

@@ -16,9 +16,10 @@ from botocore.response import StreamingBody
 from botocore.stub import ANY, Stubber
 
 from feedmill.archive.fetching import fetch, parsed
+from feedmill.archive.records import record_key, to_bytes
 from feedmill.archive.s3 import S3Archive
-from feedmill.errors import ArchiveOutage, Broken, FeedmillError
-from feedmill.model import Original
+from feedmill.errors import ArchiveOutage, Broken, FeedmillError, UsageError
+from feedmill.model import Delivery, Original, Way
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -224,3 +225,20 @@ def test_an_address_has_bucket_and_key(address: str) -> None:
 
 def test_a_key_is_taken_as_it_is_written() -> None:
     assert parsed("s3://bucket/a%20b//c?d#e") == ("bucket", "a%20b//c?d#e")
+
+
+def test_listing_records_goes_on_after_a_bad_one(archive: S3Archive, answers: Stubber) -> None:
+    delivery = Delivery("id", Way.DROP, "inbox", "page", b"page", ORIGINAL, "token", datetime(2026, 3, 1, tzinfo=UTC))
+    listed = [{"Key": "deliveries/bad.json", "Size": 2}, {"Key": record_key(delivery), "Size": 1}]
+    answers.add_response("list_objects_v2", {"Contents": listed, "IsTruncated": False})
+    gives(answers, b"[]")
+    gives(answers, to_bytes(delivery))
+    records = archive.records()
+    with pytest.raises(Broken, match="record_unreadable"):
+        next(records)
+    assert list(records) == [delivery]
+
+
+def test_an_address_with_a_bucket_that_cannot_be_is_a_bad_address(archive: S3Archive) -> None:
+    with pytest.raises(UsageError, match="s3_address_invalid"):
+        fetch(archive, "s3://no bucket/page", 10)

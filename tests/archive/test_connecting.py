@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
@@ -13,7 +14,9 @@ from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
 from feedmill.archive import connecting
-from feedmill.errors import ArchiveOutage
+from feedmill.archive.s3 import S3Archive
+from feedmill.errors import ArchiveOutage, UsageError
+from feedmill.settings import Settings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -61,3 +64,40 @@ def test_a_new_bucket_gets_the_object_that_is_read_for_this(client: S3Client, an
     answers.add_response("get_object", {"Body": StreamingBody(io.BytesIO(b"kept"), 4)})
     connecting._see_to_reading(client, "bucket")
     answers.assert_no_pending_responses()
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "ftp://u:hush@host", "http://", "http://host:99999", "http://u:hush@a b", "http://[host"]
+)
+def test_an_address_that_is_none_is_a_bad_setting(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError, match="archive_url_invalid") as caught:
+        connecting.connect(Settings(home=tmp_path, archive_url=url))
+    assert "hush" not in str(caught.value)
+
+
+def elsewhere(home: Path, bucket: str) -> S3Archive:
+    return connecting.connect(Settings(home=home, archive_url="http://archive.invalid", archive_bucket=bucket))
+
+
+def test_a_bucket_that_cannot_be_is_a_bad_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
+    with (
+        elsewhere(tmp_path, "no bucket") as archive,
+        pytest.raises(UsageError, match=r"archive_setting_invalid.*no bucket"),
+    ):
+        list(archive.originals())
+
+
+def test_a_profile_that_is_not_there_is_a_bad_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_PROFILE", "nobody")
+    with pytest.raises(UsageError, match="archive_setting_invalid"):
+        elsewhere(tmp_path, "bucket")
+
+
+def test_no_keys_at_all_are_keys_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"):
+        monkeypatch.setenv(name, str(tmp_path / "none"))
+    with elsewhere(tmp_path, "bucket") as archive, pytest.raises(ArchiveOutage, match="archive_denied"):
+        list(archive.originals())

@@ -97,7 +97,12 @@ def test_rubbish_goes_to_quarantine_and_its_original_is_kept(home: Home, tmp_pat
 
 def test_what_cannot_be_is_one_line_with_a_code(home: Home) -> None:
     assert home.run("story", "0123456789", code=2).startswith("feedmill: unknown_story: ")
-    assert home.run("ingest", "no/such/file", code=2).startswith("feedmill: no_such_file: ")
+    assert "feedmill: no_such_file: no/such/file: " in home.run("ingest", "no/such/file", code=2)
+
+
+def test_a_path_that_cannot_be_asked_for_does_not_stop_the_others(home: Home) -> None:
+    bad, good, summary = home.rows("ingest", "n" * 300, PAGE, code=2)
+    assert (bad["outcome"], good["file"], summary["deliveries"]) == ("rejected", str(PAGE), 1)
 
 
 def test_an_archive_that_is_not_there_is_an_outage(tmp_path: Path) -> None:

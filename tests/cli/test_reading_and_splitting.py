@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 from feedmill.cli import main
 
 PAGE = Path("tests/data/newspaper-page.txt")
+COMMAND = Path(sys.executable).with_name("feedmill")
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -94,7 +98,9 @@ def test_a_missing_file_is_one_line_and_wrong_use(
     told = capsys.readouterr()
     assert told.err.startswith("feedmill: no_such_file: no/such/file: No such file or directory -- ")
     assert told.err.count("\n") == 1
-    assert '"outcome": "accepted"' in told.out
+    ends = [line for line in map(json.loads, told.out.splitlines()) if line["type"] == "end"]
+    assert ends[0] == {"type": "end", "file": "no/such/file", "outcome": "rejected", "documents": 0, "rejected": 1}
+    assert ends[1]["outcome"] == "accepted"
 
 
 def test_help_names_commands_and_exit_codes(
@@ -104,3 +110,74 @@ def test_help_names_commands_and_exit_codes(
     shown = capsys.readouterr().out
     for word in ("read", "split", "ingest", "stories", "story", "sightings", "quarantine", "check", "Exit codes"):
         assert word in shown
+
+
+def test_an_ingest_of_nothing_closes_every_file_and_sums_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    missing = [str(tmp_path / "none"), str(tmp_path / ("n" * 300)), str(PAGE / "below")]
+    assert run(monkeypatch, "ingest", "--json", "--home", str(tmp_path / "home"), *missing) == 2
+    told = capsys.readouterr()
+    *ends, summary = map(json.loads, told.out.splitlines())
+    assert [(end["type"], end["file"], end["outcome"]) for end in ends] == [("end", one, "rejected") for one in missing]
+    assert (summary["type"], summary["deliveries"]) == ("summary", 0)
+    assert told.err.count("feedmill: no_such_file: ") == told.err.count("\n") == 3
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_document_that_is_not_there_does_not_stop_the_next_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    two = tmp_path / "two.xml"
+    items = "".join(f"<item><title>{n}</title><description>Text {n}.</description></item>" for n in ("one", "two"))
+    two.write_text(f'<?xml version="1.0"?><rss version="2.0"><channel><title>c</title>{items}</channel></rss>')
+    assert run(monkeypatch, "split", "--text", "--document", "1", str(PAGE), str(two)) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("feedmill: no_such_document: document 1 of 1 -- ")
+    assert told.out == "Text two."
+
+
+@pytest.mark.parametrize("arguments", [("split", "--json"), ("split",), ("split", "--text"), ("--help",)])
+def test_a_reader_who_goes_away_is_no_failure(arguments: tuple[str, ...]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    files = [PAGE] if "--help" not in arguments else []
+    done = subprocess.run([COMMAND, *arguments, *files], stdout=theirs, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"), [("--json", "caf\u00e9 \u201cBridge\u201d"), ("--text", "caf\u00e9 \u201cBridge\u201d"),
+                             (None, "caf\\xe9 \\u201cBridge\\u201d")]
+)  # fmt: skip
+def test_a_narrow_stdout_loses_nothing(option: str | None, expected: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The caf\u00e9 \u201cBridge\u201d was closed on Monday, the mayor said.\n", encoding="utf-8")
+    command: list[str | Path] = [COMMAND, "split", *([option] if option else []), page]
+    env = os.environ | {"PYTHONIOENCODING": "ascii", "COLUMNS": "160"}
+    done = subprocess.run(command, env=env, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert expected in done.stdout.decode()
+
+
+def test_a_home_below_a_file_is_one_line_and_wrong_use(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "stories", "--home", str(PAGE / "home")) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("feedmill: home_unusable: ")
+    assert told.count("\n") == 1
+
+
+def test_secrets_that_cannot_be_read_are_one_line_and_wrong_use(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def denied(**_: object) -> None:
+        raise PermissionError(13, "Permission denied", "secrets.env")
+
+    monkeypatch.setattr("feedmill.settings.Settings", denied)
+    assert run(monkeypatch, "stories", "--home", str(tmp_path)) == 2
+    assert capsys.readouterr().err.startswith(
+        "feedmill: home_unusable: [Errno 13] Permission denied: 'secrets.env' -- "
+    )

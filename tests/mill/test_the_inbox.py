@@ -10,8 +10,9 @@ import pytest
 
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Deferred
-from feedmill.model import Summary
+from feedmill.model import Parse, Summary
 from feedmill.settings import Settings
+from feedmill.warehouse.sql import SqlWarehouse
 from tests.fakes import FakeArchive, FakeClock
 from tests.mills import LoneMill
 
@@ -193,3 +194,50 @@ def test_what_nobody_foresaw_stays_with_its_delivery(
     real = splitting.split
     monkeypatch.setattr(splitting, "split", lambda document: 1 / 0 if "Ely" in document.text else real(document))
     assert (through(mill).new, reasons(mill)) == (1, {"Ely.txt": "unexpected"})
+
+
+def test_what_the_warehouse_refuses_stays_with_its_delivery(
+    make: Callable[..., LoneMill], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mill = make()
+    for town in ("Ely", "Wells"):
+        (inbox(mill) / f"{town}.txt").write_text(STORY.format(town, 3))
+    real = SqlWarehouse.load
+
+    def load(self: SqlWarehouse, parse: Parse, delivery: str) -> None:
+        if any("Ely" in page.document.text for page in parse.documents):
+            raise ValueError("a NUL\x00 in it")
+        real(self, parse, delivery)
+
+    monkeypatch.setattr(SqlWarehouse, "load", load)
+    assert (through(mill).new, reasons(mill)) == (1, {"Ely.txt": "unexpected"})
+    (row,) = mill.quarantine()
+    assert row["detail"] == "ValueError: a NUL\\x00 in it"
+
+
+def test_a_retry_that_is_interrupted_leaves_everything_as_it_stood(make: Callable[..., LoneMill]) -> None:
+    mill = make()
+    (inbox(mill) / "rubbish.bin").write_bytes(bytes(range(256)) * 4)
+    through(mill)
+    (row,) = mill.quarantine()
+    before = mill.ledger()
+
+    def away(_call: str) -> None:
+        raise ArchiveOutage(ArchiveReason.UNREACHABLE, "a test")
+
+    mill.archive.before = away
+    with pytest.raises(ArchiveOutage):
+        mill.retry(row["id"])
+    mill.archive.before = lambda _call: None
+    assert (mill.ledger(), list(mill.quarantine())) == (before, [row])
+    assert mill.retry(row["id"]).quarantined == 1
+    assert [(one["attempts"], one["state"]) for one in mill.quarantine()] == [(2, "open")]
+    assert mill.ledger() == before
+
+
+def test_a_quarantined_original_that_comes_again_says_so(make: Callable[..., LoneMill]) -> None:
+    mill = make()
+    for _ in range(2):
+        (inbox(mill) / "rubbish.bin").write_bytes(bytes(range(256)) * 4)
+        last = through(mill)
+    assert (last.known, last.quarantined) == (1, 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from feedmill.model import Invariant, Way
+from feedmill.model import Delivery, Invariant, Original, Way
 from feedmill.operating.checking import check
 from feedmill.settings import Settings
 from feedmill.warehouse.auditing import Audit
@@ -84,3 +85,35 @@ def test_check_without_reparsing_reads_no_original(mill: LoneMill) -> None:
     mill.archive.before = calls.append
     assert all(one.holds for one in check(Audit(mill.store, mill.clock.now()), mill.archive))
     assert "read_original" not in calls
+
+
+def test_what_arrives_while_it_is_checked_is_no_finding(mill: LoneMill) -> None:
+    arriving = iter(range(100))
+
+    class Busy(FakeArchive):
+        def originals(self) -> Iterator[Original]:
+            yield from list(super().originals())
+            receive()
+
+        def records(self) -> Iterator[Delivery]:
+            yield from list(super().records())
+            receive()
+            yield from list(super().records())
+
+    def receive() -> None:
+        number = next(arriving)
+        page = BytesIO(PAGE + str(number).encode())
+        mill.receive(page, way=Way.MANUAL, source="test", name="page.txt", token=f"later {number}")
+
+    busy = Busy()
+    busy.objects = mill.archive.objects
+    assert [one.name for one in check(Audit(mill.store, mill.clock.now()), busy) if not one.holds] == []
+    assert next(arriving) == 2
+
+
+def test_a_bad_record_is_a_finding_and_the_others_are_read(mill: LoneMill) -> None:
+    mill.archive.objects["deliveries/00/00/bad.json"] = b"[]"
+    found = broken(mill)
+    assert list(found) == ["nothing_lost"]
+    (case,) = found["nothing_lost"].broken
+    assert case.startswith("record_unreadable: deliveries/00/00/bad.json")

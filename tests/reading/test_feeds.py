@@ -226,3 +226,12 @@ def test_nothing_is_fetched() -> None:
     text = rss("<title>A</title>").replace("<rss", '<!DOCTYPE rss SYSTEM "http://example.org/rss.dtd"><rss')
     assert only(text).text == "A"
     assert feeds.UTF8_XML["content-type"].endswith("utf-8")
+
+
+def test_nothing_stated_holds_what_a_database_cannot_keep() -> None:
+    feed = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>c</title><item><title>A title</title>
+<guid>g&#0;1</guid><category>k&#0;2</category><author>a&#0;3</author><link>http://example.org/&#0;4</link>
+<description>Some words here.</description></item></channel></rss>"""
+    (found,) = [one for one in read(feed) if isinstance(one, Document)]
+    told = (found.stated.guid, found.stated.byline, found.stated.url, *found.stated.keywords, *found.notes)
+    assert "\x00" not in "".join(one or "" for one in told)

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from feedmill.model import Invariant, Summary
 from feedmill.showing.people import People, first_words
+from feedmill.showing.rows import harmless
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>c</title>
 <item><title>Bridge closed</title><description>The bridge over the Ouse was closed, the mayor said.</description>
@@ -102,3 +103,46 @@ def test_an_ingest_ends_in_a_summary_and_a_hint_where_something_is_in_quarantine
 def test_a_long_beginning_is_cut_at_a_word() -> None:
     assert first_words("short\ntext") == "short text"
     assert first_words("word " * 40) == "word " * 11 + "word ..."
+
+
+HOSTILE = "Budget [/agreed] [bold]now[/bold] :boom: \x1b[31m"
+
+
+def test_text_in_cells_and_titles_is_neither_markup_nor_reaches_the_terminal() -> None:
+    feed = FEED.replace(b"Bridge closed", b"Budget [/agreed] [bold]now")
+    views = (
+        lambda people: people.stories([STORY | {"headline": HOSTILE}]),
+        lambda people: people.story(STORY | {"headline": HOSTILE, "lineage": []}),
+        lambda people: people.quarantine([ROW | {"detail": HOSTILE}]),
+        lambda people: people.documents(f"[/x]{HOSTILE}", feed),
+    )
+    for view in views:
+        text = shown(view)
+        assert "Budget [/agreed] [bold]now" in text
+        assert "\x1b" not in text
+
+
+def test_the_reading_view_escapes_controls_and_keeps_lines_and_tabs() -> None:
+    page = b"The mayor [/said] on Monday\tthat \x1b[31mthe bridge\x07 would be closed.\r\nIt was closed the next day.\n"
+    text = shown(lambda people: people.segmentations("page.txt", page))
+    assert "\\x1b[31mthe bridge\\x07 would be closed.\n" in text
+    assert "[/said]" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\nb\tc", "a\\nb\\tc"),
+        ("a\r\nb\rc", "a\\nb\\rc"),
+        ("\x1b]0;t\x9b\x7f", "\\x1b]0;t\\x9b\\x7f"),
+        ("\u202egnp.exe \ud800", "\\u202egnp.exe \\ud800"),
+        ("caf\u00e9\u00a0\u00bb \u0645\u06cc\u200c", "caf\u00e9\u00a0\u00bb \u0645\u06cc\u200c"),
+    ],
+)
+def test_only_what_may_steer_a_terminal_is_escaped(text: str, expected: str) -> None:
+    assert harmless(text) == expected
+
+
+def test_kept_controls_stay() -> None:
+    assert harmless("a\r\nb\tc\x1b", kept="\n\t") == "a\nb\tc\\x1b"

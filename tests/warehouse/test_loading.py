@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from feedmill.model import Delivery, Parse, RejectedDocument
+from feedmill.model import Delivery, Failure, Parse, RejectedDocument
 from feedmill.warehouse import querying
 from feedmill.warehouse.sql import SqlWarehouse
 from tests.factories import NOON, STAGES, a_delivery, a_page, a_parse
@@ -21,7 +21,7 @@ THIRD = " ".join(f"noun{n}" for n in range(60)) + "."
 def ingest(warehouse: SqlWarehouse, parse: Parse, delivery: Delivery) -> None:
     """Take a parse the way that the pipeline does."""
     warehouse.record_deliveries([delivery], None)
-    if warehouse.parsed(parse.original, parse.stages):
+    if warehouse.parsed(parse.original, parse.stages) is not None:
         warehouse.complete(delivery.id, parse.original, parse.stages)
     else:
         warehouse.load(parse, delivery.id)
@@ -149,12 +149,39 @@ def test_an_original_that_cannot_be_read_is_a_quarantine_row_and_can_be_tried_ag
     (row,) = querying.quarantine(warehouse.store)
     assert (row["reason"], row["name"], row["attempts"], row["state"]) == ("binary", "page.txt", 1, "open")
     assert rows(warehouse, "SELECT state FROM delivery_states") == [("quarantined",)]
-    assert warehouse.reopen(failed.original) == [delivery.id]
-    assert rows(warehouse, "SELECT state FROM delivery_states") == [("pending",)]
-    good = a_parse(a_page(LONG), name="rubbish")
-    ingest(warehouse, good, delivery)
+    assert warehouse.failed_delivery(failed.original) == delivery.id
+    warehouse.load(failed, delivery.id)
+    assert [(row["attempts"], row["state"]) for row in querying.quarantine(warehouse.store)] == [(2, "open")]
+    warehouse.load(a_parse(a_page(LONG), name="rubbish"), delivery.id)
     assert rows(warehouse, "SELECT state FROM delivery_states") == [("loaded",)]
     assert [row["state"] for row in querying.quarantine(warehouse.store, state=None)] == ["solved"]
+    assert warehouse.failed_delivery(failed.original) is None
+
+
+def test_a_load_that_was_interrupted_and_then_fails_leaves_nothing_of_its_first_chunks(
+    warehouse: SqlWarehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = a_parse(a_page(*(f"{LONG} {number}" for number in range(8)), credit="Photo: AP"), name="one")
+    delivery = a_delivery(whole)
+    warehouse.record_deliveries([delivery], None)
+    with monkeypatch.context() as patched:
+        patched.setattr("feedmill.warehouse.loading._complete", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            warehouse.load(whole, delivery.id)
+    warehouse.load(a_parse(name="one", failure=RejectedDocument("unexpected", "MemoryError")), delivery.id)
+    assert rows(warehouse, "SELECT documents, sightings, furniture, failure FROM parses") == [(0, 0, 0, "unexpected")]
+    for table in ("documents", "sightings", "furniture"):
+        assert rows(warehouse, f"SELECT count(*) FROM {table}") == [(0,)]
+    assert rows(warehouse, "SELECT state FROM delivery_states") == [("quarantined",)]
+
+
+def test_a_refused_arrival_is_solved_when_its_name_is_taken(warehouse: SqlWarehouse) -> None:
+    warehouse.refuse([Failure("intake", "too_large", "200 bytes", source="inbox", name="page.txt")])
+    assert querying.ledger(warehouse.store)["refused"] == 1
+    parse = a_parse(a_page(LONG))
+    ingest(warehouse, parse, a_delivery(parse))
+    assert list(querying.quarantine(warehouse.store)) == []
+    assert (querying.ledger(warehouse.store)["arrivals"], querying.ledger(warehouse.store)["refused"]) == (1, 0)
 
 
 def test_the_ledger_balances(warehouse: SqlWarehouse) -> None:

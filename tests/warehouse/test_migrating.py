@@ -33,6 +33,21 @@ def test_an_empty_database_is_named_as_such(url: str) -> None:
     store.close()
 
 
+def test_the_tables_of_a_later_version_are_named_as_such(store: Store) -> None:
+    with store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for call in (migrate, require_head):
+        with pytest.raises(Broken, match=r"warehouse_not_migrated: .*revision 9999"):
+            call(store)
+
+
+def test_two_revisions_at_once_are_named(store: Store) -> None:
+    with store.write() as connection:
+        connection.execute(text("INSERT INTO alembic_version VALUES ('9999')"))
+    with pytest.raises(Broken, match=r"warehouse_not_migrated: .*9999 at once"):
+        revision(store)
+
+
 def test_every_table_and_column_is_described() -> None:
     for table in metadata.tables.values():
         assert table.comment, table.name

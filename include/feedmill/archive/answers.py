@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    NoCredentialsError,
+    ParamValidationError,
+    PartialCredentialsError,
+    ProfileNotFound,
+    ValidationError,
+)
 
 from feedmill.archive.reasons import ArchiveReason
-from feedmill.errors import ArchiveOutage, Deferred, FeedmillError
+from feedmill.errors import ArchiveOutage, Deferred, FeedmillError, UsageError
 
 OVERRIDDEN = frozenset({"BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch", "InvalidDigest"})
 """The server saw other bytes than those whose hash was sent with them."""
@@ -30,7 +38,7 @@ class Stands(Exception):
 
 @contextmanager
 def understood(doing: str) -> Iterator[None]:
-    """Turn whatever goes wrong inside into `Missing`, `Stands`, `Deferred` or `ArchiveOutage`.
+    """Turn whatever goes wrong inside into `Missing`, `Stands`, `Deferred`, `UsageError` or `ArchiveOutage`.
 
     `doing` says what was tried ("PUT originals/ab/..."). An answer's own message is left out: it may hold keys.
     """
@@ -39,7 +47,18 @@ def understood(doing: str) -> Iterator[None]:
     except ClientError as error:
         raise _meaning(error, doing) from error
     except BotoCoreError as error:
-        raise ArchiveOutage(ArchiveReason.UNREACHABLE, f"{doing}: {type(error).__name__}") from error
+        raise _unsent(error, doing) from error
+
+
+def _unsent(error: BotoCoreError, doing: str) -> FeedmillError:
+    """What it means that no answer came: often enough the client itself had refused to ask."""
+    detail = f"{doing}: {type(error).__name__}"
+    if isinstance(error, ParamValidationError):
+        return UsageError(ArchiveReason.SETTING_INVALID, f"{detail}: {error.kwargs.get('report')}")
+    if isinstance(error, ValidationError | ProfileNotFound):
+        return UsageError(ArchiveReason.SETTING_INVALID, detail)
+    denied = isinstance(error, NoCredentialsError | PartialCredentialsError)
+    return ArchiveOutage(ArchiveReason.DENIED if denied else ArchiveReason.UNREACHABLE, detail)
 
 
 def _meaning(error: ClientError, doing: str) -> Exception:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
 
 from feedmill.archive.answers import Missing, understood
+from feedmill.archive.reasons import ArchiveReason
 from feedmill.archive.s3 import S3Archive
 from feedmill.archive.server import Progress, embedded
-from feedmill.errors import ArchiveOutage
+from feedmill.errors import ArchiveOutage, UsageError
 from feedmill.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,11 +43,12 @@ def connect(settings: Settings, progress: Progress | None = None) -> S3Archive:
 
     Raises:
         ArchiveOutage: it does not answer, refuses the keys, or lacks the bucket.
+        UsageError: a setting cannot be that of any archive.
     """
     if settings.archive_url is not None:
         secrets = (settings.archive_access_key, settings.archive_secret_key)
         access_key, secret_key = (secret.get_secret_value() if secret else None for secret in secrets)
-        client = _client(settings, settings.archive_url, access_key, secret_key)
+        client = _elsewhere(settings, settings.archive_url, access_key, secret_key)
         return S3Archive(client, settings.archive_bucket)
     endpoint = embedded(settings, progress)
     try:
@@ -56,6 +59,19 @@ def connect(settings: Settings, progress: Progress | None = None) -> S3Archive:
         endpoint.close()
         raise
     return S3Archive(client, settings.archive_bucket, endpoint.close)
+
+
+def _elsewhere(settings: Settings, url: str, access_key: str | None, secret_key: str | None) -> S3Client:
+    """A client for an archive elsewhere. A bad address is not shown: a password may stand in it."""
+    try:
+        parts = urlsplit(url)
+        written = url.isprintable() and " " not in url
+        if written and parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0:
+            with understood("archive elsewhere"):
+                return _client(settings, url, access_key, secret_key)
+    except ValueError:  # from urlsplit at a bad port, from boto3 at a bad host
+        pass
+    raise UsageError(ArchiveReason.URL_INVALID, "it does not have the form http://host:port")
 
 
 def _client(

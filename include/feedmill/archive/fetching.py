@@ -50,6 +50,8 @@ def fetch(archive: S3Archive, address: str, limit: int) -> Fetched:
                 body = _copied(answer, address, limit)
     except Missing:
         raise UsageError(ArchiveReason.OBJECT_MISSING, address) from None
+    except UsageError as error:  # the client knows that no bucket has such a name
+        raise UsageError(ArchiveReason.ADDRESS_INVALID, error.detail) from error
     except ArchiveOutage as outage:
         if outage.reason in {ArchiveReason.DENIED, ArchiveReason.BUCKET_MISSING}:
             raise UsageError(ArchiveReason.OBJECT_MISSING, outage.detail) from outage

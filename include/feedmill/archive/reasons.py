@@ -23,6 +23,16 @@ class ArchiveReason(Reason):
         "the bucket does not exist",
         "create the bucket, or set FEEDMILL_ARCHIVE_BUCKET to one that exists",
     )
+    URL_INVALID = (
+        "archive_url_invalid",
+        "FEEDMILL_ARCHIVE_URL is not the address of an S3 endpoint",
+        "write it as http://host:port or https://host, or leave it unset for the embedded archive",
+    )
+    SETTING_INVALID = (
+        "archive_setting_invalid",
+        "no archive can have a bucket, region or profile of this name",
+        "correct FEEDMILL_ARCHIVE_BUCKET, FEEDMILL_ARCHIVE_REGION or AWS_PROFILE",
+    )
     CONFLICT = (
         "archive_conflict",
         "the archive was storing the same object for somebody else at that moment",

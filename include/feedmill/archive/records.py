@@ -52,10 +52,11 @@ def from_bytes(data: bytes, key: str) -> Delivery:
     """The delivery that a record tells of. Raises `Broken` when it is none, or does not belong under its key."""
     try:
         delivery = _delivery(json.loads(data))
-    except (ValueError, TypeError, KeyError) as error:
+        named = record_key(delivery)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: {type(error).__name__}: {error}") from error
-    if record_key(delivery) != key:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: it tells of {record_key(delivery)}")
+    if named != key:
+        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: it tells of {named}")
     return delivery
 
 

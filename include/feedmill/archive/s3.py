@@ -101,9 +101,11 @@ class S3Archive:
                 yield Original(sha256, size)
 
     def records(self) -> Iterator[Delivery]:
-        """Every delivery record that the archive holds, by listing it. Raises `Broken` at one that is none."""
-        for key, _size in self._listed(records.RECORDS):
-            yield self._record(key)
+        """Every delivery record that the archive holds, by listing it.
+
+        `Broken` is raised at one that is none; `next` goes on with the one after it.
+        """
+        return map(self._record, (key for key, _size in self._listed(records.RECORDS)))
 
     def _put(self, key: str, body: IO[bytes] | bytes, original: Original) -> bool:
         checksum = base64.b64encode(bytes.fromhex(original.sha256)).decode("ascii")

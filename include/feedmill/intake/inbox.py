@@ -77,12 +77,12 @@ class DropFolder:
 
     def listing(self) -> list[Path]:
         """What stands in the inbox now, by name: everything but the ignored names and feedmill's own folders."""
-        found = (path for path in self.root.iterdir() if not ignored(os.fsencode(path.name)) and path != self.done)
+        found = (path for path in _entries(self.root) if not ignored(os.fsencode(path.name)) and path != self.done)
         return sorted(found, key=os.fsencode)
 
     def claims(self) -> list[Claim]:
         """Claims that nobody has acknowledged, oldest first: left behind, or in another's hands just now."""
-        found = (claim for folder in sorted(self._claimed.iterdir()) for claim in self._claims_in(folder))
+        found = (claim for folder in sorted(_entries(self._claimed)) for claim in self._claims_in(folder))
         return list(found)
 
     def look(self, path: Path) -> NotYet | None:
@@ -212,6 +212,14 @@ class DropFolder:
     def _leave(self, claim: Claim) -> None:
         with suppress(OSError):
             claim.path.parent.rmdir()
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What stands in one of the inbox's own folders. Raises `UsageError` when that cannot be seen."""
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise UsageError(IntakeReason.NOT_A_FOLDER, f"{folder}: {error.strerror}") from error
 
 
 def _open_for_writing(path: Path) -> bool:

@@ -75,6 +75,25 @@ class SweepReport:
         return self.deliveries + len(self.refused) + len(self.deferred)
 
 
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep of the inbox did. `keys` are the batches to announce: open ones again, and the new ones.
+
+    found = deliveries + refused + deferred; deliveries = archived (new originals) + known (bytes already there).
+    `look_again`: in how many seconds another sweep is worth its while; None when nothing waits.
+    """
+
+    keys: tuple[str, ...] = ()
+    found: int = 0
+    deliveries: int = 0
+    archived: int = 0
+    known: int = 0
+    refused: tuple[NotTaken, ...] = ()
+    deferred: tuple[NotTaken, ...] = ()
+    look_again: float | None = None
+    seconds: float = 0.0
+
+
 @dataclass(slots=True)
 class _Tally:
     deliveries: int = 0

@@ -33,8 +33,8 @@ class Parse:
         """Everything in it that could not go on: the whole original, or places in it."""
         whole = [self.failure] if self.failure else []
         return [
-            Failure(one.stage, one.reason, one.detail, self.original, locator=one.locator)
-            for one in (*whole, *self.rejected)
+            Failure(one.stage, one.reason, one.detail, self.original, locator=one.locator, number=number)
+            for number, one in enumerate((*whole, *self.rejected))
         ]
 
 
@@ -49,12 +49,21 @@ class Failure:
     source: str | None = None
     name: str | None = None
     locator: Locator = Locator()
+    number: int = 0
 
     @property
     def id(self) -> str:
         """The same thing failing again has the same id."""
         arrival = () if self.original else (self.source, self.name)
-        place = (self.stage, self.reason, self.original, *arrival, self.locator.member, self.locator.byte_start)
+        place = (
+            self.stage,
+            self.reason,
+            self.original,
+            *arrival,
+            self.locator.member,
+            self.locator.byte_start,
+            self.number,
+        )
         return hashlib.sha256(json.dumps(place).encode()).hexdigest()
 
 

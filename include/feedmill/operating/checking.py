@@ -48,11 +48,13 @@ Reparse = Callable[[str, bytes], Parse]
 
 
 def check(rows: Rows, archive: Archive, reparse: Reparse | None = None) -> Iterator[Invariant]:
-    """Check each invariant in turn. With `reparse`, every original is read back, hashed and parsed again."""
-    held = {original.sha256: original.size for original in archive.originals()}
+    """Check each invariant in turn. With `reparse`, every original is read back, hashed and parsed again.
+
+    What arrives meanwhile is archived first: so the rows are read before the archive that has to hold them.
+    """
     known = rows.originals()
-    yield _archived(known, held)
-    yield _recorded(rows.delivery_ids(), {delivery.id for delivery in archive.records()})
+    yield _archived(known, {original.sha256: original.size for original in archive.originals()})
+    yield _recorded(rows, archive)
     yield _found("every_character_once", rows.uncovered())
     yield _found("ledger_balances", rows.unbalanced())
     yield _found("order_does_not_matter", rows.misplaced())
@@ -72,10 +74,27 @@ def _archived(known: dict[str, int], held: dict[str, int]) -> Invariant:
     return _invariant("archive_first", len(known), broken)
 
 
-def _recorded(known: set[str], archived: set[str]) -> Invariant:
-    broken = [f"{name}: archived, not in the warehouse" for name in sorted(archived - known)]
-    broken += [f"{name}: in the warehouse, no record in the archive" for name in sorted(known - archived)]
-    return _invariant("nothing_lost", len(known | archived), broken)
+def _recorded(rows: Rows, archive: Archive) -> Invariant:
+    before = rows.delivery_ids()
+    archived, broken = _records(archive)
+    after = rows.delivery_ids()
+    broken += [f"{name}: archived, not in the warehouse" for name in sorted(archived - after)]
+    broken += [f"{name}: in the warehouse, no record in the archive" for name in sorted(before - archived)]
+    return _invariant("nothing_lost", len(before | archived), broken)
+
+
+def _records(archive: Archive) -> tuple[set[str], list[str]]:
+    """Ids of the deliveries that the archive's records tell of, and what is wrong with the records that do not."""
+    found: set[str] = set()
+    broken: list[str] = []
+    records = archive.records()
+    while True:
+        try:
+            found.add(next(records).id)
+        except StopIteration:
+            return found, broken
+        except Broken as error:
+            broken.append(f"{error.reason}: {error.detail}")
 
 
 def _rebuilt(known: dict[str, int], rows: Rows, archive: Archive, reparse: Reparse) -> Invariant:

@@ -12,6 +12,7 @@ from feedmill.reading.dates import When, read_date
 
 Entry = Mapping[str, Any]
 BLANKS = re.compile(r"\s+")
+UNKEEPABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 def stated_by(entry: Entry, feed: Any, title: str | None) -> tuple[Stated, tuple[str, ...]]:
@@ -37,6 +38,11 @@ def stated_by(entry: Entry, feed: Any, title: str | None) -> tuple[Stated, tuple
     return stated, more + further
 
 
+def _printable(text: str) -> str:
+    """The text on one line, without the NULs and half surrogate pairs that a character reference can bring in."""
+    return BLANKS.sub(" ", UNKEEPABLE.sub("\ufffd", text)).strip()
+
+
 def _own(entry: Entry, key: str) -> Any:
     """A key's own value: feedparser answers some keys with the value of another."""
     return dict.get(entry, key) if isinstance(entry, dict) else entry.get(key)
@@ -45,7 +51,7 @@ def _own(entry: Entry, key: str) -> Any:
 def _line(entry: Entry, key: str) -> str | None:
     """A value as one line, or None."""
     value = _own(entry, key)
-    return BLANKS.sub(" ", value).strip() or None if isinstance(value, str) else None
+    return _printable(value) or None if isinstance(value, str) else None
 
 
 def _date(entry: Entry, key: str) -> tuple[When | None, str | None, tuple[str, ...]]:
@@ -71,7 +77,7 @@ def _authors(entry: Entry) -> list[str]:
     """The names of the authors, each once; an address where nothing else is stated."""
     people = _own(entry, "authors") or []
     names = [person.get("name") or person.get("email") or "" for person in people]
-    named = [BLANKS.sub(" ", name).strip() for name in names]
+    named = [_printable(name) for name in names]
     return [name for name in dict.fromkeys(named) if name] or [name for name in (_line(entry, "author"),) if name]
 
 
@@ -80,13 +86,13 @@ def _language(entry: Entry, feed: Any) -> str | None:
     pieces = [*(entry.get("content") or ()), _own(entry, "summary_detail"), _own(entry, "title_detail")]
     for piece in pieces:
         if piece and piece.get("language"):
-            return str(piece["language"])
+            return _printable(str(piece["language"]))
     return _line(entry, "language") or _line(feed.feed, "language")
 
 
 def _url(entry: Entry) -> str | None:
     """The item's address, when it is absolute and of the web."""
-    link = (_own(entry, "link") or "").strip()
+    link = UNKEEPABLE.sub("", _own(entry, "link") or "").strip()
     try:
         parts = urlsplit(link)
     except ValueError:
@@ -97,5 +103,5 @@ def _url(entry: Entry) -> str | None:
 def _keywords(entry: Entry) -> tuple[str, ...]:
     """The categories, by label or term, each once, in their order."""
     tags = _own(entry, "tags") or []
-    words = (BLANKS.sub(" ", tag.get("label") or tag.get("term") or "").strip() for tag in tags)
+    words = (_printable(tag.get("label") or tag.get("term") or "") for tag in tags)
     return tuple(dict.fromkeys(word for word in words if word))

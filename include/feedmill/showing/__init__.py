@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol
 
 from feedmill.errors import FeedmillError, Reason, UsageError
 from feedmill.model import Document, Invariant, Summary
 from feedmill.showing.jsonlines import JsonLines
-from feedmill.showing.rows import Row, found_in
+from feedmill.showing.rows import Row, found_in, harmless
 
 
 class Output(Protocol):
@@ -22,6 +23,9 @@ class Output(Protocol):
 
     def segmentations(self, name: str, data: bytes) -> bool:
         """A file's stories and furniture."""
+
+    def unopened(self, name: str) -> None:
+        """A file that cannot be opened; what is wrong with it is said on stderr."""
 
     def ingested(self, results: Iterator[tuple[Path, Summary]], total: int) -> bool:
         """An ingest as it goes on, and its summary. True when something went to quarantine."""
@@ -46,22 +50,25 @@ class Output(Protocol):
 
 
 def output(*, as_json: bool) -> Output:
-    """The way that was asked for."""
+    """The way that was asked for, on a stdout that can carry it."""
     if as_json:
+        _carry_everything("utf-8")
         return JsonLines()
     from feedmill.showing.people import People
 
+    _carry_everything()
     return People()
+
+
+def _carry_everything(encoding: str | None = None) -> None:
+    """Make stdout write any text: in this encoding (by default its own), escaping what that lacks."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def complain(error: FeedmillError) -> None:
     """One line on stderr: the reason code, what is wrong, what to do."""
-    sys.stderr.write(f"feedmill: {one_line(str(error))}\n")
-
-
-def one_line(text: str) -> str:
-    """The text with line breaks and other control characters escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    sys.stderr.write(f"feedmill: {harmless(str(error))}\n")
 
 
 def log_to_stderr() -> None:
@@ -80,9 +87,10 @@ def log_to_stderr() -> None:
 
 
 def decoded_text(data: bytes, number: int, reason: Reason) -> bool:
-    """Print a document's decoded text, and nothing else. Raises `UsageError` for a number that is not there."""
+    """Print a document's decoded text, as it is, in UTF-8. Raises `UsageError` for a number that is not there."""
     documents = [found for found in found_in(data) if isinstance(found, Document)]
     if not 0 <= number < len(documents):
         raise UsageError(reason, f"document {number} of {len(documents)}")
+    _carry_everything("utf-8")
     sys.stdout.write(documents[number].text)
     return True

@@ -39,6 +39,10 @@ class JsonLines:
         _print_json(end)
         return not end["rejected"]
 
+    def unopened(self, name: str) -> None:
+        """The end line of a file of which nothing was read."""
+        _print_json({"type": "end", "file": name, "outcome": "rejected", "documents": 0, "rejected": 1})
+
     def ingested(self, results: Iterator[tuple[Path, Summary]], _total: int) -> bool:
         """An end line for each file, then the summary."""
         summary = Summary()

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from feedmill.model import Document, Invariant, RejectedDocument, Summary
-from feedmill.showing.rows import Row, document_row, end_row, found_in, segments
+from feedmill.showing.rows import Row, document_row, end_row, found_in, harmless, segments
 
 FIRST_WORDS = 60
 ID_SHOWN = 12
@@ -30,7 +30,7 @@ class People:
     """The output for people."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(highlight=False)
+        self._console = console or Console(highlight=False, markup=False, emoji=False)
 
     def documents(self, name: str, data: bytes) -> bool:
         """A file's documents: what each states, where it stands, how it begins."""
@@ -60,19 +60,22 @@ class People:
         for (start, end), row in sorted(pieces, key=lambda piece: piece[0]):
             text = document.text[start:end]
             if row["type"] == "furniture":
-                self._console.print(Text(f"    {text}  ({row['label']})", style="dim italic"))
+                self._console.print(_text(f"    {text}  ({row['label']})", style="dim italic"))
                 continue
             if row["ordinal"] not in headed:
                 headed.add(row["ordinal"])
                 self._console.print(_heading(row))
-            self._console.print(Text(text), soft_wrap=False)
+            self._console.print(_text(text), soft_wrap=False)
 
     def _closed(self, name: str, found: list[Any]) -> bool:
         for one in found:
             if isinstance(one, RejectedDocument):
-                self._console.print(Text(f"{name}: rejected: {one.reason}: {one.detail}", style="red"))
+                self._console.print(_line(f"{name}: rejected: {one.reason}: {one.detail}", style="red"))
         end = end_row(name, found)
         return not end["rejected"]
+
+    def unopened(self, name: str) -> None:
+        """Nothing: stderr says it."""
 
     def ingested(self, results: Iterator[tuple[Path, Summary]], total: int) -> bool:
         """A progress bar while it goes on, then the summary."""
@@ -105,12 +108,12 @@ class People:
     def story(self, row: Row) -> None:
         """The text, what is stated of it, and every place where it stands."""
         for name in ("id", "status", "kind", "kicker", "headline", "deck", "published_at", "language", "url"):
-            self._console.print(Text(f"{name:<13}{_cell(row[name])}"))
-        self._console.print(Text(f"\n{row['text']}\n"))
+            self._console.print(_line(f"{name:<13}{_plain(row[name])}"))
+        self._console.print(_text(f"\n{row['text']}\n"))
         self.sightings(row["lineage"])
         for place in row["lineage"]:
             self._console.print(
-                Text(f"original {place['original']}: {place['archived_at']}", style="dim"), soft_wrap=True
+                _line(f"original {place['original']}: {place['archived_at']}", style="dim"), soft_wrap=True
             )
 
     def sightings(self, rows: Iterable[Row]) -> None:
@@ -120,7 +123,7 @@ class People:
         )
         for row in rows:
             spans = " ".join(f"{start}-{end}" for start, end in row["spans"])
-            place = f"{_cell(row['byte_start'])}-{_cell(row['byte_end'])}"
+            place = f"{_plain(row['byte_start'])}-{_plain(row['byte_end'])}"
             shown = (row["original"][:ID_SHOWN], ", ".join(row["names"]), row["member"], place, spans, row["relation"])
             table.add_row(*map(_cell, (*shown, row["truncated"], f"{row['confidence']:.2f}", row["story"][:ID_SHOWN])))
         self._console.print(table)
@@ -143,7 +146,7 @@ class People:
             mark, style = ("holds", "green") if one.holds else ("BROKEN", "bold red")
             self._console.print(Text(f"{mark:<8}{one.name:<28}{one.counted:>10} checked", style=style))
             for case in one.broken:
-                self._console.print(Text(f"        {case}", style="red"), soft_wrap=True)
+                self._console.print(_line(f"        {case}", style="red"), soft_wrap=True)
             holds = holds and one.holds
         return holds
 
@@ -157,13 +160,13 @@ def first_words(text: str) -> str:
 def _heading(row: Row) -> Text:
     cut = ", cut" if row["truncated"] else ""
     headline = f": {row['headline']}" if row["headline"] else ""
-    return Text(
-        f"\nstory {row['ordinal'] + 1} ({row['kind']}{cut}, {row['confidence']:.2f}){headline}", style="bold cyan"
-    )
+    story = f"story {row['ordinal'] + 1} ({row['kind']}{cut}, {row['confidence']:.2f}){headline}"
+    return Text("\n").append_text(_line(story, style="bold cyan"))
 
 
 def _table(title: str | None, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, expand=True)
+    named = None if title is None else _line(title, style="italic")
+    table = Table(title=named, title_justify="left", box=None, pad_edge=False, expand=True)
     for column in columns:
         if column in FLEXIBLE:
             table.add_column(column, overflow="ellipsis", no_wrap=True, ratio=FLEXIBLE[column], min_width=8)
@@ -172,7 +175,21 @@ def _table(title: str | None, *columns: str) -> Table:
     return table
 
 
-def _cell(value: object) -> str:
+def _text(text: str, style: str = "") -> Text:
+    """Text of several lines; nothing in it is markup or reaches the terminal as a control."""
+    return Text(harmless(text, kept="\n\t"), style=style)
+
+
+def _line(text: str, style: str = "") -> Text:
+    """As `_text`, on one line."""
+    return Text(harmless(text), style=style)
+
+
+def _cell(value: object) -> Text:
+    return _line(_plain(value))
+
+
+def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     return "-" if value is None else "yes" if value is True else "no" if value is False else str(value)

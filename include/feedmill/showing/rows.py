@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,24 @@ Row = dict[str, Any]
 Found = Document | Source | RejectedDocument
 
 PARTS = ("headline", "kicker", "deck")
+UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode categories that may steer a terminal, break a line or cannot be encoded."""
+
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of what follows: they make text look like another one."""
+
+
+def harmless(text: str, *, kept: str = "") -> str:
+    """The text with control characters escaped, but for those in `kept`; CR LF counts as LF."""
+    return "".join(c if c in kept or not _unsafe(c) else _escape(c) for c in text.replace("\r\n", "\n"))
+
+
+def _unsafe(character: str) -> bool:
+    return character in TURNING or unicodedata.category(character) in UNSAFE
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode()
 
 
 def found_in(data: bytes) -> list[Found]:

@@ -31,6 +31,8 @@ UNEQUAL = """
             WHERE d.parse_id = p.parse_id) AS furniture_rows
     FROM parses p WHERE p.completed_at IS NOT NULL"""
 
+MADE = "SELECT coalesce(sum(sightings), 0) AS sightings FROM parses WHERE current"
+
 
 class Audit:
     """The rows of one warehouse, as `feedmill check` asks for them."""
@@ -50,12 +52,13 @@ class Audit:
 
     def unbalanced(self) -> Finding:
         """Parses whose counts are not their rows', and the sums of the ledger."""
-        rows = self._ask(text(UNEQUAL))
+        with self._store.read() as connection:
+            rows = list(connection.execute(text(UNEQUAL)))
+            sums = connection.execute(text("SELECT * FROM ledger")).one()
+            made = connection.execute(text(MADE)).one()
         broken = [_unequal(row) for row in rows]
-        (sums,) = self._ask(text("SELECT * FROM ledger"))
         became = sums.pending + sums.loaded + sums.partly_loaded + sums.known + sums.quarantined
         related = sums.new + sums.same + sums.version_of + sums.excerpt_of
-        (made,) = self._ask(text("SELECT coalesce(sum(sightings), 0) AS sightings FROM parses WHERE current"))
         broken += [f"{sums.deliveries} deliveries, {became} accounted for"] * (sums.deliveries != became)
         broken += [f"{made.sightings} sightings made, {related} related"] * (made.sightings != related)
         return Finding(len(rows) + sums.deliveries, tuple(filter(None, broken)))
@@ -83,9 +86,10 @@ class Audit:
     def misplaced(self) -> Finding:
         """Versions whose story is not the one that canonical order says."""
         table = schema.versions
-        standing = {row.version_id: row.story_id for row in self._ask(select(table.c.version_id, table.c.story_id))}
+        asked = select(table.c.version_id, table.c.story_id)
         broken = []
         with self._store.read() as connection:
+            standing = {row.version_id: row.story_id for row in connection.execute(asked)}
             for group in groups(sorted(standing)):
                 stories = stories_of(connection, set(group))
                 broken += [

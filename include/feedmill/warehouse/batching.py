@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select, update
 from feedmill.errors import Deferred, UsageError
 from feedmill.model import Delivery
 from feedmill.warehouse import schema
+from feedmill.warehouse.quarantining import solve_refused
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, insert_new
 
@@ -23,6 +24,7 @@ def record(store: Store, deliveries: Iterable[Delivery], batch: str | None, now:
             insert_new(connection, schema.batches, [{"batch_key": batch, "created_at": now}])
         insert_new(connection, schema.originals, [_original_row(delivery) for delivery in arrived])
         insert_new(connection, schema.deliveries, [_delivery_row(delivery, batch) for delivery in arrived])
+        solve_refused(connection, {(delivery.source, delivery.name) for delivery in arrived})
 
 
 def adopt(store: Store, batch: str, older_than: datetime, now: datetime) -> int:

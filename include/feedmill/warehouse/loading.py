@@ -9,12 +9,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, literal, select, update
+from sqlalchemy import Connection, Table, delete, func, literal, select, update
 
 from feedmill.model import Document, Furniture, Parse, ParsedDocument, Sighting, Span, Version
 from feedmill.warehouse import schema
 from feedmill.warehouse.columns import Instant
-from feedmill.warehouse.quarantining import note_failures
+from feedmill.warehouse.quarantining import note_failures, solve
 from feedmill.warehouse.settling import settle, tie
 from feedmill.warehouse.store import Store, insert_new
 
@@ -50,6 +50,8 @@ def load(store: Store, parse: Parse, delivery: str, *, chunk: int, now: datetime
             _insert(connection, parse, rows)
     with store.write(deciding=True) as connection:
         _insert(connection, parse, last)
+        if parse.failure is None:
+            solve(connection, parse.original)
         note_failures(connection, parse.failures(), now)
         _complete(connection, parse, now)
         _deliver(connection, delivery, parse_id(parse.original, parse.stages))
@@ -90,7 +92,20 @@ def _open(connection: Connection, parse: Parse) -> None:
         "failure": parse.failure.reason if parse.failure else None,
         "current": False,
     }
-    insert_new(connection, schema.parses, [row])
+    parses = schema.parses
+    insert_new(connection, parses, [row])
+    replaceable = parses.c.completed_at.is_(None) | parses.c.failure.is_not(None)
+    mine = update(parses).where(parses.c.parse_id == row["parse_id"], replaceable)
+    if connection.execute(mine.values(row)).rowcount and parse.failure:
+        _clear(connection, str(row["parse_id"]))
+
+
+def _clear(connection: Connection, parse: str) -> None:
+    """Take away what an interrupted load left of a parse that now turns out to fail."""
+    documents = schema.documents
+    mine = select(documents.c.document_id).where(documents.c.parse_id == parse)
+    for table in (schema.sightings, schema.furniture, documents):
+        connection.execute(delete(table).where(table.c.document_id.in_(mine)))
 
 
 def _chunks(parse: Parse, size: int) -> Iterator[Rows]:

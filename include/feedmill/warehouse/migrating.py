@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from feedmill.errors import Broken
@@ -26,17 +27,28 @@ def head() -> str:
 
 
 def revision(store: Store) -> str | None:
-    """The revision that the database has; None for an empty one."""
+    """The revision that the database has; None for an empty one. Raises `Broken` when it claims several."""
     with store.read() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        found = MigrationContext.configure(connection).get_current_heads()
+    if len(found) > 1:
+        raise Broken(WarehouseReason.NOT_MIGRATED, f"{store.shown_url}: revisions {', '.join(sorted(found))} at once")
+    return found[0] if found else None
 
 
 def migrate(store: Store) -> None:
-    """Bring the database to the head revision, in one transaction. Nothing happens when it is there."""
-    if revision(store) == head():
+    """Bring the database to the head revision, in one transaction. Nothing happens when it is there.
+
+    Raises `Broken` when the database has a revision that this version does not know: a later one made it.
+    """
+    found = revision(store)
+    if found == head():
         return
-    with store.write(deciding=True) as connection:
-        command.upgrade(_config(connection), "head")
+    try:
+        with store.write(deciding=True) as connection:
+            command.upgrade(_config(connection), "head")
+    except CommandError as error:
+        detail = f"{store.shown_url}: revision {found or 'none'} does not lead to {head()}"
+        raise Broken(WarehouseReason.NOT_MIGRATED, detail) from error
 
 
 def require_head(store: Store) -> None:

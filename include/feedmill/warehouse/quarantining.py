@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, case, select, update
 
 from feedmill.errors import UsageError
 from feedmill.model import Failure
@@ -23,15 +24,24 @@ def note_failures(connection: Connection, found: list[Failure], now: datetime) -
     for failure in found:
         row = _row(failure) | {"attempts": 0, "first_at": now, "last_at": now, "state": "open"}
         insert_new(connection, table, [row])
-        again = {"attempts": table.c.attempts + 1, "last_at": now, "detail": failure.detail}
+        state = case((table.c.state == "solved", "open"), else_=table.c.state)
+        again = {"attempts": table.c.attempts + 1, "last_at": now, "detail": failure.detail, "state": state}
         connection.execute(update(table).where(table.c.quarantine_id == failure.id).values(again))
 
 
 def solve(connection: Connection, original: str) -> None:
-    """Mark the open rows of an original as solved: its parse is about to be made anew."""
+    """Mark the open rows of an original as solved: it has been read. What of it failed again is opened again."""
     table = schema.quarantine
     mine = (table.c.original == original) & (table.c.state == "open")
     connection.execute(update(table).where(mine).values(state="solved"))
+
+
+def solve_refused(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
+    """Mark open rows of arrivals that were refused as solved, by (source, name): something of that name was taken."""
+    table = schema.quarantine
+    for source, name in names:
+        mine = table.c.original.is_(None) & (table.c.source == source) & (table.c.name == name)
+        connection.execute(update(table).where(mine, table.c.state == "open").values(state="solved"))
 
 
 def dismiss(store: Store, row_id: str, note: str) -> None:

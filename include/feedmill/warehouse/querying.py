@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Boolean, Connection, text
 from sqlalchemy.types import TypeEngine
 
 from feedmill.errors import UsageError
@@ -19,29 +19,37 @@ from feedmill.warehouse.views import scoped
 
 Row = dict[str, Any]
 
-PAGE = 500
+PAGE = 200
 
 STORY = """story_id AS id, status, kind, headline, published_at, language, text, versions, sightings, originals, url,
     kicker, deck, truncated, words, version_id AS version, first_seen_at"""
 SIGHTING = """original, member, byte_start, byte_end, document_ordinal, ordinal, spans, parts, truncated, confidence,
     relation, story_id AS story, version_id AS version, kind, url"""
+NEWEST = """
+    SELECT v.story_id AS id, min(o.first_received_at) AS seen
+    FROM versions v JOIN sightings s ON s.version_id = v.version_id JOIN documents d ON d.document_id = s.document_id
+    JOIN parses p ON p.parse_id = d.parse_id JOIN originals o ON o.sha256 = d.original
+    WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL
+    GROUP BY v.story_id ORDER BY seen DESC, v.story_id"""
 THIS_ONE = "v.story_id = :name"
 IN_PARSE = """v.story_id IN (
     SELECT w.story_id FROM versions w JOIN sightings t ON t.version_id = w.version_id
     JOIN documents e ON e.document_id = t.document_id WHERE e.parse_id = :parse)"""
 TYPES: dict[str, TypeEngine[Any]] = {
     "published_at": Instant(), "first_seen_at": Instant(), "received_at": Instant(),
-    "first_at": Instant(), "last_at": Instant(), "spans": Structure, "parts": Structure,
+    "first_at": Instant(), "truncated": Boolean(), "last_at": Instant(), "spans": Structure, "parts": Structure,
 }  # fmt: skip
 
 
 def stories(store: Store, *, limit: int | None = None) -> Iterator[Row]:
     """The live stories, newest first: each with the names of the sources that carried it."""
-    statement = f"SELECT {STORY} FROM stories ORDER BY first_seen_at DESC, story_id"  # noqa: S608 -- constants
     with store.read() as connection:
-        rows = _rows(connection, statement + _limit(limit))
-        for group in groups(rows, PAGE):
-            yield from _with_sources(connection, group)
+        names = [row["id"] for row in _rows(connection, NEWEST + _limit(limit))]
+        for group in groups(names, PAGE):
+            some, values = _marks(group)
+            asked = f"{scoped(f'v.story_id IN ({some})')} SELECT {STORY} FROM stories"  # noqa: S608 -- constants
+            found = {row["id"]: row for row in _with_sources(connection, _rows(connection, asked, **values))}
+            yield from (found[name] for name in group)
 
 
 def story(store: Store, any_id: str) -> Row:
@@ -113,9 +121,11 @@ def _rows(connection: Connection, statement: str, **values: object) -> list[Row]
 
 
 def _resolve(connection: Connection, any_id: str) -> str:
-    statement = "SELECT DISTINCT story_id FROM versions WHERE version_id LIKE :start AND story_id IS NOT NULL"
-    start = any_id.replace("%", "").replace("_", "").lower()
-    found = _rows(connection, statement, start=f"{start}%") if len(start) >= SHORTEST_ID else []
+    statement = """
+        SELECT DISTINCT story_id FROM versions
+        WHERE version_id >= :start AND version_id < :end AND story_id IS NOT NULL"""
+    start = any_id.lower()
+    found = _rows(connection, statement, start=start, end=f"{start}g") if len(start) >= SHORTEST_ID else []
     if len(found) != 1:
         raise UsageError(WarehouseReason.UNKNOWN_STORY, f"{any_id} ({len(found)} found)")
     return str(found[0]["story_id"])
@@ -138,9 +148,14 @@ def _with_names(connection: Connection, rows: list[Row]) -> list[Row]:
 
 
 def _asked(connection: Connection, statement: str, names: Iterable[str]) -> list[Row]:
-    values = {f"n{at}": name for at, name in enumerate(names)}
-    marks = ", ".join(f":{key}" for key in values)
+    marks, values = _marks(names)
     return _rows(connection, statement.format(marks), **values) if values else []
+
+
+def _marks(names: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Bind marks for so many names, and their values."""
+    values = {f"n{at}": name for at, name in enumerate(names)}
+    return ", ".join(f":{key}" for key in values), values
 
 
 def _by_first(rows: list[Row]) -> dict[str, list[str]]:

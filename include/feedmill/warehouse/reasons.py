@@ -16,7 +16,17 @@ class WarehouseReason(Reason):
     NOT_MIGRATED = (
         "warehouse_not_migrated",
         "the tables are not those of this version of feedmill",
-        "run `feedmill migrate` (back up first), then try again",
+        "run `feedmill migrate` (back up first), then try again; tables of a later version need that version",
+    )
+    REFUSED_STATEMENT = (
+        "warehouse_refused",
+        "the database refused a statement for good, or its file is damaged or none",
+        "read the database's own words in the detail; check what FEEDMILL_WAREHOUSE_URL names, or restore a backup",
+    )
+    URL_INVALID = (
+        "warehouse_url_invalid",
+        "FEEDMILL_WAREHOUSE_URL names no database that can be used",
+        "write it as sqlite:///path or postgresql://user:password@host/database, or leave it unset",
     )
     UNKNOWN_STORY = (
         "unknown_story",

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from feedmill.errors import UsageError
 from feedmill.model import Delivery, Failure, Original, Parse, Way
 from feedmill.ports import Clock
 from feedmill.settings import Settings
 from feedmill.warehouse import batching, loading, schema
-from feedmill.warehouse.quarantining import note_failures, solve
+from feedmill.warehouse.quarantining import note_failures
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store
 
@@ -30,14 +30,15 @@ class SqlWarehouse:
         """Record arrivals; with a batch key, as that batch's work. A delivery already there stays as it is."""
         batching.record(self.store, deliveries, batch, self._clock.now())
 
-    def parsed(self, original: str, stages: str) -> bool:
-        """Whether a parse of this original with these stage versions is complete."""
+    def parsed(self, original: str, stages: str) -> int | None:
+        """Of a complete parse of this original with these stage versions, how many places could not be read."""
         table = schema.parses
-        asked = select(table.c.parse_id).where(
+        asked = select(table.c.rejected, table.c.failure).where(
             table.c.parse_id == loading.parse_id(original, stages), table.c.completed_at.is_not(None)
         )
         with self.store.read() as connection:
-            return connection.execute(asked).first() is not None
+            row = connection.execute(asked).one_or_none()
+        return None if row is None else int(row.rejected) + (row.failure is not None)
 
     def load(self, parse: Parse, delivery: str) -> None:
         """Load a parse for the delivery that brought it: in chunks, its completion last."""
@@ -94,22 +95,17 @@ class SqlWarehouse:
         """Finish a batch of which nothing is pending."""
         return batching.finish(self.store, key, self._clock.now())
 
-    def reopen(self, original: str) -> list[str]:
-        """Forget a parse that failed as a whole, so that it can be tried again. Returns the deliveries to ingest.
+    def failed_delivery(self, original: str) -> str | None:
+        """The first delivery of an original that could not be read as a whole; None where it was read.
 
-        A parse that made documents stands: it gives the same again until a stage's version changes.
+        A parse that made documents gives the same again until a stage's version changes.
         """
         parses, deliveries = schema.parses, schema.deliveries
-        failed = select(parses.c.parse_id).where(parses.c.original == original, parses.c.failure.is_not(None))
-        with self.store.write() as connection:
-            names = list(connection.execute(failed).scalars())
-            mine = deliveries.c.parse_id.in_(names)
-            waiting = list(connection.execute(select(deliveries.c.delivery_id).where(mine)).scalars())
-            connection.execute(update(deliveries).where(mine).values(parse_id=None))
-            connection.execute(delete(parses).where(parses.c.parse_id.in_(names)))
-            if names:
-                solve(connection, original)
-        return waiting
+        joined = deliveries.join(parses, deliveries.c.parse_id == parses.c.parse_id)
+        failed = select(deliveries.c.delivery_id).select_from(joined).order_by(deliveries.c.received_at)
+        mine = failed.where(deliveries.c.original == original, parses.c.failure.is_not(None))
+        with self.store.read() as connection:
+            return connection.execute(mine.limit(1)).scalar()
 
 
 def _delivery(row: Any) -> Delivery:

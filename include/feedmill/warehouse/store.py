@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from feedmill.errors import WarehouseOutage
+from feedmill.errors import Broken, FeedmillError, UsageError, WarehouseOutage
 from feedmill.warehouse.reasons import WarehouseReason
 
 LOCK = 0x6665_6564
@@ -23,6 +24,12 @@ LOCK = 0x6665_6564
 BUSY_SECONDS = 30
 ROWS_A_STATEMENT = 500
 
+NO_SUCH = re.compile("no such (table|column)|table .+ has no column named")
+"""How SQLite says that a table or column is missing."""
+
+UNDEFINED = frozenset({"42P01", "42703"})
+"""PostgreSQL's error codes (appendix A of its manual) of an undefined table and an undefined column."""
+
 Row = TypeVar("Row")
 
 
@@ -30,16 +37,22 @@ class Store:
     """An engine with the transactions that the warehouse uses.
 
     SQLite runs in WAL mode with full synchronisation, and takes its write lock at the start of a transaction.
+    PostgreSQL is spoken to through psycopg 3 unless the URL names another driver. Raises `UsageError` when the URL
+    names no database that can be used.
     """
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        self.engine = _sqlite(url) if self.url.get_backend_name() == "sqlite" else _postgresql(url)
+        self.url = _parsed(url)
+        try:
+            self.engine = MAKERS[self.url.get_backend_name()](self.url)
+        except (ArgumentError, ModuleNotFoundError) as error:
+            detail = f"{self.shown_url}: {type(error).__name__} for {self.url.drivername}"
+            raise UsageError(WarehouseReason.URL_INVALID, detail) from None
 
     @property
     def shown_url(self) -> str:
-        """The URL without its password."""
-        return self.url.render_as_string(hide_password=True)
+        """The URL without its password, and without its query, where another may stand."""
+        return self.url.set(query={}).render_as_string(hide_password=True)
 
     @contextmanager
     def write(self, *, deciding: bool = False) -> Iterator[Connection]:
@@ -52,15 +65,18 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view of the tables, without a write lock."""
-        with self._outages(), self.engine.connect().execution_options(reading=True) as connection:
-            yield connection
+        options: dict[str, Any] = {"reading": True}
+        if self.engine.dialect.name == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        with self._outages(), self.engine.connect() as connection:
+            yield connection.execution_options(**options)
 
     @contextmanager
     def _outages(self) -> Iterator[None]:
         try:
             yield
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
-            raise WarehouseOutage(WarehouseReason.UNREACHABLE, f"{self.shown_url}: {_cause(error)}") from error
+        except (DBAPIError, PoolTimeout) as error:
+            raise _meaning(error, self.shown_url) from error
 
     def close(self) -> None:
         """Give all connections back."""
@@ -83,17 +99,39 @@ def groups(rows: list[Row], size: int = ROWS_A_STATEMENT) -> Iterator[list[Row]]
         yield rows[at : at + size]
 
 
-def _cause(error: Exception) -> str:
+def _meaning(error: DBAPIError | PoolTimeout, where: str) -> FeedmillError:
+    """What a database's error means, in words that hold neither the statement nor its parameters."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    return str(cause).strip().split("\n")[0] or type(cause).__name__
+    first = str(cause).strip().split("\n")[0]
+    said = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in first)
+    detail = f"{where}: {type(cause).__name__}: {said}"
+    if getattr(cause, "sqlstate", None) in UNDEFINED or NO_SUCH.match(first):
+        return Broken(WarehouseReason.NOT_MIGRATED, detail)
+    wrong = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR  # SQLite calls it operational as well
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeout) and not wrong:
+        return WarehouseOutage(WarehouseReason.UNREACHABLE, detail)
+    return Broken(WarehouseReason.REFUSED_STATEMENT, detail)
 
 
-def _postgresql(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True, pool_size=4, connect_args={"connect_timeout": 5})
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise UsageError(WarehouseReason.URL_INVALID, "it does not have the form of a database URL") from None
+    if parsed.get_backend_name() not in MAKERS:
+        detail = f"{parsed.get_backend_name()!r} is none of {', '.join(MAKERS)}"
+        raise UsageError(WarehouseReason.URL_INVALID, detail)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+def _postgresql(url: URL) -> Engine:
+    connecting = {"connect_timeout": 5}
+    return create_engine(url, pool_pre_ping=True, pool_size=4, hide_parameters=True, connect_args=connecting)
+
+
+def _sqlite(url: URL) -> Engine:
+    connecting = {"timeout": BUSY_SECONDS, "isolation_level": None}
+    engine = create_engine(url, hide_parameters=True, connect_args=connecting)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -112,3 +150,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+MAKERS = {"sqlite": _sqlite, "postgresql": _postgresql}
+"""How an engine is made, by the name of the database."""

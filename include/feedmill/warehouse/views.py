@@ -75,35 +75,39 @@ VIEWS = (
         "Every live story in its current version. Dates, language and URL are those of the first document in "
         "canonical order that states them for this story alone; NULL where none does.",
         """
-        WITH current AS (
-            SELECT h.*, row_number() OVER (
-                       PARTITION BY story_id ORDER BY CASE kind WHEN 'full' THEN 0 ELSE 1 END, number DESC) AS choice,
-                   count(*) OVER (PARTITION BY story_id) AS versions
-            FROM story_history h
-        ), seen AS (
-            SELECT story_id, count(*) AS sightings, count(DISTINCT original) AS originals,
-                   min(first_received_at) AS first_seen_at, max(first_received_at) AS last_seen_at
-            FROM standing_sightings GROUP BY story_id
-        ), told AS (
-            SELECT story_id,
-                   min(CASE WHEN published_at IS NOT NULL THEN place_in_story END) AS published_place,
-                   min(CASE WHEN language IS NOT NULL THEN place_in_story END) AS language_place,
-                   min(CASE WHEN url IS NOT NULL THEN place_in_story END) AS url_place
-            FROM standing_sightings WHERE shape = 'item' GROUP BY story_id
-        ), carried AS (
-            SELECT s.story_id, count(DISTINCT d.source) AS sources
-            FROM standing_sightings s JOIN deliveries d ON d.original = s.original GROUP BY s.story_id
+        WITH seen AS (
+            SELECT s.story_id, s.version_id, s.kind, s.place_in_story,
+                   min(s.place_in_story) OVER (PARTITION BY s.story_id, s.version_id) AS version_place,
+                   row_number() OVER (PARTITION BY s.story_id, s.version_id ORDER BY s.place_in_story) AS in_version,
+                   row_number() OVER (PARTITION BY s.story_id, s.original ORDER BY s.place_in_story) AS in_original,
+                   count(*) OVER (PARTITION BY s.story_id) AS sightings,
+                   min(s.first_received_at) OVER (PARTITION BY s.story_id) AS first_seen_at,
+                   max(s.first_received_at) OVER (PARTITION BY s.story_id) AS last_seen_at,
+                   first_value(CASE WHEN s.shape = 'item' THEN s.published_at END) OVER (
+                       PARTITION BY s.story_id ORDER BY CASE WHEN s.shape = 'item' AND s.published_at IS NOT NULL
+                       THEN 0 ELSE 1 END, s.place_in_story) AS published_at,
+                   first_value(CASE WHEN s.shape = 'item' THEN s.language END) OVER (
+                       PARTITION BY s.story_id ORDER BY CASE WHEN s.shape = 'item' AND s.language IS NOT NULL
+                       THEN 0 ELSE 1 END, s.place_in_story) AS language,
+                   first_value(CASE WHEN s.shape = 'item' THEN s.url END) OVER (
+                       PARTITION BY s.story_id ORDER BY CASE WHEN s.shape = 'item' AND s.url IS NOT NULL
+                       THEN 0 ELSE 1 END, s.place_in_story) AS url
+            FROM standing_sightings s
+        ), chosen AS (
+            SELECT seen.*,
+                   sum(CASE WHEN in_version = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY story_id) AS versions,
+                   sum(CASE WHEN in_original = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY story_id) AS originals,
+                   row_number() OVER (PARTITION BY story_id ORDER BY CASE kind WHEN 'full' THEN 0 ELSE 1 END,
+                                      version_place DESC, place_in_story) AS choice
+            FROM seen
         )
-        SELECT c.story_id, 'live' AS status, c.kind, c.version_id, c.truncated, c.headline, c.kicker, c.deck, c.text,
-               c.words, p.published_at, l.language, u.url, c.versions, n.sightings, n.originals, k.sources,
-               n.first_seen_at, n.last_seen_at
-        FROM current c
-        JOIN seen n ON n.story_id = c.story_id
-        JOIN carried k ON k.story_id = c.story_id
-        LEFT JOIN told t ON t.story_id = c.story_id
-        LEFT JOIN standing_sightings p ON p.story_id = t.story_id AND p.place_in_story = t.published_place
-        LEFT JOIN standing_sightings l ON l.story_id = t.story_id AND l.place_in_story = t.language_place
-        LEFT JOIN standing_sightings u ON u.story_id = t.story_id AND u.place_in_story = t.url_place
+        SELECT c.story_id, 'live' AS status, c.kind, c.version_id, v.truncated, v.headline, v.kicker, v.deck, v.text,
+               v.words, c.published_at, c.language, c.url, c.versions, c.sightings, c.originals,
+               (SELECT count(DISTINCT d.source) FROM versions w JOIN sightings t ON t.version_id = w.version_id
+                JOIN documents e ON e.document_id = t.document_id JOIN deliveries d ON d.original = e.original
+                WHERE w.story_id = c.story_id) AS sources,
+               c.first_seen_at, c.last_seen_at
+        FROM chosen c JOIN versions v ON v.version_id = c.version_id
         WHERE c.choice = 1
         """,
     ),
@@ -125,9 +129,10 @@ VIEWS = (
         "ledger",
         "The balance: what came in against what became of it, over everything.",
         """
-        SELECT (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM quarantine WHERE original IS NULL) AS arrivals,
+        SELECT (SELECT count(*) FROM deliveries) + (
+                   SELECT count(*) FROM quarantine WHERE original IS NULL AND state <> 'solved') AS arrivals,
                (SELECT count(*) FROM deliveries) AS deliveries,
-               (SELECT count(*) FROM quarantine WHERE original IS NULL) AS refused,
+               (SELECT count(*) FROM quarantine WHERE original IS NULL AND state <> 'solved') AS refused,
                (SELECT count(*) FROM delivery_states WHERE state = 'pending') AS pending,
                (SELECT count(*) FROM delivery_states WHERE state = 'loaded') AS loaded,
                (SELECT count(*) FROM delivery_states WHERE state = 'partly loaded') AS partly_loaded,

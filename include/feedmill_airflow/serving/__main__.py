@@ -13,7 +13,9 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
+from pydantic import ValidationError
 from rich.console import Console
 
 from feedmill.errors import FeedmillError, Outage
@@ -22,16 +24,29 @@ from feedmill_airflow.serving import environment, showing
 
 WRONG_USE = 2
 OUTAGE = 3
+INTERRUPTED = 130
 PIPED_WIDTH = 120
+DEAF = (OSError, SystemExit)
+"""What printing raises when nobody can read it any more: rich ends the process at a broken pipe."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code: 0 well, 2 wrong use, 3 a part does not answer."""
     command, *rest = (sys.argv[1:] if arguments is None else list(arguments)) or ["help"]
-    settings = Settings()
+    try:
+        return _run(command, rest, Settings())
+    except ValidationError as error:
+        wrong = "; ".join(f"FEEDMILL_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        sys.stderr.write(f"setting_invalid: {wrong} -- correct the variable named\n")
+        return WRONG_USE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(command: str, rest: Sequence[str], settings: Settings) -> int:
     if command == "exec" and rest:
         hidden = environment.prepare_secrets(settings)
-        os.execvpe(rest[0], rest, environment.airflow_environment(settings, hidden))  # noqa: S606 -- asked for
+        os.execvpe(rest[0], list(rest), environment.airflow_environment(settings, hidden))  # noqa: S606 -- asked for
     if command not in {"setup", "up", "demo"}:
         Console(stderr=True).print(__doc__)
         return WRONG_USE
@@ -56,7 +71,9 @@ def _serve(settings: Settings, command: str) -> int:
         with served(settings, say) as home:
             if command == "demo":
                 show_main_job(home, settings, console, say)
-            console.print(showing.way_in(settings, home.password), markup=False, soft_wrap=True)
+                say("`make up` serves it at the address below, until Ctrl-C")
+            with suppress(*DEAF):
+                console.print(showing.way_in(settings, home.password), markup=False, soft_wrap=True)
             while command == "up":
                 home.tend()
     except Stopped:
@@ -69,7 +86,8 @@ def _speaker(console: Console) -> showing.Say:
     begun = time.monotonic()
 
     def say(news: str) -> None:
-        console.print(f"{time.monotonic() - begun:6.1f} s  {news}", markup=False, highlight=False, soft_wrap=True)
+        with suppress(*DEAF):
+            console.print(f"{time.monotonic() - begun:6.1f} s  {news}", markup=False, highlight=False, soft_wrap=True)
 
     return say
 

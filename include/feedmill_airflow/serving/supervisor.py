@@ -141,8 +141,10 @@ def _stop(parts: Parts, say: Say) -> None:
     """End everything; a second signal meanwhile changes nothing, so that nothing is left half ended."""
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
-    say("stopping")
-    parts.stop()
+    try:
+        say("stopping")
+    finally:
+        parts.stop()
 
 
 def _archive_ended(settings: Settings) -> bool:
