@@ -89,9 +89,9 @@ def _parse(delivery: Delivery, archive: Archive, limit: int) -> Parse:
 
 def _unexpected(error: Exception, stage: str, delivery: Delivery) -> RejectedDocument:
     """The failure of a delivery that met what nobody foresaw: told in one printable line, the rest in the log."""
-    log.error("delivery failed", delivery=delivery.id, original=delivery.original.sha256, exc_info=error)
     if isinstance(error, Broken):
         return RejectedDocument(str(error.reason), error.detail, stage=stage)
+    log.error("delivery failed", delivery=delivery.id, original=delivery.original.sha256, exc_info=error)
     line = f"{type(error).__name__}: {error}".split("\n")[0][:LONGEST_DETAIL]
     told = "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in line)
     return RejectedDocument(str(PipelineReason.UNEXPECTED), told, stage=stage)
