@@ -282,10 +282,10 @@ def _mill(home: Path | None, *, migrate: bool = False) -> Iterator[Mill]:
 def _settings(home: Path | None) -> Settings:
     from pydantic import ValidationError
 
-    from feedmill.settings import Settings
+    from feedmill.settings import Settings, wrong_settings
 
     try:
         return Settings() if home is None else Settings(home=home)
     except ValidationError as error:
-        wrong = "; ".join(f"FEEDMILL_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        wrong = wrong_settings(error)
         raise UsageError(CliReason.SETTING_INVALID, wrong) from None

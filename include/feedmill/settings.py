@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import DotEnvSettingsSource
 
@@ -94,3 +94,8 @@ class Settings(BaseSettings):
         home = init_settings().get("home") or env_settings().get("home") or default_home()
         secrets = DotEnvSettingsSource(settings_cls, env_file=Path(home) / SECRETS_FILE)
         return init_settings, env_settings, secrets
+
+
+def wrong_settings(error: ValidationError) -> str:
+    """Which variables have a value that they cannot have, and why, on one line."""
+    return "; ".join(f"FEEDMILL_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())

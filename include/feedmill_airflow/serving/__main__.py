@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from feedmill.errors import FeedmillError, Outage
-from feedmill.settings import Settings
+from feedmill.settings import Settings, wrong_settings
 from feedmill_airflow.serving import environment, showing
 
 WRONG_USE = 2
@@ -36,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(command, rest, Settings())
     except ValidationError as error:
-        wrong = "; ".join(f"FEEDMILL_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
-        sys.stderr.write(f"setting_invalid: {wrong} -- correct the variable named\n")
+        sys.stderr.write(f"setting_invalid: {wrong_settings(error)} -- correct the variable named\n")
         return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
