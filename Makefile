@@ -8,7 +8,7 @@ UNIT := $(addprefix tests/,reading splitting normalising identity intake archive
 SOURCES := include dags plugins tests benchmarks docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test unit lint bench docs image
+.PHONY: help setup setup-dev demo up test unit lint bench quality train ablation docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -38,6 +38,15 @@ lint: setup-dev ## style, types, import rules
 
 bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 	@$(BIN)/python -m benchmarks.latency
+
+quality: setup-dev ## how well pages are split, by source and variant, beside peers; writes docs/splitting-figures.md
+	@$(BIN)/python -m benchmarks.splitting
+
+train: setup-dev ## fit the splitter's model anew: the same bytes for the same data; writes it and docs/splitting-card.md
+	@$(BIN)/python -m feedmill.splitting.training
+
+ablation: setup-dev ## what each kind of evidence brings to splitting
+	@$(BIN)/python -m feedmill.splitting.training.ablating
 
 docs: setup-dev ## write the generated pages of docs/ anew
 	@$(BIN)/python -m docs.generate

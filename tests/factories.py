@@ -34,26 +34,44 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def a_story(text: str, *, headline: str | None = None, start: int = 0, ordinal: int = 0, cut: bool = False) -> Story:
+def a_story(
+    text: str,
+    *,
+    headline: str | None = None,
+    start: int = 0,
+    ordinal: int = 0,
+    cut: bool = False,
+    confidence: float = 0.9,
+    uncertain: bool = False,
+) -> Story:
     """A story that stands in one span."""
     span = (start, start + len(text))
     kind = Kind.EXCERPT if cut else Kind.FULL
-    return Story(ordinal, kind, cut, (span,), Parts(body=(span,)), 0.9, headline, None, None, text)
+    parts = Parts(body=(span,))
+    return Story(ordinal, kind, cut, (span,), parts, confidence, headline, None, None, text, uncertain)
 
 
 def a_sighting(
-    text: str, *, headline: str | None = None, start: int = 0, ordinal: int = 0, cut: bool = False
+    text: str,
+    *,
+    headline: str | None = None,
+    start: int = 0,
+    ordinal: int = 0,
+    cut: bool = False,
+    uncertain: bool = False,
 ) -> Sighting:
     """A story with its names."""
-    story = a_story(text, headline=headline, start=start, ordinal=ordinal, cut=cut)
+    story = a_story(text, headline=headline, start=start, ordinal=ordinal, cut=cut, uncertain=uncertain)
     return Sighting(story, identity.identify(story))
 
 
-def a_page(*texts: str, credit: str = "", ordinal: int = 0, headline: str | None = None) -> ParsedDocument:
+def a_page(
+    *texts: str, credit: str = "", ordinal: int = 0, headline: str | None = None, uncertain: bool = False
+) -> ParsedDocument:
     """A page of stories a line, with a credit as its last line."""
     sightings, at = [], 0
     for number, text in enumerate(texts):
-        sightings.append(a_sighting(text, start=at, ordinal=number, headline=headline))
+        sightings.append(a_sighting(text, start=at, ordinal=number, headline=headline, uncertain=uncertain))
         at += len(text) + 1
     furniture = (Furniture(Label.CREDIT, ((at, at + len(credit)),)),) if credit else ()
     whole = "\n".join([*texts, *([credit] if credit else [])])

@@ -17,11 +17,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedmill import showing
-from feedmill.errors import FeedmillError, Outage, Reason, UsageError
+from feedmill.errors import FeedmillError, Outage, UsageError
 from feedmill.model import Summary
+from feedmill.showing.asked import DOCUMENT, EXPLAIN, PLOT, Asked
+from feedmill.showing.reasons import CliReason
 
 if TYPE_CHECKING:
     from feedmill.mill import Mill
+    from feedmill.pipeline import Options
     from feedmill.settings import Settings
 
 HELP = """Raw news files in; split, deduplicated stories out, each traceable to its bytes.
@@ -58,15 +61,6 @@ class Exit(IntEnum):
     OUTAGE = 3
 
 
-class CliReason(Reason):
-    """Reason codes of the command line itself."""
-
-    NO_SUCH_FILE = ("no_such_file", "the file cannot be opened", "check the path and its permissions")
-    NO_SUCH_DOCUMENT = ("no_such_document", "the file has no document of this number", "see `feedmill read FILE`")
-    SETTING_INVALID = ("setting_invalid", "a setting has a value that it cannot have", "correct the variable named")
-    HOME_UNUSABLE = ("home_unusable", "the home cannot be read or written", "check FEEDMILL_HOME and its permissions")
-
-
 @app.command()
 def read(files: Files, as_json: Json = False) -> None:
     """Show the documents of files as they stand there: metadata, text, place."""
@@ -79,15 +73,18 @@ def split(
     files: Files,
     as_json: Json = False,
     text: Annotated[bool, typer.Option("--text", help="Print the decoded text that spans count in.")] = False,
-    document: Annotated[int, typer.Option(help="With --text: which document of the file.")] = 0,
+    document: Annotated[int | None, typer.Option(help=DOCUMENT)] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=EXPLAIN)] = False,
+    plot: Annotated[Path | None, typer.Option(metavar="FILE.svg", help=PLOT)] = None,
 ) -> None:
-    """Show the stories and furniture of files, without storing anything."""
+    """Show the stories and furniture of files, without storing anything.
+
+    Stories take turns in colour; between them stands the probability that one begins there. Furniture is dimmed.
+    """
+    asked = Asked(as_json, text, document, explain, plot, None if text else _options())
+    asked.check(files)
     out = showing.output(as_json=as_json and not text)
-
-    def decoded(_name: str, data: bytes) -> bool:
-        return showing.decoded_text(data, document, CliReason.NO_SUCH_DOCUMENT)
-
-    _end(max([_each(name, out, decoded if text else out.segmentations) for name in files]))
+    _end(max([_each(name, out, lambda name, data: asked.show(name, data, out)) for name in files]))
 
 
 @app.command()
@@ -279,6 +276,13 @@ def _mill(home: Path | None, *, migrate: bool = False) -> Iterator[Mill]:
         yield mill
 
 
+def _options() -> Options:
+    """How stories are split where nothing is stored, as the settings say."""
+    from feedmill.pipeline import Options
+
+    return Options(uncertain_below=_settings(None).uncertain_below)
+
+
 def _settings(home: Path | None) -> Settings:
     from pydantic import ValidationError
 
@@ -289,3 +293,5 @@ def _settings(home: Path | None) -> Settings:
     except ValidationError as error:
         wrong = wrong_settings(error)
         raise UsageError(CliReason.SETTING_INVALID, wrong) from None
+    except OSError as error:
+        raise UsageError(CliReason.HOME_UNUSABLE, str(error)) from None

@@ -52,6 +52,7 @@ class Mill:
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
+        self._options = pipeline.Options(settings.reader_max_bytes, settings.uncertain_below)
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, migrate: bool = False) -> Self:
@@ -214,8 +215,7 @@ class Mill:
 
     def _ingest(self, delivery_id: str, *, again: bool = False) -> Summary:
         delivery = self._warehouse.delivery(delivery_id)
-        limit = self.settings.reader_max_bytes
-        outcome = pipeline.run(delivery, self.archive, self._warehouse, limit=limit, again=again)
+        outcome = pipeline.run(delivery, self.archive, self._warehouse, self._options, again=again)
         summary = self._summary(outcome)
         pipeline.tell(outcome, summary)
         return summary
@@ -268,7 +268,7 @@ class Mill:
         return check(audit, self.archive, self._reparse if full else None)
 
     def _reparse(self, sha256: str, data: bytes) -> Parse:
-        return pipeline.parse_bytes(data, sha256, limit=self.settings.reader_max_bytes)
+        return pipeline.parse_bytes(data, sha256, self._options)
 
     def retry(self, row: str) -> Summary:
         """Read the original of a quarantine row again. Until that is through, everything stands as it did.

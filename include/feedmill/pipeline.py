@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import structlog
 
 from feedmill import identity, normalising, reading, splitting
 from feedmill.errors import Broken, Outage, Reason, Rejected
 from feedmill.model import Delivery, Document, Parse, ParsedDocument, RejectedDocument, Sighting, Story, Summary
-from feedmill.ports import Archive, Warehouse
+from feedmill.model.stories import UNCERTAIN_BELOW
+from feedmill.ports import Archive, Memory, Warehouse
 
 log = structlog.get_logger("feedmill")
 
@@ -34,6 +35,15 @@ class PipelineReason(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """The largest original that is read, how sure a story has to be (0 to 1), and what earlier files showed."""
+
+    reader_max_bytes: int = reading.DEFAULT_LIMIT
+    uncertain_below: float = UNCERTAIN_BELOW
+    memory: Memory | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a delivery: `known` when its original had been parsed before, else what the parse holds."""
 
@@ -43,19 +53,21 @@ class Outcome:
     quarantined: int = 0
 
 
-def run(delivery: Delivery, archive: Archive, warehouse: Warehouse, *, limit: int, again: bool = False) -> Outcome:
+def run(
+    delivery: Delivery, archive: Archive, warehouse: Warehouse, options: Options, *, again: bool = False
+) -> Outcome:
     """Take one recorded delivery all the way. Safe to call again after any interruption.
 
-    `limit` is the size in bytes of the largest original that is read; `again` reads one anew that had failed as a
-    whole, and until the new parse is loaded the old one stands. Raises `Outage` when a part does not answer;
-    whatever else goes wrong is loaded as a failure, and becomes a quarantine row.
+    `again` reads an original anew that had failed as a whole, and until the new parse is loaded the old one stands.
+    Raises `Outage` when a part does not answer; whatever else goes wrong is loaded as a failure, and becomes a
+    quarantine row.
     """
     original = delivery.original.sha256
     failed = None if again else warehouse.parsed(original, STAGES)
     if failed is not None:
         warehouse.complete(delivery.id, original, STAGES)
         return Outcome(delivery, known=True, quarantined=failed)
-    parse = _loaded(_parse(delivery, archive, limit), delivery, warehouse)
+    parse = _loaded(_parse(delivery, archive, options), delivery, warehouse)
     return Outcome(delivery, known=False, parse=parse, quarantined=len(parse.failures()))
 
 
@@ -71,13 +83,13 @@ def _loaded(parse: Parse, delivery: Delivery, warehouse: Warehouse) -> Parse:
     return parse
 
 
-def _parse(delivery: Delivery, archive: Archive, limit: int) -> Parse:
+def _parse(delivery: Delivery, archive: Archive, options: Options) -> Parse:
     """Read, split, normalise and name. This is the boundary at which one delivery's failure stays its own."""
     original = delivery.original
     try:
-        if original.size > limit:
-            return _failed(original.sha256, too_large(original.size, limit))
-        return parse_bytes(archive.read_original(original.sha256), original.sha256, limit=limit)
+        if original.size > options.reader_max_bytes:
+            return _failed(original.sha256, too_large(original.size, options.reader_max_bytes))
+        return parse_bytes(archive.read_original(original.sha256), original.sha256, options)
     except Outage:
         raise
     except Broken as error:
@@ -107,25 +119,26 @@ def too_large(size: int, limit: int) -> RejectedDocument:
     return RejectedDocument(str(reading.ReadingReason.TOO_LARGE_TO_READ), detail)
 
 
-def parse_bytes(data: bytes, original: str, *, limit: int) -> Parse:
+def parse_bytes(data: bytes, original: str, options: Options) -> Parse:
     """Everything that the stages make of an original's bytes; where they cannot be read, the failure that says so."""
     try:
-        found = list(reading.read(data, limit=limit))
+        found = list(reading.read(data, limit=options.reader_max_bytes))
     except Rejected as error:
         return _failed(original, RejectedDocument(str(error.reason), error.detail))
-    documents = tuple(parse_document(item) for item in found if isinstance(item, Document))
+    documents = tuple(parse_document(item, options) for item in found if isinstance(item, Document))
     rejected = tuple(item for item in found if isinstance(item, RejectedDocument))
     return Parse(original, STAGES, documents, rejected)
 
 
-def parse_document(document: Document) -> ParsedDocument:
-    """A document's stories, normalised and named, and its furniture."""
-    segmentation = splitting.split(document)
-    return ParsedDocument(document, tuple(_sighting(story) for story in segmentation.stories), segmentation.furniture)
+def parse_document(document: Document, options: Options) -> ParsedDocument:
+    """A document's stories, marked where uncertain, normalised and named, and its furniture."""
+    segmentation = splitting.split(document, memory=options.memory)
+    sightings = tuple(_sighting(story, options.uncertain_below) for story in segmentation.stories)
+    return ParsedDocument(document, sightings, segmentation.furniture)
 
 
-def _sighting(story: Story) -> Sighting:
-    normalised = normalising.normalise(story)
+def _sighting(story: Story, uncertain_below: float) -> Sighting:
+    normalised = normalising.normalise(replace(story, uncertain=story.confidence < uncertain_below))
     return Sighting(normalised, identity.identify(normalised))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO, Protocol
 
-from feedmill.model import Delivery, Original, Parse
+from feedmill.model import Delivery, Original, Parse, Recalled
 
 
 class Clock(Protocol):
@@ -53,6 +53,19 @@ class Archive(Protocol):
         """Every delivery record that the archive holds, by listing it.
 
         `next` raises `Broken` at a record that is none, and goes on with the one after it when called again.
+        """
+
+
+class Memory(Protocol):
+    """What earlier files showed of lines of text, as a frozen epoch: it does not grow while it is asked."""
+
+    epoch: int
+    """Which state of what was learned this is; epoch 0 remembers nothing."""
+
+    def recall(self, line: str, before: Sequence[str]) -> Recalled | None:
+        """In how many other files the line stood, or None where it was never seen.
+
+        `before` are the lines right before it now, the nearest last.
         """
 
 

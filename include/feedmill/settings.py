@@ -12,6 +12,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import DotEnvSettingsSource
 
+from feedmill.model.stories import UNCERTAIN_BELOW
+
 CLONE = Path(__file__).resolve().parents[2]
 SECRETS_FILE = "secrets.env"
 
@@ -49,6 +51,9 @@ class Settings(BaseSettings):
     warehouse_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the home")
 
     reader_max_bytes: int = Field(64 * 1024**2, gt=0, description="largest original a whole-file reader takes")
+    uncertain_below: float = Field(
+        UNCERTAIN_BELOW, ge=0, le=1, description="a story less sure than this is loaded and marked uncertain"
+    )
     batch_files: int = Field(25, gt=0, description="deliveries in a batch (more when a burst would pass 64 batches)")
     chunk_stories: int = Field(500, gt=0, le=500, description="stories loaded in one transaction")
     lease_seconds: float = Field(60.0, gt=0, description="how long a batch stays with a run that no longer answers")

@@ -67,6 +67,16 @@ def test_the_reading_view_dims_furniture_and_heads_stories(
     assert "    Photo: Reuters file photo  (credit)" in shown
 
 
+def test_a_rule_stands_at_each_boundary_and_nothing_is_explained_unasked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "split", str(PAGE)) == 0
+    shown = capsys.readouterr().out
+    assert shown.count("── boundary ") == 4
+    assert "why: " not in shown
+    assert "\x1b" not in shown
+
+
 def test_read_shows_documents_as_they_stand(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,7 @@ REGISTRIES = re.compile(
     r"|--(?:extra-)?index-url|--find-links\s+http"
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home/\w+|root|Users/\w+|work/\w+|tmp/\w{3,})/[\w.-]+")
-BINARY = frozenset({".png", ".jpg", ".gz", ".zip", ".db", ".warc", ".woff2", ".ico"})
+BINARY = frozenset({".png", ".jpg", ".gz", ".zip", ".db", ".warc", ".woff2", ".ico", ".npz"})
 
 
 def written() -> list[Path]:

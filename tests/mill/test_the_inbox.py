@@ -192,7 +192,9 @@ def test_what_nobody_foresaw_stays_with_its_delivery(
     from feedmill import splitting
 
     real = splitting.split
-    monkeypatch.setattr(splitting, "split", lambda document: 1 / 0 if "Ely" in document.text else real(document))
+    monkeypatch.setattr(
+        splitting, "split", lambda page, **others: 1 / 0 if "Ely" in page.text else real(page, **others)
+    )
     assert (through(mill).new, reasons(mill)) == (1, {"Ely.txt": "unexpected"})
 
 

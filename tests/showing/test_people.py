@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from feedmill.model import Invariant, Summary
-from feedmill.showing.people import People, first_words
+from feedmill.model import Invariant, RejectedDocument, Summary
+from feedmill.showing.people import People
 from feedmill.showing.rows import harmless
+from feedmill.showing.snippets import first_words, words_before, words_behind
+from tests.showing.splits import a_split
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>c</title>
 <item><title>Bridge closed</title><description>The bridge over the Ouse was closed, the mayor said.</description>
@@ -47,8 +50,9 @@ def test_documents_show_what_is_stated_and_how_they_begin() -> None:
 
 
 def test_a_rejected_file_says_why() -> None:
-    text = shown(lambda people: people.segmentations("x.bin", bytes(range(256))))
-    assert text.startswith("x.bin: rejected: binary: ")
+    splits = [RejectedDocument("binary", "NUL \x1b[31m bytes")]
+    text = shown(lambda people: people.segmentations("x\x1b.bin", splits))
+    assert text == "x\\x1b.bin: rejected: binary: NUL \\x1b[31m bytes\n"
 
 
 def test_stories_stand_on_a_line_each() -> None:
@@ -105,6 +109,14 @@ def test_a_long_beginning_is_cut_at_a_word() -> None:
     assert first_words("word " * 40) == "word " * 11 + "word ..."
 
 
+def test_the_words_around_a_place_are_cut_at_words_and_stand_on_one_line() -> None:
+    text = "one\ntwo " * 30
+    assert words_behind("a b\nc d", 2) == "b c d"
+    assert words_before("a b\nc d", 5) == "a b c"
+    assert words_before(text, len(text)) == "... two" + " one two" * 7
+    assert words_behind(text, 4) == "two one " * 7 + "two ..."
+
+
 HOSTILE = "Budget [/agreed] [bold]now[/bold] :boom: \x1b[31m"
 
 
@@ -123,9 +135,11 @@ def test_text_in_cells_and_titles_is_neither_markup_nor_reaches_the_terminal() -
 
 
 def test_the_reading_view_escapes_controls_and_keeps_lines_and_tabs() -> None:
-    page = b"The mayor [/said] on Monday\tthat \x1b[31mthe bridge\x07 would be closed.\r\nIt was closed the next day.\n"
-    text = shown(lambda people: people.segmentations("page.txt", page))
-    assert "\\x1b[31mthe bridge\\x07 would be closed.\n" in text
+    said = "The mayor [/said] on Monday\tthat \x1b[31mthe bridge\x07 would be closed.\r\nIt was closed."
+    page = a_split(said)
+    whole = page.rows[0] | {"spans": [[0, len(said)]]}
+    text = shown(lambda people: people.segmentations("page.txt", [replace(page, rows=(whole,), gaps=())]))
+    assert "\\x1b[31mthe bridge\\x07 would be closed.\nIt was closed.\n" in text
     assert "[/said]" in text
     assert "\x1b" not in text
 

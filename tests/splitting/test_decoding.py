@@ -34,7 +34,12 @@ def test_nothing_is_divided_into_nothing() -> None:
 def test_likely_gaps_part_and_others_join() -> None:
     division = divide([True] * 4, [0.1, 0.9, 0.4])
     assert division.ranges == ((0, 2), (2, 4))
-    assert division.confidences == (0.9, 0.9)
+
+
+def test_confidence_is_that_of_the_least_sure_decision_at_an_edge_or_within() -> None:
+    assert divide([True] * 4, [0.1, 0.9, 0.4]).confidences == (0.9, 0.6)
+    assert divide([True] * 3, [0.3, 0.1]).confidences == (0.7,)
+    assert divide([True], []).confidences == (1.0,)
 
 
 def test_confidence_is_that_of_the_less_sure_edge() -> None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from feedmill.model import Label
-from feedmill.splitting.furniture import label_of, tail_of
+from feedmill.splitting.furniture import LABELS, form_of, labels_of, tail_of
 from feedmill.splitting.lines import Line
 
+LIMITS = (0.1, 0.6, 0.9)
 
-def line(text: str, *, heading: bool = False) -> Line:
-    return Line(0, len(text), text, heading=heading)
+
+def line(text: str) -> Line:
+    return Line(0, len(text), text)
+
+
+def label_of(text: str, stray: float = 0.5) -> Label | None:
+    """The label of a line that belongs to no story with this probability."""
+    (label,) = labels_of([line(text)], np.array([stray], np.float32), LIMITS)
+    return label
 
 
 @pytest.mark.parametrize(
@@ -49,8 +58,8 @@ def line(text: str, *, heading: bool = False) -> Line:
         ("\u200b", Label.OTHER),
     ],
 )
-def test_furniture_is_told_by_its_words(text: str, label: Label) -> None:
-    assert label_of(line(text)) is label
+def test_furniture_of_a_known_form_is_told_by_its_words(text: str, label: Label) -> None:
+    assert label_of(text) is label
 
 
 @pytest.mark.parametrize(
@@ -73,18 +82,26 @@ def test_furniture_is_told_by_its_words(text: str, label: Label) -> None:
     ],
 )
 def test_without_evidence_a_line_stays_in_the_story(text: str) -> None:
-    assert label_of(line(text)) is None
+    assert label_of(text) is None
+    assert form_of(text) == -1
 
 
 def test_a_long_line_is_prose_whatever_it_begins_with() -> None:
-    assert label_of(line("Photo: " + "a long tale, " * 40)) is None
+    assert label_of("Photo: " + "a long tale, " * 40) is None
 
 
-def test_what_the_format_calls_a_heading_is_no_furniture() -> None:
-    assert label_of(line("Read more: the paper", heading=True)) is None
+def test_a_known_form_is_content_where_everything_else_speaks_for_it() -> None:
+    assert label_of("Read more: the paper", stray=0.05) is None
+    assert LABELS[form_of("Read more: the paper")] is Label.RELATED
+
+
+def test_a_short_line_without_a_known_form_needs_more_evidence_and_a_sentence_still_more() -> None:
+    sentence = "The council met on Monday to talk about the bridge, the mayor of the town said, and it will meet again."
+    assert [label_of("Norland weather", stray) for stray in (0.5, 0.7)] == [None, Label.NAVIGATION]
+    assert [label_of(sentence, stray) for stray in (0.7, 0.95)] == [None, Label.OTHER]
 
 
 def test_a_tail_needs_the_end_of_a_sentence_before_it() -> None:
-    assert tail_of(line("The mill burned. Read more")) == (17, 26)
+    assert tail_of(line("The mill burned. Read more")) == 17
     assert tail_of(line("Children read more")) is None
     assert tail_of(line("The mill burned. The post was closed. It rained.")) is None

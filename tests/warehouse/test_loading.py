@@ -40,7 +40,7 @@ def everything(warehouse: SqlWarehouse) -> dict[str, list[tuple[Any, ...]]]:
         "deliveries": "delivery_id, way, source, name, original, token, received_at",
         "documents": "document_id, original, ordinal, format, characters",
         "versions": "version_id, content_id, story_id, kind, headline, text",
-        "sightings": "sighting_id, document_id, version_id, truncated",
+        "sightings": "sighting_id, document_id, version_id, truncated, uncertain",
         "furniture": "document_id, ordinal, label",
         "edges": "a, b, relation",
         "stories": "story_id, version_id, kind, versions, sightings, sources",
@@ -217,3 +217,14 @@ def test_what_is_said_of_one_parse_is_what_the_views_say(warehouse: SqlWarehouse
     for name, row in listed.items():
         alone = querying.story(warehouse.store, name)
         assert {key: alone[key] for key in row} == row
+
+
+def test_a_story_is_uncertain_while_each_of_its_sightings_is(warehouse: SqlWarehouse) -> None:
+    unsure, sure = a_parse(a_page(LONG, uncertain=True)), a_parse(a_page(LONG.upper(), OTHER))
+    ingest(warehouse, unsure, a_delivery(unsure))
+    (story,) = querying.stories(warehouse.store)
+    assert story["uncertain"] is True
+    ingest(warehouse, sure, a_delivery(sure, minutes=1))
+    assert [row["uncertain"] for row in querying.stories(warehouse.store)] == [False, False]
+    assert [row["uncertain"] for row in querying.sightings(warehouse.store)] == [True, False, False]
+    assert [place["uncertain"] for place in querying.story(warehouse.store, story["id"])["lineage"]] == [True, False]

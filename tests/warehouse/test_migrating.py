@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from feedmill.errors import Broken, WarehouseOutage
-from feedmill.warehouse.migrating import head, migrate, require_head, revision
+from feedmill.warehouse import querying
+from feedmill.warehouse.migrating import _config, head, migrate, require_head, revision
 from feedmill.warehouse.schema import metadata
 from feedmill.warehouse.store import Store
 from feedmill.warehouse.views import VIEWS
+
+LOADED = (
+    "INSERT INTO originals VALUES ('o', 3, '2026-03-01 12:00:00.000000')",
+    """INSERT INTO parses (parse_id, original, stages, documents, rejected, sightings, furniture, current, completed_at)
+       VALUES ('p', 'o', 'stages', 1, 0, 1, 0, true, '2026-03-01 12:00:00.000000')""",
+    """INSERT INTO documents (document_id, parse_id, original, ordinal, format, shape, stated, notes, characters)
+       VALUES ('d', 'p', 'o', 0, 'text', 'page', '{}', '[]', 3)""",
+    """INSERT INTO versions (version_id, content_id, story_id, kind, truncated, text, words)
+       VALUES ('v', 'c', 'v', 'full', false, 'One', 1)""",
+    """INSERT INTO sightings
+           (sighting_id, document_id, ordinal, version_id, truncated, confidence, spans, parts, characters)
+       VALUES ('s', 'd', 0, 'v', false, 0.5, '[[0, 3]]', '{}', 3)""",
+)
+"""One story, in the columns of the first tables."""
+
+
+def first_tables(store: Store) -> None:
+    """A warehouse as revision 0001 has it: a story in it, and a view over the table that changes."""
+    with store.write() as connection:
+        command.upgrade(_config(connection), "0001")
+        for statement in (*LOADED, "CREATE VIEW standing_sightings AS SELECT * FROM sightings"):
+            connection.exec_driver_sql(statement)
+
+
+def test_the_first_tables_keep_their_rows_and_none_gets_uncertain(url: str) -> None:
+    store = Store(url)
+    first_tables(store)
+    migrate(store)
+    require_head(store)
+    (sighting,) = querying.sightings(store)
+    (story,) = querying.stories(store)
+    assert (sighting["confidence"], sighting["spans"], sighting["uncertain"]) == (0.5, [[0, 3]], False)
+    assert (story["id"], story["text"], story["uncertain"]) == ("v", "One", False)
+    store.close()
 
 
 def test_migrations_and_schema_say_the_same(store: Store) -> None:

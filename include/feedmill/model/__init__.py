@@ -1,7 +1,7 @@
 """The records that travel between the rooms. All are frozen; none knows how it was made or where it is kept."""
 
 from feedmill.model.arriving import Block, Delivery, Document, Locator, Original, RejectedDocument, Source, Stated
-from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Summary
+from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Summary
 from feedmill.model.stories import Edge, Furniture, Parts, Segmentation, Sighting, Story, Version
 from feedmill.model.words import Kind, Label, Relation, Role, Shape, Span, Way
 
@@ -21,6 +21,7 @@ __all__ = [
     "Parse",
     "ParsedDocument",
     "Parts",
+    "Recalled",
     "RejectedDocument",
     "Relation",
     "Role",

@@ -77,10 +77,17 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of a document's text with what its format says of it."""
+    """A run of a document's text with what its format says of it.
+
+    `level` is a heading's (1 to 6; 0 where none is stated), `article` the number of the article element that holds it,
+    `links` the share of its text that is links (0 to 1).
+    """
 
     span: Span
     role: Role = Role.TEXT
+    level: int = 0
+    article: int | None = None
+    links: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

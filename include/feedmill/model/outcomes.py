@@ -91,6 +91,14 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """In how many files a line stood behind one of the lines that stand before it now, and in how many it did not."""
+
+    together: int
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the rows say of one invariant: how many cases there are, and those that break it."""
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from feedmill.model.words import Kind, Label, Relation, Span
 
+UNCERTAIN_BELOW = 0.9
+"""The confidence below which a story is uncertain, where no setting says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -21,8 +24,10 @@ class Parts:
 class Story:
     """A story as it stands in one document.
 
-    `spans` cover all its parts, in order, disjoint. `text` is the body. `confidence` is the probability (0 to 1) that
-    its outer boundaries are right. After normalising, the wording is normalised and the spans are as they were.
+    `spans` cover all its parts, in order, disjoint. `text` is the body. `confidence` is the probability (0 to 1) of
+    the least sure decision about its extent: its outer boundaries, or that there is none within. `uncertain` says that
+    this is below the limit in the settings: a person should look. After normalising, the wording is normalised and the
+    spans are as they were.
     """
 
     ordinal: int
@@ -35,6 +40,7 @@ class Story:
     kicker: str | None
     deck: str | None
     text: str
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

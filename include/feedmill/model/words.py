@@ -38,6 +38,7 @@ class Role(StrEnum):
 
     TEXT = "text"
     HEADING = "heading"
+    ITEM = "item"
 
 
 class Relation(StrEnum):

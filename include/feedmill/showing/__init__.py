@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol
 
-from feedmill.errors import FeedmillError, Reason, UsageError
+from feedmill.errors import FeedmillError, UsageError
 from feedmill.model import Document, Invariant, Summary
 from feedmill.showing.jsonlines import JsonLines
+from feedmill.showing.reasons import CliReason
 from feedmill.showing.rows import Row, found_in, harmless
+from feedmill.showing.segmented import Split
 
 
 class Output(Protocol):
@@ -21,8 +23,8 @@ class Output(Protocol):
     def documents(self, name: str, data: bytes) -> bool:
         """A file's documents."""
 
-    def segmentations(self, name: str, data: bytes) -> bool:
-        """A file's stories and furniture."""
+    def segmentations(self, name: str, splits: Iterable[Split], *, explain: bool = False) -> bool:
+        """A file's stories and furniture; with `explain` also why they begin where they do."""
 
     def unopened(self, name: str) -> None:
         """A file that cannot be opened; what is wrong with it is said on stderr."""
@@ -86,11 +88,16 @@ def log_to_stderr() -> None:
     )
 
 
-def decoded_text(data: bytes, number: int, reason: Reason) -> bool:
+def decoded_text(data: bytes, number: int) -> bool:
     """Print a document's decoded text, as it is, in UTF-8. Raises `UsageError` for a number that is not there."""
-    documents = [found for found in found_in(data) if isinstance(found, Document)]
-    if not 0 <= number < len(documents):
-        raise UsageError(reason, f"document {number} of {len(documents)}")
+    text = numbered([one for one in found_in(data) if isinstance(one, Document)], number).text
     _carry_everything("utf-8")
-    sys.stdout.write(documents[number].text)
+    sys.stdout.write(text)
     return True
+
+
+def numbered(documents: Sequence[Document], number: int) -> Document:
+    """The document of this number, counted from 0. Raises `UsageError` for one that is not there."""
+    if not 0 <= number < len(documents):
+        raise UsageError(CliReason.NO_SUCH_DOCUMENT, f"document {number} of {len(documents)}")
+    return documents[number]

@@ -11,7 +11,8 @@ from enum import Enum
 from pathlib import Path
 
 from feedmill.model import Document, Invariant, Summary
-from feedmill.showing.rows import Row, document_row, end_row, found_in, other_row, outcome, segments
+from feedmill.showing.rows import Found, Row, document_row, end_row, found_in, other_row, outcome
+from feedmill.showing.segmented import Segmented, Split, as_found
 
 
 class JsonLines:
@@ -26,15 +27,13 @@ class JsonLines:
         _print_json(end)
         return not end["rejected"]
 
-    def segmentations(self, name: str, data: bytes) -> bool:
-        """A file's stories and furniture, document by document, then its end line."""
-        found = found_in(data)
-        for one in found:
-            if isinstance(one, Document):
-                for row in segments(one):
-                    _print_json(row)
-            else:
-                _print_json(other_row(one))
+    def segmentations(self, name: str, splits: Iterable[Split], *, explain: bool = False) -> bool:
+        """A file's stories, furniture and (with `explain`) gaps, document by document, then its end line."""
+        found: list[Found] = []
+        for one in splits:
+            found.append(as_found(one))
+            for row in _rows(one, explain=explain):
+                _print_json(row)
         end = end_row(name, found)
         _print_json(end)
         return not end["rejected"]
@@ -76,6 +75,12 @@ class JsonLines:
             _print_json(asdict(one))
             holds = holds and one.holds
         return holds
+
+
+def _rows(split: Split, *, explain: bool) -> Iterable[Row]:
+    if not isinstance(split, Segmented):
+        return [other_row(split)]
+    return [*split.rows, *split.gaps] if explain else split.rows
 
 
 def _print_json(row: Row) -> None:

@@ -1,4 +1,4 @@
-"""Views for people: tables, and a reading view in which furniture is dimmed."""
+"""Views for people: tables, and the reading view."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -14,9 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from feedmill.model import Document, Invariant, RejectedDocument, Summary
-from feedmill.showing.rows import Row, document_row, end_row, found_in, harmless, segments
+from feedmill.showing.reading_view import reading_view
+from feedmill.showing.rows import Found, Row, document_row, end_row, found_in
+from feedmill.showing.segmented import Segmented, Split, as_found
+from feedmill.showing.snippets import first_words
+from feedmill.showing.terminal import one_line, paragraphs
 
-FIRST_WORDS = 60
 ID_SHOWN = 12
 FIXED = ("id", "reason", "last")
 FLEXIBLE = {"headline": 1, "begins": 2, "detail": 3, "delivered as": 2}
@@ -45,32 +47,20 @@ class People:
         self._console.print(table)
         return self._closed(name, found)
 
-    def segmentations(self, name: str, data: bytes) -> bool:
+    def segmentations(self, name: str, splits: Iterable[Split], *, explain: bool = False) -> bool:
         """The reading view: each document's text, story by story, furniture dimmed where it stands."""
-        found = found_in(data)
-        for one in found:
-            if isinstance(one, Document):
-                self._read_through(one)
+        found: list[Found] = []
+        for one in splits:
+            found.append(as_found(one))
+            if isinstance(one, Segmented):
+                for text in reading_view(one, explain=explain, ascii_only=self._console.options.ascii_only):
+                    self._console.print(text)
         return self._closed(name, found)
 
-    def _read_through(self, document: Document) -> None:
-        """Print all pieces of a document in the order of its text, a heading before each story's first."""
-        pieces = [(tuple(span), row) for row in segments(document) for span in row["spans"]]
-        headed: set[int] = set()
-        for (start, end), row in sorted(pieces, key=lambda piece: piece[0]):
-            text = document.text[start:end]
-            if row["type"] == "furniture":
-                self._console.print(_text(f"    {text}  ({row['label']})", style="dim italic"))
-                continue
-            if row["ordinal"] not in headed:
-                headed.add(row["ordinal"])
-                self._console.print(_heading(row))
-            self._console.print(_text(text), soft_wrap=False)
-
-    def _closed(self, name: str, found: list[Any]) -> bool:
+    def _closed(self, name: str, found: list[Found]) -> bool:
         for one in found:
             if isinstance(one, RejectedDocument):
-                self._console.print(_line(f"{name}: rejected: {one.reason}: {one.detail}", style="red"))
+                self._console.print(one_line(f"{name}: rejected: {one.reason}: {one.detail}", style="red"))
         end = end_row(name, found)
         return not end["rejected"]
 
@@ -108,12 +98,12 @@ class People:
     def story(self, row: Row) -> None:
         """The text, what is stated of it, and every place where it stands."""
         for name in ("id", "status", "kind", "kicker", "headline", "deck", "published_at", "language", "url"):
-            self._console.print(_line(f"{name:<13}{_plain(row[name])}"))
-        self._console.print(_text(f"\n{row['text']}\n"))
+            self._console.print(one_line(f"{name:<13}{_plain(row[name])}"))
+        self._console.print(paragraphs(f"\n{row['text']}\n"))
         self.sightings(row["lineage"])
         for place in row["lineage"]:
             self._console.print(
-                _line(f"original {place['original']}: {place['archived_at']}", style="dim"), soft_wrap=True
+                one_line(f"original {place['original']}: {place['archived_at']}", style="dim"), soft_wrap=True
             )
 
     def sightings(self, rows: Iterable[Row]) -> None:
@@ -146,26 +136,13 @@ class People:
             mark, style = ("holds", "green") if one.holds else ("BROKEN", "bold red")
             self._console.print(Text(f"{mark:<8}{one.name:<28}{one.counted:>10} checked", style=style))
             for case in one.broken:
-                self._console.print(_line(f"        {case}", style="red"), soft_wrap=True)
+                self._console.print(one_line(f"        {case}", style="red"), soft_wrap=True)
             holds = holds and one.holds
         return holds
 
 
-def first_words(text: str) -> str:
-    """How a text begins, on one line."""
-    line = " ".join(text[: 2 * FIRST_WORDS].split())
-    return line if len(line) <= FIRST_WORDS else line[:FIRST_WORDS].rsplit(" ", 1)[0] + " ..."
-
-
-def _heading(row: Row) -> Text:
-    cut = ", cut" if row["truncated"] else ""
-    headline = f": {row['headline']}" if row["headline"] else ""
-    story = f"story {row['ordinal'] + 1} ({row['kind']}{cut}, {row['confidence']:.2f}){headline}"
-    return Text("\n").append_text(_line(story, style="bold cyan"))
-
-
 def _table(title: str | None, *columns: str) -> Table:
-    named = None if title is None else _line(title, style="italic")
+    named = None if title is None else one_line(title, style="italic")
     table = Table(title=named, title_justify="left", box=None, pad_edge=False, expand=True)
     for column in columns:
         if column in FLEXIBLE:
@@ -175,18 +152,8 @@ def _table(title: str | None, *columns: str) -> Table:
     return table
 
 
-def _text(text: str, style: str = "") -> Text:
-    """Text of several lines; nothing in it is markup or reaches the terminal as a control."""
-    return Text(harmless(text, kept="\n\t"), style=style)
-
-
-def _line(text: str, style: str = "") -> Text:
-    """As `_text`, on one line."""
-    return Text(harmless(text), style=style)
-
-
 def _cell(value: object) -> Text:
-    return _line(_plain(value))
+    return one_line(_plain(value))
 
 
 def _plain(value: object) -> str:

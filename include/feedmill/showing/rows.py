@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedmill.errors import Rejected
 from feedmill.model import Document, RejectedDocument, Shape, Source, Summary
+
+if TYPE_CHECKING:
+    from feedmill.pipeline import Options
 
 Row = dict[str, Any]
 Found = Document | Source | RejectedDocument
@@ -43,11 +46,11 @@ def found_in(data: bytes) -> list[Found]:
         return [RejectedDocument(str(error.reason), error.detail)]
 
 
-def segments(document: Document) -> list[Row]:
-    """A document's stories, then its furniture."""
+def segments(document: Document, options: Options | None = None) -> list[Row]:
+    """A document's stories, then its furniture; without `options`, split as where nothing is set."""
     from feedmill import pipeline
 
-    parsed = pipeline.parse_document(document)
+    parsed = pipeline.parse_document(document, options or pipeline.Options())
     stated = {key: value for key, value in asdict(document.stated).items() if document.shape is Shape.ITEM}
     stories = [_story_row(asdict(sighting.story), stated, document) for sighting in parsed.sightings]
     furniture = [{"type": "furniture", "document": document.ordinal, **asdict(piece)} for piece in parsed.furniture]

@@ -1,61 +1,90 @@
 """From a probability for each gap to the boundaries: the likeliest division in which every story has a body.
 
-Headings alone make no story while there is one to take them in. Linear in the number of passages.
+Headings alone make no story while there is one to take them in. Linear in the number of lines.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from feedmill.model import Span
 
-LEAST = 1e-9
+LEAST = 1e-6
+DOUBT = 0.02
+"""A gap less likely than this is no boundary, whatever its neighbours are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Half-open ranges of passages, one a story, and how sure the outer boundaries of each are (0 to 1)."""
+    """Half-open ranges of lines, one a story, and how sure each is.
+
+    That is the probability (0 to 1) of the least sure decision that it rests on, be it a boundary at its ends or none
+    within it.
+    """
 
     ranges: tuple[Span, ...]
     confidences: tuple[float, ...]
 
 
-def divide(bodies: list[bool], gaps: list[float]) -> Division:
-    """The likeliest division. `bodies` says which passages have body text; `gaps` has one probability fewer."""
+def divide(bodies: Sequence[bool], gaps: Sequence[float]) -> Division:
+    """The likeliest division. `bodies` says which lines are body text; `gaps` has one probability fewer."""
     if not bodies:
         return Division((), ())
     starts = _starts(bodies, gaps)
-    ranges = tuple(zip(starts, [*starts[1:], len(bodies)], strict=True))
-    edges = {start: gaps[start - 1] for start in starts[1:]}
-    sure = tuple(min(edges.get(start, 1.0), edges.get(end, 1.0)) for start, end in ranges)
-    return Division(ranges, sure)
+    ranges = tuple(pairwise([*starts, len(bodies)]))
+    return Division(ranges, tuple(_sure(own, gaps) for own in ranges))
 
 
-def _starts(bodies: list[bool], gaps: list[float]) -> list[int]:
-    """The first passages of the stories, by the best path through two states: the open story has a body, or not yet."""
-    path = _Step(bodies[0], 0.0, at=0, parted=True, before=None)
+def _sure(own: Span, gaps: Sequence[float]) -> float:
+    """How sure a story's extent is."""
+    start, end = own
+    ends = [gaps[at] for at in (start - 1, end - 1) if 0 <= at < len(gaps)]
+    within = max(gaps[start : end - 1], default=0.0)
+    return float(min(1.0, 1 - within, *ends))
+
+
+def _starts(bodies: Sequence[bool], gaps: Sequence[float]) -> list[int]:
+    """The first lines of the stories, by the best path through two states: the open story has a body, or not yet.
+
+    Only gaps in doubt are decided; between two of them lines stay together.
+    """
+    doubtful = [at for at, gap in enumerate(gaps, start=1) if gap > DOUBT]
+    counts = [0, *accumulate(bodies)]
+    runs = list(pairwise([0, *doubtful, len(bodies)]))
+    filled = [counts[end] > counts[start] for start, end in runs]
+    path = _Step(filled[0], 0.0, at=0, parted=True, before=None)
     best: dict[bool, _Step] = {path.has_body: path}
-    for at, (has_body, gap) in enumerate(zip(bodies[1:], gaps, strict=True), start=1):
-        joins, parts = math.log(max(LEAST, 1 - gap)), math.log(max(LEAST, gap))
-        steps = [_Step(step.has_body or has_body, step.score + joins, at, False, step) for step in best.values()]
-        if True in best:
-            steps.append(_Step(has_body, best[True].score + parts, at, True, best[True]))
-        best = {}
-        for step in sorted(steps, key=lambda step: step.score):
-            best[step.has_body] = step
+    for (at, _), has_body in zip(runs[1:], filled[1:], strict=True):
+        best = _better(_onward(best, at, has_body, float(gaps[at - 1])))
     return _walked(best.get(True) or best[False])
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One passage on a path: whether the open story has a body by now, and whether a story began here."""
+    """A run of lines on a path: whether the open story has a body by now, and whether a story began here."""
 
     has_body: bool
     score: float
     at: int
     parted: bool
     before: _Step | None
+
+
+def _onward(best: dict[bool, _Step], at: int, has_body: bool, gap: float) -> list[_Step]:
+    """Each path goes on with the next run; one whose story has a body may also begin another."""
+    joins, parts = math.log(max(LEAST, 1 - gap)), math.log(max(LEAST, gap))
+    steps = [_Step(step.has_body or has_body, step.score + joins, at, False, step) for step in best.values()]
+    if True in best:
+        steps.append(_Step(has_body, best[True].score + parts, at, True, best[True]))
+    return steps
+
+
+def _better(steps: list[_Step]) -> dict[bool, _Step]:
+    """The best path into each state."""
+    return {step.has_body: step for step in sorted(steps, key=lambda step: step.score)}
 
 
 def _walked(last: _Step) -> list[int]:

@@ -1,29 +1,161 @@
-"""Lines, and ends of lines, that belong to no story: told by their words alone.
+"""Which lines belong to no story: by a form of words, or by the trained model.
 
-Without such evidence a line stays in the story: short lines in a body are mostly subheads.
+The model weighs a line's words and its ties to its neighbours: a subhead is taken up by the text below it, a menu is
+not.
 """
 
 from __future__ import annotations
 
-from feedmill.model import Label, Span
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from feedmill.model import Label
+from feedmill.splitting.evidence import Reading, Table, column, table_of
 from feedmill.splitting.furniture_forms import SEPARATOR, TAIL, TAIL_START, WHOLE
 from feedmill.splitting.lines import Line
+from feedmill.splitting.model import Model
+from feedmill.splitting.phrasing import scrap_traits
+from feedmill.splitting.surroundings import shifted
+from feedmill.splitting.words import Floats, Mark
 
 LONGEST = 300
 """Longer lines are prose, whatever they begin with."""
 
 TAIL_REACH = 400
+LABELS = tuple(Label)
+REPEATED = 120
 
 
-def label_of(line: Line) -> Label | None:
-    """What furniture a whole line is, or None. What holds no letter and no digit is furniture too."""
-    if line.heading:
-        return None
-    if len(line.text) <= LONGEST:
+def strayness(reading: Reading, model: Model) -> Floats:
+    """For each line, the probability (0 to 1) that it belongs to no story."""
+    return model.furniture.probabilities(table_of(furniture_evidence(reading, model)))
+
+
+def furniture_evidence(reading: Reading, model: Model) -> Table:
+    """What speaks for and against furniture, a value a line."""
+    scrap = np.clip(model.scrap.scores(scrap_traits(reading.words)), -12, 12)
+    return {
+        "scrap": scrap,
+        **_ties(reading),
+        **_forms(reading.lines),
+        **_looks(reading),
+        **_neighbours(reading, scrap),
+        **_structure(reading),
+    }
+
+
+def _ties(reading: Reading) -> Table:
+    """How much of a line stands again in the lines before and behind it."""
+    total = reading.terms.total() + 0.5
+    ties: Table = {}
+    for reach in (1, 3, 8):
+        ties[f"back {reach}"] = reading.terms.back(reach) / total
+        ties[f"forward {reach}"] = reading.terms.forward(reach) / total
+    return ties
+
+
+def _forms(lines: Sequence[Line]) -> Table:
+    """Which form of words a line has, if any."""
+    found = np.array([form_of(line.text) for line in lines])
+    return {"form": column(found >= 0), **{f"form {label}": column(found == at) for at, label in enumerate(LABELS)}}
+
+
+def form_of(text: str) -> int:
+    """The number of the label whose form a line has; -1 where it has none."""
+    if len(text) <= LONGEST:
         for label, form in WHOLE:
-            if form.match(line.text):
-                return label
-    return None if any(char.isalnum() for char in line.text) and not is_separator(line) else Label.OTHER
+            if form.match(text):
+                return LABELS.index(label)
+    return -1
+
+
+def _looks(reading: Reading) -> Table:
+    """Length, capitals, numbers, marks; how many of the words carry a topic."""
+    words, shapes = reading.words, reading.shapes
+    size = words.count(words.has(Mark.WORD)) + 1
+    numbers = words.count(words.has(Mark.NUMBER))
+    length = np.log1p(shapes.length)
+    small = words.has(Mark.LOWER) & ~words.has(Mark.FUNCTION)
+    marks = ~words.has(Mark.WORD | Mark.NUMBER)
+    return {
+        "length": length,
+        "length to usual": length - np.median(length),
+        "words": size,
+        "capitals": words.count(words.has(Mark.CAPITAL)) / size,
+        "all capitals": words.count(words.has(Mark.CAPITALS)) / size,
+        "small": words.count(small) / size,
+        "function": words.count(words.has(Mark.FUNCTION)) / size,
+        "numbers": numbers / (size + numbers),
+        "marks": words.count(marks) / (size + numbers),
+        "names": words.count(words.named) / size,
+        "saying": words.count(words.has(Mark.SAYING)),
+        "sentences": words.count(words.stop),
+        "worth": reading.terms.total() / size,
+        "known words": reading.known,
+        "open": column(shapes.open),
+        "colon": column(shapes.colon),
+        "quoted": column(shapes.quoted),
+        "bullet": column(shapes.bullet),
+        "opens small": words.count(words.first & words.has(Mark.LOWER)),
+        "opens by function": words.count(words.first & words.has(Mark.FUNCTION)),
+    }
+
+
+def _neighbours(reading: Reading, scrap: Floats) -> Table:
+    """What the two lines before and the two behind are like; whether the same line stands again."""
+    shapes = reading.shapes
+    length = np.log1p(shapes.length)
+    around: Table = {}
+    for name, values in (("scrap", scrap), ("short", shapes.short), ("length", length), ("open", shapes.open)):
+        for steps in (-2, -1, 1, 2):
+            around[f"{name} {steps:+d}"] = shifted(values, steps)
+    times = Counter(line.text for line in reading.lines if len(line.text) < REPEATED)
+    around["repeated"] = column([min(9, times.get(line.text, 1)) for line in reading.lines])
+    around["short lines"] = np.full(len(reading), shapes.short.mean(), np.float32)
+    return around
+
+
+def _structure(reading: Reading) -> Table:
+    """What the format says of a line."""
+    lines = reading.lines
+    articles = any(line.article is not None for line in lines)
+    return {
+        "heading": column([line.level > 0 for line in lines]),
+        "item": column([line.item for line in lines]),
+        "links": column([line.links for line in lines]),
+        "outside": column([articles and line.article is None for line in lines]),
+    }
+
+
+def labels_of(lines: Sequence[Line], stray: Floats, limits: tuple[float, float, float]) -> list[Label | None]:
+    """The label of each line that is furniture; None for content. What holds no letter and no digit is furniture.
+
+    `limits` are the probabilities above which a line of a known form, a short one, and a sentence are furniture.
+    """
+    return [_label(line, p, limits) for line, p in zip(lines, stray.tolist(), strict=True)]
+
+
+def _label(line: Line, stray: float, limits: tuple[float, float, float]) -> Label | None:
+    """The label of one line."""
+    if is_separator(line) or not any(char.isalnum() for char in line.text):
+        return Label.OTHER
+    if stray <= limits[0]:
+        return None
+    form = form_of(line.text)
+    if form >= 0:
+        return LABELS[form]
+    sentence = min(1.0, max(0.0, math.log2(len(line.text) / 60)))
+    return _guessed(line) if stray > limits[1] + sentence * (limits[2] - limits[1]) else None
+
+
+def _guessed(line: Line) -> Label:
+    """What furniture without a known form most often is, by its length and links."""
+    if line.item or line.links > 0.5 or len(line.text.split()) <= 4:
+        return Label.NAVIGATION
+    return Label.RELATED if len(line.text) < 90 else Label.OTHER
 
 
 def is_separator(line: Line) -> bool:
@@ -31,10 +163,10 @@ def is_separator(line: Line) -> bool:
     return len(line.text) <= LONGEST and SEPARATOR.match(line.text) is not None
 
 
-def tail_of(line: Line) -> Span | None:
-    """The span of furniture at the end of a line of prose: `Continue reading`, `The post ... appeared first on ...`."""
+def tail_of(line: Line) -> int | None:
+    """Where furniture begins at the end of a line of prose: `Continue reading`, `The post ... appeared first on`."""
     reach = max(0, len(line.text) - TAIL_REACH)
     for start in TAIL_START.finditer(line.text, reach):
         if TAIL.match(line.text, start.start()):
-            return line.start + start.start(), line.end
+            return start.start()
     return None

@@ -1,73 +1,266 @@
-"""How likely a new story begins at each gap: weights set by hand, rounded from what open and research news showed.
+"""How likely a new story begins at each gap between two lines of content, by what stands on both sides of it.
 
-The seam for a learned model: anything that gives a probability for each gap can stand in for `probabilities`.
+Left out on purpose, since they say more about how a benchmark was made than about news: the place in the page, the
+usual length of a story, and an outlet's own style of quotes.
 """
 
 from __future__ import annotations
 
-import math
+import numpy as np
 
-from feedmill.splitting.features import FEATURES, Vector, gap_features
-from feedmill.splitting.passages import Passage
+from feedmill.splitting.content import Content
+from feedmill.splitting.evidence import Reading, Table, column, table_of
+from feedmill.splitting.model import Model
+from feedmill.splitting.recurrence import Recurrence, spread
+from feedmill.splitting.surroundings import in_context, shifted, windows
+from feedmill.splitting.words import Floats, Ints, Mark
 
-BIAS = -0.3
-WEIGHTS: dict[str, float] = {
-    "cut": 3.0,
-    "ellipsis": 2.5,
-    "colon": -1.5,
-    "left_short": -1.5,
-    "heading": 0.8,
-    "separated": 4.0,
-    "spaced": 1.0,
-    "lower": -2.0,
-    "quoted": -2.0,
-    "quotes": -0.3,
-    "backward": -1.6,
-    "connective": -1.3,
-    "article": 0.2,
-    "said": 0.2,
-    "timed": 1.4,
-    "dateline": 2.5,
-    "kicker": 2.0,
-    "known_names": -1.8,
-    "unknown_speaker": 0.1,
-    "new_names": 0.3,
-    "names_shared": -3.3,
-    "no_names": -1.5,
-    "ahead_shared": -5.8,
-    "taken_up": 0.4,
-    "near": -5.0,
-    "wide": -7.4,
-    "best": -6.1,
-    "dip": 0.3,
-    "right_long": -0.2,
-    "left_long": 0.5,
-    "right_dense": -0.8,
-    "left_dense": 0.1,
-    "right_cut": 0.8,
-    "right_ellipsis": 1.0,
-    "right_word": 0.4,
-    "single": 0.6,
-    "teaser": 2.5,
-}
-IN_ORDER = tuple(WEIGHTS[name] for name in FEATURES)
-SURE = 30.0
-WINDOW = 2000
-AROUND = 40
-"""Passages judged at a time, and how many beside them are looked at: words are held in memory for so many only."""
+REACHES = (1, 3, 8, 40)
+NEW = 40
+"""A name that was not seen for so many lines is new."""
 
 
-def probabilities(passages: list[Passage]) -> list[float]:
-    """For each gap between two passages, the probability (0 to 1, neither reached) that a story begins behind it."""
-    found: list[float] = []
-    for start in range(0, len(passages) - 1, WINDOW):
-        before = max(0, start - AROUND)
-        vectors = gap_features(passages[before : start + WINDOW + 1 + AROUND])
-        found.extend(_logistic(vector) for vector in vectors[start - before : start - before + WINDOW])
-    return found
+def probabilities(content: Content, model: Model) -> Floats:
+    """For each gap between two lines, the probability (0 to 1) that a story begins behind it: the first judgement."""
+    if len(content) < 2:
+        return np.zeros(0, np.float32)
+    return model.gaps.probabilities(in_context(table_of(gap_evidence(content))))
 
 
-def _logistic(vector: Vector) -> float:
-    """The weighted evidence as a probability."""
-    score = BIAS + sum(weight * value for weight, value in zip(IN_ORDER, vector, strict=True))
-    return 1 / (1 + math.exp(-max(-SURE, min(SURE, score))))
+def gap_evidence(content: Content) -> Table:
+    """What speaks for and against a boundary, a value a gap; gap i stands between lines i and i + 1."""
+    reading = content.reading
+    return {
+        **_phrasing(content),
+        **_cohesion(reading.terms),
+        **_likeness(reading),
+        **_names(content),
+        **_wording(content),
+        **_sizes(reading),
+        **_endings(reading),
+        **_openings(reading),
+        **_habits(reading),
+        **_furniture(content),
+        **_layout(content),
+    }
+
+
+GROUPS = (
+    "phrasing", "cohesion", "likeness", "names", "wording", "size", "ending", "opening", "habit", "furniture", "layout"
+)  # fmt: skip
+"""What evidence is about, in the order of the tables in `gap_evidence`: `name: feature`."""
+
+
+def _grouped(group: str, table: Table) -> Table:
+    """The columns under the name of their group."""
+    return {f"{group}: {name}": np.asarray(values, np.float32) for name, values in table.items()}
+
+
+def _phrasing(content: Content) -> Table:
+    """Whether the right side is phrased like a story's first paragraph, the left one like its last."""
+    opening, closing = content.opens, content.closes
+    return _grouped("phrasing", {
+        "right opens": opening[1:],
+        "left opens": opening[:-1],
+        "next opens": shifted(opening, 2, -3.0)[:-1],
+        "right closes": closing[1:],
+        "left closes": closing[:-1],
+    })  # fmt: skip
+
+
+def _cohesion(terms: Recurrence) -> Table:
+    """Terms that stand on both sides: of the two lines; across the gap, by reach; rare ones; against the gaps near."""
+    total = terms.total() + 0.5
+    table: Table = {}
+    for reach in REACHES:
+        table[f"right taken up {reach}"] = (terms.back(reach) / total)[1:]
+        if reach < NEW:
+            table[f"left taken up {reach}"] = (terms.forward(reach) / total)[:-1]
+        across = terms.crossing(reach) / _beside(total, reach)
+        table[f"across {reach}"] = across
+        table[f"rare across {reach}"] = np.log1p(terms.crossing(reach, 4) / 50)
+        if reach in (3, 8):
+            around = windows(across)
+            table[f"dip {reach}"] = around.max(axis=1) - across
+            table[f"against usual {reach}"] = across / (around.mean(axis=1) + 0.01)
+    table["past the right"] = _past(terms) / (total[1:] + shifted(total, 2, 0.0)[:-1] + 1)
+    return _grouped("cohesion", table)
+
+
+def _likeness(reading: Reading) -> Table:
+    """How much likelier the right side's terms are behind those before it than in another story; and the left's."""
+    terms, missed = reading.terms, reading.missed
+    count = column(np.maximum(terms.summed(np.ones(len(missed), np.float32)), 1))
+    table: Table = {}
+    for reach in (3, 8, 20):
+        back, ahead = terms.distance <= reach, terms.next - terms.line <= reach
+        before = terms.summed(np.where(back, terms.weight, -missed))
+        after = terms.summed(np.where(ahead, terms.weight, -missed))
+        table |= {f"right {reach}": before[1:], f"left {reach}": after[:-1]}
+        if reach == 8:
+            table |= {"right mean": (before / count)[1:], "left mean": (after / count)[:-1]}
+    return _grouped("likeness", table)
+
+
+def _beside(total: Floats, reach: int) -> Floats:
+    """For each gap, the geometric mean of the weights of so many lines before and behind it."""
+    sums = np.concatenate([[0.0], np.cumsum(total, dtype=np.float64)])
+    gap = np.arange(1, len(total))
+    left = sums[gap] - sums[np.maximum(gap - reach, 0)]
+    right = sums[np.minimum(gap + reach, len(total))] - sums[gap]
+    mean: Floats = np.sqrt(left * right).astype(np.float32)
+    return mean
+
+
+def _past(ties: Recurrence) -> Floats:
+    """For each gap, the ties from before it to the second to fourth line behind it: past the line on its right."""
+    near = ties.distance <= 12
+    line, last = ties.line[near], ties.last[near]
+    return spread(np.maximum(last, line - 4), line - 1, ties.weight[near], ties.lines)
+
+
+def _names(content: Content) -> Table:
+    """Names that the right side tells for the first time, or as known; names across the gap."""
+    names, words = content.names, content.reading.words
+    introduced, bare = words.introduced[words.named][names.order], words.bare[words.named][names.order]
+    new = names.distance > NEW
+    count, known = names.total(), names.summed(~new)
+    table: Table = {
+        "right": np.minimum(count, 12)[1:],
+        "right new": np.minimum(count - known, 8)[1:],
+        "right new share": ((count - known) / (count + 1))[1:],
+        "right known share": (known / (count + 1))[1:],
+        "right known nearby": (names.back(8) / (count + 1))[1:],
+        "right introduced": np.minimum(names.summed(introduced & new), 4)[1:],
+        "left introduced": np.minimum(names.summed(introduced & new), 4)[:-1],
+        "right introduced again": np.minimum(names.summed(introduced & ~new), 4)[1:],
+        "right unknown surname": np.minimum(names.summed(bare & new), 4)[1:],
+    }
+    sums = np.concatenate([[0.0], np.cumsum(count, dtype=np.float64)])
+    for reach in REACHES:
+        across = names.crossing(reach)
+        table[f"across {reach}"] = np.minimum(across, 15)
+        table[f"across share {reach}"] = across / (1 + _lesser_side(sums, reach))
+        if reach == 8:
+            table["dip"] = windows(across).max(axis=1) - across
+    table["past the right"] = np.minimum(_past(names), 10)
+    return _grouped("names", table)
+
+
+def _wording(content: Content) -> Table:
+    """Words in a row that stand on both sides: a story rarely says the same twice, two on one subject do."""
+    table: Table = {}
+    for name, ties in (("pairs", content.pairs), ("phrases", content.phrases)):
+        count = ties.total()
+        before = ties.back(NEW)
+        table |= {
+            f"right {name}": np.minimum(before, 12)[1:],
+            f"right {name} share": (before / (count + 2))[1:],
+            f"next {name} share": shifted(before / (count + 2), 2, 0.0)[:-1],
+            f"{name} across": np.log1p(ties.crossing(8)),
+            f"{name} past the right": np.minimum(_past(ties), 10),
+        }
+    return _grouped("wording", table)
+
+
+def _lesser_side(sums: Floats, reach: int) -> Floats:
+    """For each gap, the smaller of the sums over so many lines before and behind it."""
+    lines = len(sums) - 1
+    gap = np.arange(1, lines)
+    left = sums[gap] - sums[np.maximum(gap - reach, 0)]
+    lesser: Floats = np.minimum(left, sums[np.minimum(gap + reach, lines)] - sums[gap]).astype(np.float32)
+    return lesser
+
+
+def _sizes(reading: Reading) -> Table:
+    """Lengths of both sides: alone, against the usual one, against each other; sentences, capitals, numbers."""
+    words = reading.words
+    length = np.log1p(reading.shapes.length)
+    usual = np.log1p(np.median(reading.shapes.length))
+    sentences = np.minimum(words.count(words.stop), 8)
+    capitals = words.count(words.has(Mark.CAPITAL)) / (words.count(words.has(Mark.WORD)) + 1)
+    numbers = np.minimum(words.count(words.has(Mark.NUMBER)), 5)
+    table: Table = {"difference": length[1:] - length[:-1]}
+    for name, values in (("length", length), ("to usual", length - usual), ("sentences", sentences),
+                         ("capitals", capitals), ("numbers", numbers)):  # fmt: skip
+        table |= {f"right {name}": values[1:], f"left {name}": values[:-1]}
+    return _grouped("size", table)
+
+
+def _endings(reading: Reading) -> Table:
+    """How the left side ends, and the right one."""
+    shapes, words = reading.shapes, reading.words
+    quotes = np.minimum(words.count(words.has(Mark.QUOTE)), 5)
+    table: Table = {"left unclosed": shapes.unclosed[:-1], "left quotes": quotes[:-1],
+                    "left bullet": shapes.bullet[:-1], "right unclosed": shapes.unclosed[1:]}  # fmt: skip
+    for name in ("open", "cut", "short", "ellipsis", "colon", "quote_end"):
+        values = getattr(shapes, name)
+        table |= {f"left {name}": values[:-1], f"right {name}": values[1:]}
+    return _grouped("ending", table)
+
+
+def _openings(reading: Reading) -> Table:
+    """How the right side begins."""
+    shapes, words = reading.shapes, reading.words
+    first = words.first
+    return _grouped("opening", {
+        "quoted": shapes.quoted[1:],
+        "dateline": shapes.dateline[1:],
+        "kicker": shapes.kicker[1:],
+        "bullet": shapes.bullet[1:],
+        "name": words.count(first & words.named)[1:],
+        "capitals": words.count(first & words.has(Mark.CAPITALS))[1:],
+        "small": words.count(first & words.has(Mark.LOWER))[1:],
+    })  # fmt: skip
+
+
+def _habits(reading: Reading) -> Table:
+    """What is usual in this file: cut lines, whether the two are as long as these, how many words are known."""
+    shapes = reading.shapes
+    cut = shapes.cut
+    usual = np.median(shapes.length[cut]) if cut.any() else 0.0
+    alike = cut & (np.abs(shapes.length - usual) < 0.2 * usual)
+    return _grouped("habit", {
+        "cut lines": np.full(len(cut) - 1, cut.mean()),
+        "right cut as usual": alike[1:],
+        "left cut as usual": alike[:-1],
+        "known words": np.full(len(cut) - 1, reading.known.mean()),
+        "right known words": reading.known[1:],
+    })  # fmt: skip
+
+
+def _furniture(content: Content) -> Table:
+    """Furniture between the two, and how like furniture they are themselves."""
+    return _grouped("furniture", {
+        "between": np.minimum(content.around.before, 3)[1:],
+        "between surely": content.around.before_stray[1:],
+        "right": content.around.stray[1:],
+        "left": content.around.stray[:-1],
+    })  # fmt: skip
+
+
+def _layout(content: Content) -> Table:
+    """What the page's own layout says: blank lines, separators, headings, articles, indents."""
+    lines = content.reading.lines
+    blanks = np.minimum(column([line.blanks for line in lines]), 5)
+    level = column([line.level for line in lines])
+    article = _numbered([line.article for line in lines])
+    indent = np.minimum(column([line.indent for line in lines]), 12)
+    usual = np.median(blanks[1:])
+    return _grouped("layout", {
+        "blanks": blanks[1:] - usual,
+        "blanks share": np.full(len(lines) - 1, (blanks[1:] > 0).mean()),
+        "separated": content.around.separated[1:],
+        "right heading": level[1:],
+        "left heading": level[:-1],
+        "other article": article[1:] != article[:-1],
+        "same article": (article[1:] == article[:-1]) & (article[1:] >= 0),
+        "indent": indent[1:] - indent[:-1],
+        "left item": column([line.item for line in lines[:-1]]),
+        "right item": column([line.item for line in lines[1:]]),
+    })  # fmt: skip
+
+
+def _numbered(articles: list[int | None]) -> Ints:
+    """Articles as numbers, -1 for none."""
+    return np.array([-1 if article is None else article for article in articles], np.int64)

@@ -1,16 +1,19 @@
-"""A text as its lines: where each stands, without the blanks around it.
+"""A text as its lines: where each stands, without the blanks around it, and what the format says of it.
 
 Line ends are those of `str.splitlines` (CR, LF, CRLF, NEL, U+2028 ...). Blank is what `str.isspace` says. Where a text
-is wrapped at a fixed width, its paragraphs are the lines.
+is wrapped at a fixed width, or set in columns, its paragraphs are the lines.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from feedmill.model import Span
+from feedmill.model import Block, Role, Span
+from feedmill.splitting.columns import in_columns
 
 WRAP_WIDTH = 100
 WRAP_LEAST = 40
@@ -25,8 +28,10 @@ STOPS = (".", "!", "?", "”", '"', ":")
 class Line:
     """A line that is not blank: its span from its first to its last non-blank character.
 
-    `blanks` counts the blank lines right before it, `indent` the blanks at its beginning. `heading` says that the
-    format calls it one. In a wrapped paragraph, each line end stands as a blank in `text`, so that places still hold.
+    `blanks` counts the blank lines right before it, `indent` the blanks at its beginning. Of a structured format:
+    `level` of a heading (0: none), whether it is a list `item`, the `article` that it stands in, and the share of
+    `links` in it (0 to 1). A line end within a wrapped paragraph is a blank in `text`, so that places still hold;
+    a paragraph set in a column stands in `pieces`, in order, and its text has a blank between two of them.
     """
 
     start: int
@@ -34,16 +39,50 @@ class Line:
     text: str
     blanks: int = 0
     indent: int = 0
-    heading: bool = False
+    level: int = 0
+    item: bool = False
+    article: int | None = None
+    links: float = 0.0
+    pieces: tuple[Span, ...] = ()
 
     @property
-    def span(self) -> Span:
-        """The line's place in the text."""
-        return self.start, self.end
+    def spans(self) -> tuple[Span, ...]:
+        """The line's place in the document's text."""
+        return self.pieces or ((self.start, self.end),)
+
+    def part(self, begin: int, end: int) -> tuple[Span, ...]:
+        """The place of a part of the line's text, given by its offsets there."""
+        if not self.pieces:
+            return ((self.start + begin, self.start + end),)
+        found: list[Span] = []
+        at = 0
+        for start, stop in self.pieces:
+            first, last = max(begin, at), min(end, at + stop - start)
+            if first < last:
+                found.append((start + first - at, start + last - at))
+            at += stop - start + 1
+        return tuple(found)
+
+    def without_end(self, length: int) -> Line:
+        """The line, cut down to the first `length` characters of its text."""
+        shown = self.text[:length].rstrip()
+        spans = self.part(0, len(shown))
+        return replace(self, end=spans[-1][1], text=shown, pieces=spans if self.pieces else ())
 
 
-def lines_of(text: str, headings: frozenset[int] = frozenset()) -> list[Line]:
-    """The lines of a text that are not blank, in order. `headings` are offsets at which the format has a heading."""
+def lines_of(text: str, blocks: Sequence[Block] = ()) -> list[Line]:
+    """The lines of a text that are not blank, in the order of reading; `blocks` say what the format knows of them."""
+    lines = _physical(text)
+    if blocks:
+        return _described(lines, blocks)
+    columns = in_columns(text, [(line.start - line.indent, line.end) for line in lines])
+    if columns is not None:
+        return _paragraphs([_piece(text, *piece) for piece in columns], text, apart=True)
+    return _paragraphs(lines, text, apart=False) if _is_wrapped(lines) else lines
+
+
+def _physical(text: str) -> list[Line]:
+    """The lines as they stand."""
     lines: list[Line] = []
     at = blanks = 0
     for raw in text.splitlines(keepends=True):
@@ -51,17 +90,40 @@ def lines_of(text: str, headings: frozenset[int] = frozenset()) -> list[Line]:
         if shown:
             indent = len(raw) - len(raw.lstrip())
             start = at + indent
-            lines.append(Line(start, start + len(shown), shown, blanks, indent, start in headings))
+            lines.append(Line(start, start + len(shown), shown, blanks, indent))
             blanks = 0
         else:
             blanks += 1
         at += len(raw)
-    return _unwrapped(lines, text) if _is_wrapped(lines) else lines
+    return lines
+
+
+def _described(lines: list[Line], blocks: Sequence[Block]) -> list[Line]:
+    """The lines with what the blocks that they stand in say."""
+    ordered = sorted(blocks, key=lambda block: block.span)
+    starts = [block.span[0] for block in ordered]
+    return [_in_block(line, ordered[bisect_right(starts, line.start) - 1]) for line in lines]
+
+
+def _in_block(line: Line, block: Block) -> Line:
+    """The line with what its block says; untouched where the block does not hold it."""
+    if not block.span[0] <= line.start < block.span[1]:
+        return line
+    level = (block.level or 1) if block.role is Role.HEADING else 0
+    return replace(line, level=level, item=block.role is Role.ITEM, article=block.article, links=block.links)
+
+
+def _piece(text: str, start: int, end: int, blanks: int) -> Line:
+    """A piece of a physical line that stands in a column."""
+    raw = text[start:end]
+    indent = len(raw) - len(raw.lstrip())
+    shown = raw.strip()
+    return Line(start + indent, start + indent + len(shown), shown, blanks, indent)
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Whether the text was wrapped: short lines all over, and many that only end because the width does."""
-    if len(lines) < WRAP_LINES or any(line.heading for line in lines):
+    if len(lines) < WRAP_LINES:
         return False
     wide = sum(1 for line in lines if len(line.text) > WRAP_WIDTH)
     broken = sum(1 for line, after in pairwise(lines) if _goes_on(line, after))
@@ -78,18 +140,24 @@ def _joins(line: Line, after: Line) -> bool:
     return not after.blanks and after.indent < line.indent + INDENT
 
 
-def _unwrapped(lines: list[Line], text: str) -> list[Line]:
-    """The paragraphs of a wrapped text."""
-    paragraphs: list[list[Line]] = [lines[:1]]
+def _paragraphs(lines: list[Line], text: str, *, apart: bool) -> list[Line]:
+    """The paragraphs of a wrapped text; `apart`: its lines are pieces of columns."""
+    least = max(len(line.text) for line in lines) // 2 if apart else WRAP_LEAST
+    groups: list[list[Line]] = [lines[:1]]
     for line, after in pairwise(lines):
-        if _joins(line, after) and len(line.text) >= WRAP_LEAST:
-            paragraphs[-1].append(after)
+        if _joins(line, after) and len(line.text) >= least:
+            groups[-1].append(after)
         else:
-            paragraphs.append([after])
-    return [_paragraph(own, text) for own in paragraphs]
+            groups.append([after])
+    return [_paragraph(own, text, apart=apart) for own in groups]
 
 
-def _paragraph(own: list[Line], text: str) -> Line:
+def _paragraph(own: list[Line], text: str, *, apart: bool) -> Line:
     """Some lines as one."""
-    start, end = own[0].start, own[-1].end
-    return Line(start, end, LINE_END.sub(" ", text[start:end]), own[0].blanks, own[0].indent)
+    first, last = own[0], own[-1]
+    if apart and len(own) > 1:
+        pieces = tuple((line.start, line.end) for line in own)
+        shown = " ".join(line.text for line in own)
+        return Line(first.start, last.end, shown, first.blanks, first.indent, pieces=pieces)
+    shown = LINE_END.sub(" ", text[first.start : last.end])
+    return Line(first.start, last.end, shown, first.blanks, first.indent)

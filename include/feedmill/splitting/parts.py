@@ -1,99 +1,115 @@
-"""The passages of one story as a record: its spans and parts, whether it was cut, and what kind it is."""
+"""The lines of one story as a record: its spans and parts, whether it was cut, and what kind it is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 
 from feedmill.model import Kind, Parts, Span, Story
 from feedmill.splitting.lines import Line
-from feedmill.splitting.passages import Passage
-from feedmill.splitting.vocabulary import DANGLING, LETTERED
-from feedmill.splitting.wording import HEAD, KICKER, ending_of
+from feedmill.splitting.shapes import HEAD, KICKER, ending_of
+from feedmill.splitting.vocabulary import LETTERED
 
+MAX_HEADING_CHARS = 130
+MAX_HEADING_WORDS = 18
+MAX_HEADINGS = 3
 DECK_SEAM = re.compile(r"(?<![^\W_])([a-z]{3,}) (?=(?:A|An|The) [a-z])")
 DECK_WORDS = range(5, 61)
 DECK_REACH = 500
 SENTENCE_END = re.compile(r"[.!?] ")
 LEAST_BODY = 80
 
+Spans = tuple[Span, ...]
 
-def story_of(ordinal: int, passages: list[Passage], runs: list[list[Line]], text: str, confidence: float) -> Story:
-    """One story. `runs` are its lines, grouped: furniture stands between two groups; each group becomes a span."""
-    kicker, headline, deck = _above(passages[0].headings)
-    bodies: list[Span] = []
-    for number, passage in enumerate(passages):
-        subheads = passage.headings if number else ()
-        bodies.extend(line.span for line in subheads)
-        if passage.body is not None:
-            bodies.append(passage.body.span)
-    first = next((passage for passage in passages if passage.body is not None), None)
-    if first is passages[0] and first.body is not None and not kicker:
-        kicker, opened, rest = _opened(first.body)
+
+def story_of(ordinal: int, lines: Sequence[Line], text: str, *, cut: bool, confidence: float) -> Story:
+    """One story, from all its lines in order."""
+    count = headings_in(lines)
+    kicker, headline, deck = _above(lines[:count])
+    paragraphs = [line.spans for line in lines[count:]]
+    if paragraphs and not kicker:
+        kicker, opened, paragraphs[0] = _opened(lines[count], decked=bool(deck))
         deck = deck or opened
-        bodies[0] = rest
-    parts = Parts(headline, kicker, deck, tuple(bodies))
-    cut = is_cut(text[slice(*bodies[-1])]) if bodies else True
     return Story(
         ordinal=ordinal,
         kind=Kind.EXCERPT if cut else Kind.FULL,
         truncated=cut,
-        spans=tuple((run[0].start, run[-1].end) for run in runs),
-        parts=parts,
+        spans=_joined([span for line in lines for span in line.spans], text),
+        parts=Parts(headline, kicker, deck, tuple(chain.from_iterable(paragraphs))),
         confidence=confidence,
         headline=_wording(text, headline),
         kicker=_wording(text, kicker),
         deck=_wording(text, deck),
-        text="\n".join(_unbroken(text[start:end]) for start, end in bodies),
+        text="\n".join(filter(None, (_wording(text, spans) for spans in paragraphs))),
     )
 
 
-def is_cut(last: str) -> bool:
-    """Whether a story's last paragraph ends where its writer did not: an ellipsis, or no end of a sentence.
+def headings_in(lines: Sequence[Line]) -> int:
+    """How many lines at the head of a story are headings: stated ones, or at most three that look it above text.
 
-    A short line without a full stop is no evidence (lists, sign-offs), unless it ends in a word that cannot be last.
+    A story of headings alone keeps its first as that; the others are its body.
     """
-    ending = ending_of(last)
-    if ending in ("full", "colon"):
+    count = 0
+    while count < len(lines) and lines[count].level:
+        count += 1
+    if count:
+        return min(count, MAX_HEADINGS, max(1, len(lines) - 1))
+    while count < min(len(lines), MAX_HEADINGS) and looks_like_heading(lines[count]):
+        count += 1
+    leads = 0 < count < len(lines) and len(lines[count].text) > len(lines[count - 1].text)
+    return count if leads and not looks_like_heading(lines[count]) else 0
+
+
+def looks_like_heading(line: Line) -> bool:
+    """Whether a line has the form of a heading: short, begun like a sentence, ended like none."""
+    words = len(line.text.split()) if len(line.text) <= MAX_HEADING_CHARS else 0
+    if not 0 < words <= MAX_HEADING_WORDS or line.text.lstrip("\"“‘'«„([")[:1].islower():
         return False
-    if ending != "short":
-        return True
-    words = last.rsplit(maxsplit=1)
-    return len(words) > 1 and words[-1] in DANGLING and len(last) > len(words[-1]) + 20
+    asks = line.text.endswith("?") and words <= MAX_HEADING_WORDS // 2
+    return (asks or ending_of(line.text) in ("short", "word")) and not KICKER.match(line.text[:HEAD])
 
 
-def _above(headings: tuple[Line, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+def _joined(spans: Sequence[Span], text: str) -> Spans:
+    """Spans in the order of the text; those with nothing but blanks between them made one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _above(headings: Sequence[Line]) -> tuple[Spans, Spans, Spans]:
     """Kicker, headline and deck among a story's headings: one all in capitals above another is a kicker."""
-    spans = tuple(line.span for line in headings)
+    spans = [line.spans for line in headings]
     if len(headings) > 1 and headings[0].text.isupper() and not headings[1].text.isupper():
-        return spans[:1], spans[1:2], spans[2:]
-    return (), spans[:1], spans[1:]
+        return spans[0], spans[1], tuple(span for own in spans[2:] for span in own)
+    return (), spans[0] if spans else (), tuple(span for own in spans[1:] for span in own)
 
 
-def _opened(line: Line) -> tuple[tuple[Span, ...], tuple[Span, ...], Span]:
+def _opened(line: Line, *, decked: bool) -> tuple[Spans, Spans, Spans]:
     """Kicker and deck at the head of a body line, and where the body begins.
 
     The deck counts only where its end can be found: a word in lower case right before a sentence's capital article,
-    without a stop between. Else what follows the kicker is body.
+    without a stop between. Else, or where the story is `decked` already, what follows the kicker is body.
     """
     match = KICKER.match(line.text[:HEAD])
-    if match is None or line.end - line.start - match.end() < LEAST_BODY:
-        return (), (), line.span
-    kicker = ((line.start, line.start + match.end(1)),)
+    length = len(line.text)
+    if match is None or length - match.end() < LEAST_BODY:
+        return (), (), line.spans
+    kicker = line.part(0, match.end(1))
     after = match.end()
-    for seam in DECK_SEAM.finditer(line.text, after, after + DECK_REACH):
+    for seam in () if decked else DECK_SEAM.finditer(line.text, after, after + DECK_REACH):
         deck = line.text[after : seam.end(1)]
         if SENTENCE_END.search(deck):
             break
-        if seam[1] not in LETTERED and len(deck.split()) in DECK_WORDS and len(line.text) - seam.end() >= LEAST_BODY:
-            return kicker, ((line.start + after, line.start + seam.end(1)),), (line.start + seam.end(), line.end)
-    return kicker, (), (line.start + after, line.end)
+        if seam[1] not in LETTERED and len(deck.split()) in DECK_WORDS and length - seam.end() >= LEAST_BODY:
+            return kicker, line.part(after, seam.end(1)), line.part(seam.end(), length)
+    return kicker, (), line.part(after, length)
 
 
-def _wording(text: str, spans: tuple[Span, ...]) -> str | None:
-    """The text of a part, or None where there is none."""
-    return " ".join(_unbroken(text[start:end]) for start, end in spans) or None
-
-
-def _unbroken(piece: str) -> str:
-    """A piece of text on one line: where a paragraph was wrapped, its line ends are blanks."""
-    return " ".join(line.strip() for line in piece.splitlines())
+def _wording(text: str, spans: Spans) -> str | None:
+    """The text of a part, or None where there is none; where a paragraph was wrapped, its line ends are blanks."""
+    return " ".join(line.strip() for start, end in spans for line in text[start:end].splitlines()) or None

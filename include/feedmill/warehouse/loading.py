@@ -215,6 +215,7 @@ def _sighting_row(document_id: str, document: Document, sighting: Sighting) -> d
         "version_id": sighting.version.version_id,
         "truncated": story.truncated,
         "confidence": story.confidence,
+        "uncertain": story.uncertain,
         "spans": story.spans,
         "parts": asdict(story.parts),
         "characters": nonblank(document.text, story.spans),

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from feedmill.errors import Broken
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.views import create_views, drop_views
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -38,6 +39,9 @@ def revision(store: Store) -> str | None:
 def migrate(store: Store) -> None:
     """Bring the database to the head revision, in one transaction. Nothing happens when it is there.
 
+    The views are made anew around the migrations, which know the tables alone: a view fits the tables of its own
+    version and no others.
+
     Raises `Broken` when the database has a revision that this version does not know: a later one made it.
     """
     found = revision(store)
@@ -45,7 +49,9 @@ def migrate(store: Store) -> None:
         return
     try:
         with store.write(deciding=True) as connection:
+            drop_views(connection)
             command.upgrade(_config(connection), "head")
+            create_views(connection)
     except CommandError as error:
         detail = f"{store.shown_url}: revision {found or 'none'} does not lead to {head()}"
         raise Broken(WarehouseReason.NOT_MIGRATED, detail) from error

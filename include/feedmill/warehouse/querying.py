@@ -22,9 +22,9 @@ Row = dict[str, Any]
 PAGE = 200
 
 STORY = """story_id AS id, status, kind, headline, published_at, language, text, versions, sightings, originals, url,
-    kicker, deck, truncated, words, version_id AS version, first_seen_at"""
+    kicker, deck, truncated, uncertain, words, version_id AS version, first_seen_at"""
 SIGHTING = """original, member, byte_start, byte_end, document_ordinal, ordinal, spans, parts, truncated, confidence,
-    relation, story_id AS story, version_id AS version, kind, url"""
+    uncertain, relation, story_id AS story, version_id AS version, kind, url"""
 NEWEST = """
     SELECT v.story_id AS id, min(o.first_received_at) AS seen
     FROM versions v JOIN sightings s ON s.version_id = v.version_id JOIN documents d ON d.document_id = s.document_id
@@ -37,7 +37,8 @@ IN_PARSE = """v.story_id IN (
     JOIN documents e ON e.document_id = t.document_id WHERE e.parse_id = :parse)"""
 TYPES: dict[str, TypeEngine[Any]] = {
     "published_at": Instant(), "first_seen_at": Instant(), "received_at": Instant(),
-    "first_at": Instant(), "truncated": Boolean(), "last_at": Instant(), "spans": Structure, "parts": Structure,
+    "first_at": Instant(), "truncated": Boolean(), "uncertain": Boolean(),
+    "last_at": Instant(), "spans": Structure, "parts": Structure,
 }  # fmt: skip
 
 

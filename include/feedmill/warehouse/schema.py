@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -167,7 +168,14 @@ sightings = Table(
         "version_id", Digest, ForeignKey("versions.version_id"), nullable=False, index=True, comment="what stands there"
     ),
     Column("truncated", Boolean, nullable=False, comment="whether it was cut here"),
-    Column("confidence", Float, nullable=False, comment="probability that its outer boundaries are right"),
+    Column("confidence", Float, nullable=False, comment="probability of the least sure decision about its extent"),
+    Column(
+        "uncertain",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether its confidence was below FEEDMILL_UNCERTAIN_BELOW when it was loaded",
+    ),
     Column("spans", Structure, nullable=False, comment="[[start, end], ...] in code points of the decoded text"),
     Column("parts", Structure, nullable=False, comment="spans of headline, kicker, deck and body"),
     Column("characters", Integer, nullable=False, comment="non-blank characters in its spans"),

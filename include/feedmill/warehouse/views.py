@@ -24,8 +24,8 @@ CANONICAL = "first_received_at, original, coalesce(member, ''), document_ordinal
 
 STANDING = f"""
     WITH placed AS (
-        SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.spans, s.parts,
-               d.original, d.member, d.byte_start, d.byte_end, d.ordinal AS document_ordinal, d.shape,
+        SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.uncertain,
+               s.spans, s.parts, d.original, d.member, d.byte_start, d.byte_end, d.ordinal AS document_ordinal, d.shape,
                d.published_at, d.updated_at, d.language, d.url, d.byline,
                o.first_received_at, v.content_id, v.kind, v.story_id
         FROM sightings s
@@ -73,7 +73,8 @@ VIEWS = (
     View(
         "stories",
         "Every live story in its current version. Dates, language and URL are those of the first document in "
-        "canonical order that states them for this story alone; NULL where none does.",
+        "canonical order that states them for this story alone; NULL where none does. A story is uncertain when each "
+        "of its sightings is.",
         """
         WITH seen AS (
             SELECT s.story_id, s.version_id, s.kind, s.place_in_story,
@@ -81,6 +82,7 @@ VIEWS = (
                    row_number() OVER (PARTITION BY s.story_id, s.version_id ORDER BY s.place_in_story) AS in_version,
                    row_number() OVER (PARTITION BY s.story_id, s.original ORDER BY s.place_in_story) AS in_original,
                    count(*) OVER (PARTITION BY s.story_id) AS sightings,
+                   min(CASE WHEN s.uncertain THEN 1 ELSE 0 END) OVER (PARTITION BY s.story_id) = 1 AS uncertain,
                    min(s.first_received_at) OVER (PARTITION BY s.story_id) AS first_seen_at,
                    max(s.first_received_at) OVER (PARTITION BY s.story_id) AS last_seen_at,
                    first_value(CASE WHEN s.shape = 'item' THEN s.published_at END) OVER (
@@ -101,8 +103,8 @@ VIEWS = (
                                       version_place DESC, place_in_story) AS choice
             FROM seen
         )
-        SELECT c.story_id, 'live' AS status, c.kind, c.version_id, v.truncated, v.headline, v.kicker, v.deck, v.text,
-               v.words, c.published_at, c.language, c.url, c.versions, c.sightings, c.originals,
+        SELECT c.story_id, 'live' AS status, c.kind, c.version_id, v.truncated, c.uncertain, v.headline, v.kicker,
+               v.deck, v.text, v.words, c.published_at, c.language, c.url, c.versions, c.sightings, c.originals,
                (SELECT count(DISTINCT d.source) FROM versions w JOIN sightings t ON t.version_id = w.version_id
                 JOIN documents e ON e.document_id = t.document_id JOIN deliveries d ON d.original = e.original
                 WHERE w.story_id = c.story_id) AS sources,
@@ -165,8 +167,7 @@ def scoped(only: str) -> str:
 
 
 def create_views(connection: Connection) -> None:
-    """Create all views anew, so that they are as this module says."""
-    drop_views(connection)
+    """Create all views. None of them may be there."""
     for view in VIEWS:
         connection.execute(text(f"CREATE VIEW {view.name} AS {view.select}"))
 

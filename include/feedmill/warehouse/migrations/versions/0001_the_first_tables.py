@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from alembic import op
 
 from feedmill.warehouse import columns
-from feedmill.warehouse.views import create_views, drop_views
 
 revision = "0001"
 down_revision = None
@@ -16,7 +15,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Go forward."""
-    drop_views(op.get_bind())
     op.create_table(
         "batches",
         sa.Column(
@@ -358,12 +356,9 @@ def upgrade() -> None:
     with op.batch_alter_table("sightings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sightings_version_id"), ["version_id"], unique=False)
 
-    create_views(op.get_bind())
-
 
 def downgrade() -> None:
     """Go back."""
-    drop_views(op.get_bind())
     with op.batch_alter_table("sightings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sightings_version_id"))
 

@@ -1,0 +1,167 @@
+"""The second judgement of doubtful gaps: what the whole blocks on both sides say, as the first judgement left them.
+
+A block reaches to the next likely boundary. A story's later paragraphs take up its names and terms even where its
+paragraphs next to each other do not; two stories share little, however alike the lines at their seam.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from feedmill.splitting.content import Content
+from feedmill.splitting.crossings import REACH
+from feedmill.splitting.evidence import Table, table_of
+from feedmill.splitting.model import Model
+from feedmill.splitting.trees import Trees, log_odds, logistic
+from feedmill.splitting.words import Floats, Ints
+
+DOUBT = 0.02
+"""A gap less likely than this to be a boundary is not judged again."""
+
+LIKELY = (0.5, 0.15)
+FAR = -9.0
+
+
+def judged_again(content: Content, first: Floats, model: Model) -> Floats:
+    """For each gap the calibrated probability of a boundary, from the first judgement and the blocks.
+
+    Two rounds: the second sees the blocks as the first left them.
+    """
+    found = round_of(content, first, model.blocks)
+    judged = found > DOUBT
+    settled = round_of(content, found, model.settled)
+    settled[judged] = logistic(model.calibration.applied(log_odds(settled[judged])))
+    return settled
+
+
+def round_of(content: Content, given: Floats, trees: Trees) -> Floats:
+    """The probabilities of all gaps, those in doubt judged by their blocks."""
+    at = np.flatnonzero(given > DOUBT)
+    found = given.copy()
+    if len(at):
+        found[at] = trees.probabilities(table_of(block_evidence(content, given, at)))
+    return found
+
+
+def block_evidence(content: Content, given: Floats, at: Ints) -> Table:
+    """What speaks for and against a boundary at the gaps `at`, `given` a judgement of all gaps."""
+    edges = [_bounds(given, at, limit) for limit in LIKELY]
+    left, right = (np.concatenate(sides) for sides in zip(*edges, strict=True))
+    every = np.tile(at, len(LIKELY))
+    columns = _blocks(content, every, left, right) | _phrased(content, every, left, right)
+    table = {**_near(content, given, at), **_usual(content, given, at)}
+    for number, limit in enumerate(LIKELY):
+        own = slice(number * len(at), (number + 1) * len(at))
+        table |= {f"{name} ({limit})": values[own] for name, values in columns.items()}
+    return table
+
+
+def _near(content: Content, first: Floats, at: Ints) -> Table:
+    """The first judgement here and around, how many boundaries the file has, and the lines at the seam."""
+    scores = np.pad(log_odds(first), 3, constant_values=FAR)
+    around = np.lib.stride_tricks.sliding_window_view(scores, 7)[at]
+    others = np.delete(around, 3, axis=1)
+    length = np.log1p(content.reading.shapes.length)
+    likely = (first > LIKELY[0]).sum()
+    most, next_most = np.sort(np.append(first, 0.0))[::-1][:2]
+    return {
+        "first": around[:, 3],
+        "one before": around[:, 2],
+        "one behind": around[:, 4],
+        "two before": around[:, 1],
+        "two behind": around[:, 5],
+        "most around": others.max(axis=1),
+        "most elsewhere": np.where(first[at] == most, next_most, most),
+        "expected elsewhere": np.minimum(first.sum() - first[at], 3),
+        "boundaries a line": np.full(len(at), likely / len(content), np.float32),
+        "left length": length[at],
+        "right length": length[at + 1],
+        "left open": content.reading.shapes.open[at].astype(np.float32),
+        "right cut": content.reading.shapes.cut[at + 1].astype(np.float32),
+    }
+
+
+def _usual(content: Content, first: Floats, at: Ints) -> Table:
+    """How the other likely boundaries of the document look: what is usual there says how to take the forms here."""
+    shapes, lines = content.reading.shapes, content.reading.lines
+    blanks = np.array([line.blanks for line in lines], np.float32)
+    forms = {
+        "left cut": shapes.cut[:-1],
+        "left short": shapes.short[:-1],
+        "right short": shapes.short[1:],
+        "right cut": shapes.cut[1:],
+        "right dateline": shapes.dateline[1:],
+        "blanks": blanks[1:] > np.median(blanks[1:]),
+        "separated": content.around.separated[1:],
+    }
+    likely = np.where(first > LIKELY[0], first, 0.0)
+    own = likely[at]
+    others = likely.sum() - own
+    table: Table = {}
+    for name, form in forms.items():
+        share = (float(likely[form].sum()) - own * form[at] + 0.3 * float(form.mean())) / (others + 0.3)
+        table |= {f"usual {name}": share, f"own {name}": form[at].astype(np.float32)}
+    return table
+
+
+def _phrased(content: Content, at: Ints, left: Ints, right: Ints) -> Table:
+    """How much first lines are phrased like a story's first paragraph, last ones like its last."""
+    opening, closing = content.opens, content.closes
+    return {
+        "right opens": opening[at + 1],
+        "left opens": opening[left],
+        "left closes": closing[at],
+        "right closes": closing[right - 1],
+        "opens most within": np.array(
+            [opening[a + 2 : b].max(initial=FAR) for a, b in zip(at.tolist(), right.tolist(), strict=True)], np.float32
+        ),
+    }
+
+
+def _bounds(first: Floats, at: Ints, limit: float) -> tuple[Ints, Ints]:
+    """The first line of the block before each gap, and the line after the last of the one behind it."""
+    edges = np.concatenate([[-1], np.flatnonzero(first > limit), [len(first)]])
+    place = np.searchsorted(edges, at)
+    left = edges[place - 1] + 1
+    right = edges[place + (edges[place] == at)] + 1
+    return np.maximum(left, at + 1 - REACH), np.minimum(right, at + 1 + REACH)
+
+
+def _blocks(content: Content, at: Ints, left: Ints, right: Ints) -> Table:
+    """Sizes of the blocks, and the terms and names that they share."""
+    terms, names = content.reading.terms, content.names
+    shared = content.crossing.terms.shared(at, left, right)
+    named = content.crossing.names.shared(at, left, right)
+    paired = content.crossing.pairs.shared(at, left, right)
+    phrased = content.crossing.phrases.shared(at, left, right)
+    total, count = _running(terms.total() + 0.5), _running(names.total())
+    ahead, behind = total[at + 1] - total[left], total[right] - total[at + 1]
+    own_right, own_left = total[at + 2] - total[at + 1], total[at + 1] - total[at]
+    lesser = np.minimum(ahead, behind)
+    lines, rest = np.sqrt((at + 1 - left) * (right - at - 1)), np.maximum(right - at - 2, 1)
+    return {
+        "left lines": np.minimum(at + 1 - left, 4),
+        "right lines": np.minimum(right - at - 1, 4),
+        "shared": shared.every[:, 0] / lesser,
+        "rather rare": shared.every[:, 1] / lines,
+        "rare": shared.every[:, 2] / lines,
+        "rare in all": np.minimum(shared.every[:, 2], 12),
+        "names": named.every[:, 0] / (1 + np.minimum(count[at + 1] - count[left], count[right] - count[at + 1])),
+        "names in all": np.minimum(named.every[:, 0], 12),
+        "opening shares": shared.opening[:, 0] / own_right,
+        "rest shares": (shared.every[:, 0] - shared.opening[:, 0]) / (behind - own_right + 1),
+        "rest names": np.minimum(named.every[:, 0] - named.opening[:, 0], 12),
+        "closing shares": shared.closing[:, 0] / own_left,
+        "pairs": np.minimum(paired.every[:, 0] / lines, 6),
+        "pairs of the opening": np.minimum(paired.opening[:, 0], 8),
+        "phrases": np.minimum(phrased.every[:, 0], 8),
+        "phrases of the opening": np.minimum(phrased.opening[:, 0], 8),
+        "rest goes on with the lead": content.crossing.terms.taken_up(left, at + 2, right) / rest,
+        "rest goes on with the lead's names": content.crossing.names.taken_up(left, at + 2, right) / rest,
+        "opening goes on with the lead's names": content.crossing.names.taken_up(left, at + 1, at + 2),
+    }
+
+
+def _running(values: Floats) -> Floats:
+    """Sums up to each line."""
+    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])

@@ -1,0 +1,20 @@
+"""The rows that commands show."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedmill import splitting
+from feedmill.model import Document, Segmentation, Shape
+from feedmill.pipeline import Options
+from feedmill.showing.rows import segments
+from tests.factories import a_story
+
+PAGE = Document(0, "text", Shape.PAGE, "any text")
+
+
+def test_a_row_of_a_story_says_whether_it_is_uncertain(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Segmentation((a_story("any", confidence=0.6), a_story("text", start=4, ordinal=1, confidence=0.8)), ())
+    monkeypatch.setattr(splitting, "split", lambda _document, **_: found)
+    assert [row["uncertain"] for row in segments(PAGE, Options(uncertain_below=0.7))] == [True, False]
+    assert segments(PAGE) == segments(PAGE, Options())

@@ -1,0 +1,111 @@
+"""Whether a story was cut: what is read of its last line, and what is made of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from feedmill.splitting.cutting import ENDINGS, cut_evidence, cut_of
+from feedmill.splitting.lines import Line
+from feedmill.splitting.model import trained
+from feedmill.splitting.shapes import CUT_LENGTH
+from tests.splitting.models import a_model, a_tree, always
+from tests.splitting.stories import STORIES
+
+WHOLE = "The council met on Monday and voted for the bridge."
+CUT = "The ministers have agreed to meet again next week in the capital, where they will speak of interest rates and"
+NAMES = list(cut_evidence([[Line(0, 5, "Word.")]]))
+
+
+def a_story(*texts: str, level: int = 0) -> list[Line]:
+    """A story of these lines; with a level, all of them are headings."""
+    return [Line(0, len(text), text, level=level) for text in texts]
+
+
+def evidence(*stories: list[Line], of: str) -> list[float]:
+    """One piece of evidence, a value a story."""
+    return [float(value) for value in cut_evidence(stories)[of]]
+
+
+def test_how_a_story_ends_is_how_its_last_line_ends() -> None:
+    stories = [a_story(CUT, WHOLE), a_story(WHOLE, CUT), a_story(f"{WHOLE[:-1]}…"), a_story("By our staff")]
+    found = {name: evidence(*stories, of=f"ends {name}") for name in ENDINGS}
+    assert [name for name in ENDINGS for own in found[name] if own] == ["full", "ellipsis", "word", "short"]
+    assert found["full"] == [1, 0, 0, 0]
+    assert found["word"] == [0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("last", "dangles"),
+    [(CUT, True), (WHOLE, False), ("They met and the", True), ("the", False), ("Sie sagten, dass der", True)],
+)
+def test_a_word_that_no_sentence_ends_with_dangles(last: str, dangles: bool) -> None:
+    assert evidence(a_story(last), of="dangling") == [dangles]
+
+
+@pytest.mark.parametrize(("last", "sentences"), [("No stop", 0), ("One. “Two!” (Three?) Four…", 4), ("A. " * 9, 5)])
+def test_sentences_are_counted_up_to_five(last: str, sentences: int) -> None:
+    assert evidence(a_story(last), of="sentences") == [sentences]
+
+
+def test_a_stop_within_a_number_ends_no_sentence() -> None:
+    assert evidence(a_story("The rate is 3.5 percent."), of="sentences") == [1]
+
+
+def test_lines_are_counted_up_to_four() -> None:
+    assert evidence(a_story(WHOLE), a_story(*[WHOLE] * 3), a_story(*[WHOLE] * 9), of="lines") == [1, 3, 4]
+
+
+def test_a_line_that_begins_small_goes_on_from_elsewhere() -> None:
+    assert evidence(a_story("and so it was."), a_story("So it was."), a_story("“so it was.”"), of="small first") == [
+        1,
+        0,
+        0,
+    ]
+
+
+def test_a_story_as_long_as_what_is_cut_in_its_document_is_near_the_usual_length() -> None:
+    alike, other = a_story(f"{'a' * (len(CUT) - 1)}."), a_story(WHOLE)
+    near, far, own = evidence(alike, other, a_story(CUT), of="to usual")
+    assert near == own == 0
+    assert far > 0.5
+
+
+def test_where_nothing_is_cut_there_is_no_usual_length() -> None:
+    assert evidence(a_story(WHOLE), a_story("By our staff"), of="to usual") == [9, 9]
+
+
+def test_the_share_of_broken_ends_is_the_documents() -> None:
+    stories = [a_story(WHOLE), a_story(CUT), a_story(WHOLE, CUT), a_story("By our staff")]
+    assert evidence(*stories, of="broken in document") == [0.5] * 4
+    assert evidence(*stories, of="broken single") == [0, 1, 0, 0]
+
+
+def test_a_short_line_is_not_broken_however_it_ends() -> None:
+    short = CUT[:CUT_LENGTH]
+    assert evidence(a_story(f"{short[:60]},"), of="broken in document") == [0]
+    assert evidence(a_story(f"{short},"), of="broken in document") == [1]
+
+
+def test_of_an_endless_line_only_the_end_is_read_but_its_length_is_known() -> None:
+    line = "One. " * 100_000 + CUT
+    assert evidence(a_story(line), of="ends word") == [1]
+    assert evidence(a_story(line), of="length") == [pytest.approx(np.log1p(len(line)), rel=1e-4)]
+
+
+def test_the_model_says_which_stories_are_cut() -> None:
+    model = a_model(cut=a_tree((NAMES.index("ends word"), 0.5), leaves=(-1.0, 1.0)))
+    assert cut_of([a_story(WHOLE), a_story(CUT), a_story(CUT, WHOLE), a_story(WHOLE, CUT)], model) == [
+        False, True, False, True
+    ]  # fmt: skip
+
+
+def test_a_story_without_a_body_is_cut_whatever_the_model_says() -> None:
+    assert cut_of([a_story("Rates rise", level=1)], a_model(cut=always(-9.0))) == [True]
+    assert cut_of([a_story("Rates rise", "Mill burns", level=1)], a_model(cut=always(-9.0))) == [False]
+
+
+def test_the_model_that_ships_knows_teasers_from_stories() -> None:
+    teasers = [a_story(story.paragraphs[0] + " " + story.paragraphs[1][:90].rsplit(" ", 1)[0]) for story in STORIES]
+    wholes = [a_story(*story.paragraphs) for story in STORIES]
+    assert cut_of([*wholes, *teasers], trained()) == [False] * 3 + [True] * 3

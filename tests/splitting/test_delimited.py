@@ -1,0 +1,157 @@
+"""Pages whose stories are set apart by print's own means: the same stories as without them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain, permutations, zip_longest
+
+import pytest
+
+from feedmill.model import Story
+from feedmill.splitting import split_text
+from tests.splitting.spans import assert_each_character_has_one_owner
+from tests.splitting.stories import BUDGET, FERRY, FROGS, STORIES, Written
+
+ORDERS = tuple(permutations(STORIES))
+ORDER_NAMES = [" ".join(story.place.split()[0].lower() for story in order) for order in ORDERS]
+WIRE_WIDTH = 72
+COLUMN = 36
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A page, and the words that each of its stories has there."""
+
+    text: str
+    words: list[list[str]]
+
+
+Layout = Callable[[Sequence[Written]], Laid]
+"""How a page is made of stories in some order."""
+
+
+def laid(stories: Sequence[Sequence[str]], between: Sequence[str] = (), end: str = "\n") -> Laid:
+    """Stories of these paragraphs, with the lines `between` two of them."""
+    apart = end + "".join(line + end for line in between)
+    text = apart.join(end.join(story) for story in stories) + end
+    return Laid(text, [sorted(" ".join(story).split()) for story in stories])
+
+
+def words_of(text: str, story: Story) -> list[str]:
+    return sorted(chain.from_iterable(text[start:end].split() for start, end in story.spans))
+
+
+def assert_told_apart(page: Laid) -> None:
+    """The stories that are found have the words of those that were laid out, and no others."""
+    found = split_text(page.text)
+    assert_each_character_has_one_owner(page.text, found)
+    assert [words_of(page.text, story) for story in found.stories] == page.words
+
+
+def bare(order: Sequence[Written]) -> Laid:
+    return laid([story.paragraphs for story in order])
+
+
+def separated(*between: str, end: str = "\n") -> Layout:
+    """Lines between two stories."""
+    return lambda order: laid([story.paragraphs for story in order], between, end)
+
+
+def headed(head: Callable[[str], str]) -> Layout:
+    """Headlines above their stories, a blank line above each."""
+    return lambda order: laid([[head(story.headline), *story.paragraphs] for story in order], [""])
+
+
+def opened(opening: str) -> Layout:
+    """Stories that open with this: `{place}` and `{number}` stand for the story's own."""
+    return lambda order: laid(
+        [_opened(story.paragraphs, opening, story, at) for at, story in enumerate(order, start=1)]
+    )
+
+
+def briefs(opening: str) -> Layout:
+    """Stories of one paragraph that open with this."""
+    return lambda order: laid(
+        [_opened([" ".join(story.paragraphs[:2])], opening, story, at) for at, story in enumerate(order, start=1)]
+    )
+
+
+def _opened(paragraphs: list[str], opening: str, story: Written, number: int) -> list[str]:
+    return [opening.format(place=story.place, number=number) + paragraphs[0], *paragraphs[1:]]
+
+
+def wrapped(*between: str, indent: str = "", apart: str = "\n") -> Layout:
+    """Paragraphs with hard line ends, indented, with `apart` between two of them."""
+    return lambda order: laid(
+        [[apart.join(_filled(own, indent) for own in story.paragraphs)] for story in order], between
+    )
+
+
+def _filled(paragraph: str, indent: str) -> str:
+    return textwrap.fill(paragraph, WIRE_WIDTH, initial_indent=indent, break_on_hyphens=False)
+
+
+LAYOUTS = {
+    "bare": bare,
+    "a blank line between stories": separated(""),
+    "blank lines between stories": separated("", "", ""),
+    "a blank line between all paragraphs": separated(end="\n\n"),
+    "more blank lines between stories than between paragraphs": separated("", end="\n\n"),
+    "asterisks": separated("***"),
+    "asterisks apart": separated("", "* * *", ""),
+    "a rule": separated("-" * 20),
+    "a low rule": separated("_" * 40),
+    "the wires' end mark": separated("-30-"),
+    "a word for the end": separated("ENDS"),
+    "number signs": separated("###"),
+    "headlines": headed(str),
+    "headlines in capitals": headed(str.upper),
+    "headlines in Title Case": headed(str.title),
+    "wire datelines": opened("{place}, May 3 (Reuters) - "),
+    "agency datelines": opened("{place} (AP) — "),
+    "numbers": opened("{number}. "),
+    "briefs": briefs(""),
+    "numbered briefs": briefs("{number}. "),
+    "briefs with bullets": briefs("• "),
+    "wraps and indents": wrapped(indent="   "),
+    "wraps and blank lines": wrapped("", apart="\n\n"),
+    "wraps and more blank lines between stories": wrapped("", "", "", apart="\n\n"),
+    "wraps and rules": wrapped("", "***", "", apart="\n\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=ORDER_NAMES)
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_the_stories_are_the_same_however_they_are_set_apart(layout: Layout, order: Sequence[Written]) -> None:
+    assert_told_apart(layout(order))
+
+
+@pytest.mark.parametrize("order", list(permutations(STORIES, 2)), ids=lambda order: order[0].place)
+def test_two_stories_in_columns_side_by_side_are_the_same_as_one_below_the_other(order: Sequence[Written]) -> None:
+    left, right = (_column(story.paragraphs) for story in order)
+    rows = [f"{one:<{COLUMN + 4}}{other}".rstrip() for one, other in zip_longest(left, right, fillvalue="")]
+    assert_told_apart(Laid("\n".join(rows), bare(order).words))
+
+
+def _column(paragraphs: Sequence[str]) -> list[str]:
+    return "\n\n".join(textwrap.fill(own, COLUMN, break_on_hyphens=False) for own in paragraphs).split("\n")
+
+
+@pytest.mark.parametrize("head", [str, str.upper, str.title])
+def test_a_headline_below_a_blank_line_heads_the_story_below_it(head: Callable[[str], str]) -> None:
+    stories = split_text(headed(head)(STORIES).text).stories
+    assert [story.headline for story in stories] == [head(story.headline) for story in STORIES]
+    assert [story.text for story in stories] == ["\n".join(story.paragraphs) for story in STORIES]
+
+
+def test_a_wrapped_story_reads_as_if_it_were_not() -> None:
+    found = split_text(wrapped("", apart="\n\n")((FERRY, BUDGET, FROGS)).text)
+    assert [story.text for story in found.stories] == ["\n".join(story.paragraphs) for story in STORIES]
+
+
+def test_no_delimiter_makes_stories_out_of_one() -> None:
+    for story in STORIES:
+        (alone,) = split_text(laid([story.paragraphs], end="\n\n").text).stories
+        assert alone.text == "\n".join(story.paragraphs)
