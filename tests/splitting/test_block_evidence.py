@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedmill.splitting import blocks
-from feedmill.splitting.blocks import DOUBT, FAR, REACH, block_evidence, judged_again, round_of
+from feedmill.splitting.blocks import DOUBT, FAR, block_evidence, judged_again, round_of
 from feedmill.splitting.content import Content
+from feedmill.splitting.crossings import REACH
 from feedmill.splitting.evidence import Table
 from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Curve

@@ -72,7 +72,7 @@ class Crossings:
         return np.maximum(found, 0)
 
     def _led(self, lead: int, first: int, last: int) -> Floats:
-        """Sums, over the lines from `first` up to `last`, of the weight of their words that stand on the line `lead`."""
+        """Sums over the lines from `first` up to `last`: the weight of their words that stand on the line `lead`."""
         led = np.zeros(self.words, np.bool_)
         led[self.ties.word[self.places[self.starts[lead] : self.starts[lead + 1]]]] = True
         behind = self.places[self.starts[first] : self.starts[last]]
