@@ -24,7 +24,7 @@ from feedmill.splitting.training.card import reliability_table, table
 from feedmill.splitting.training.corpora import APART
 from feedmill.splitting.training.dressing import Made
 from feedmill.splitting.training.making import FURNITURE
-from feedmill.splitting.training.measuring import Figures, boundary_figures, figures
+from feedmill.splitting.training.measuring import Figures, boundary_figures, by_variant, figures
 from feedmill.splitting.training.recollection import RememberedFiles
 from feedmill.splitting.training.reliability import Reliability, reliability, together
 from feedmill.splitting.training.stocks import measuring_pages, weekly_made
@@ -35,6 +35,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "splitting-figures.md"
 ENGLISH = ("wikinews", "reuters test", "bbc test")
 PAGES = 240
 OTHERS = {"de": 160, "es": 80, "fr": 80}
+LONG_PAGES = 40
 PROCESSES = 2
 REMEMBERED = (0.0, 0.1, 1.0)
 HEAD = """# How well pages are split
@@ -87,6 +88,7 @@ def _all_tables() -> Iterator[str]:
     found = {name: figures(own, segmented[name]) for name, own in made.items()}
     yield from _boundaries(made, found)
     yield from _by_variant(made, segmented)
+    yield from _long()
     yield from _the_rest(found)
     yield from _calibration({name: together(own) for name, own in told.items()})
     yield from _memory(made["wikinews"])
@@ -138,13 +140,17 @@ def _by_variant(made: Sources, segmented: dict[str, list[Segmentation]]) -> Iter
     """By kind of page, for the sources of which pages are made."""
     for source in (*ENGLISH, "written", "web.de"):
         yield f"\n## {source}, by variant\n"
-        pairs = list(zip(made[source], segmented[source], strict=True))
-        variants = dict.fromkeys(one.page.variant for one in made[source])
-        rows = []
-        for variant in variants:
-            own = [pair for pair in pairs if pair[0].page.variant == variant]
-            rows.append(_row(variant, figures(*zip(*own, strict=True))))
-        yield from table(("variant", *BOUNDARIES[1:]), rows)
+        rows = by_variant(made[source], segmented[source]).items()
+        yield from table(("variant", *BOUNDARIES[1:]), (_row(*row) for row in rows))
+
+
+def _long() -> Iterator[str]:
+    """Pages of one story of forty paragraphs and more."""
+    yield "\n## One long story\n"
+    kept = {"wikinews": held_out("wikinews"), "web.de": other_articles("de", held_out=True)}
+    made = {name: measuring_pages(name, own, LONG_PAGES, ("long",)) for name, own in kept.items()}
+    rows = ((name, figures(own, map(_split, own))) for name, own in made.items())
+    yield from table(BOUNDARIES, (_row(*row) for row in rows))
 
 
 def _the_rest(found: dict[str, Figures]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
-from feedmill.splitting.surroundings import AROUND, BEYOND, in_context, shifted, windows
+from feedmill.splitting.surroundings import AROUND, BEYOND, in_context, middle, shifted, windows
 
 VALUES = st.lists(st.integers(-50, 50).map(float), min_size=1, max_size=8)
 
@@ -29,6 +29,15 @@ def test_a_window_reaches_three_to_both_sides_and_repeats_the_outermost(values: 
     last = len(values) - 1
     seen = [[values[min(last, max(0, at + step))] for step in range(-AROUND, AROUND + 1)] for at in range(len(values))]
     assert windows(np.array(values, np.float32)).tolist() == seen
+
+
+@given(VALUES)
+def test_the_middle_is_the_median(values: list[float]) -> None:
+    assert middle(np.array(values, np.float32)) == np.median(np.array(values, np.float32))
+
+
+def test_the_middle_of_nothing_is_nothing() -> None:
+    assert middle(np.zeros(0, np.float32)) == 0
 
 
 @given(some.arrays(np.float32, st.tuples(st.integers(1, 6), st.integers(1, 3)), elements=st.integers(-5, 5)))

@@ -12,6 +12,7 @@ from feedmill.splitting.content import Content
 from feedmill.splitting.crossings import REACH
 from feedmill.splitting.evidence import Table, table_of
 from feedmill.splitting.model import Model
+from feedmill.splitting.surroundings import middle
 from feedmill.splitting.trees import Trees, log_odds, logistic
 from feedmill.splitting.words import Floats, Ints
 
@@ -58,7 +59,8 @@ def block_evidence(content: Content, given: Floats, at: Ints) -> Table:
 
 def _near(content: Content, first: Floats, at: Ints) -> Table:
     """The first judgement here and around, how many boundaries the file has, and the lines at the seam."""
-    scores = np.pad(log_odds(first), 3, constant_values=FAR)
+    beyond = np.full(3, FAR, np.float32)
+    scores = np.concatenate([beyond, log_odds(first), beyond])
     around = np.lib.stride_tricks.sliding_window_view(scores, 7)[at]
     others = np.delete(around, 3, axis=1)
     length = np.log1p(content.reading.shapes.length)
@@ -91,7 +93,7 @@ def _usual(content: Content, first: Floats, at: Ints) -> Table:
         "right short": shapes.short[1:],
         "right cut": shapes.cut[1:],
         "right dateline": shapes.dateline[1:],
-        "blanks": blanks[1:] > np.median(blanks[1:]),
+        "blanks": blanks[1:] > middle(blanks[1:]),
         "separated": content.around.separated[1:],
     }
     likely = np.where(first > LIKELY[0], first, 0.0)

@@ -12,6 +12,7 @@ from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Model
 from feedmill.splitting.parts import headings_in
 from feedmill.splitting.shapes import CUT_LENGTH, ending_of
+from feedmill.splitting.surroundings import middle
 from feedmill.splitting.vocabulary import DANGLING
 
 ENDINGS = ("full", "ellipsis", "colon", "comma", "word", "short")
@@ -34,7 +35,7 @@ def cut_evidence(stories: Sequence[Sequence[Line]]) -> Table:
     single = column([len(lines) == 1 for lines in stories])
     stops = column([len(SENTENCE_END.findall(text)) for text in last])
     broken = column([ending in ("ellipsis", "comma", "word") for ending in endings]) * (length > CUT_LENGTH)
-    usual = np.median(length[broken > 0]) if broken.any() else 0.0
+    usual = middle(length[broken > 0])
     return {
         **{f"ends {name}": column([ending == name for ending in endings]) for name in ENDINGS},
         "dangling": column([_dangles(text) for text in last]),

@@ -18,7 +18,7 @@ from feedmill.splitting.furniture_forms import SEPARATOR, TAIL, TAIL_START, WHOL
 from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Model
 from feedmill.splitting.phrasing import scrap_traits
-from feedmill.splitting.surroundings import shifted
+from feedmill.splitting.surroundings import middle, shifted
 from feedmill.splitting.words import Floats, Mark
 
 LONGEST = 300
@@ -82,7 +82,7 @@ def _looks(reading: Reading) -> Table:
     marks = ~words.has(Mark.WORD | Mark.NUMBER)
     return {
         "length": length,
-        "length to usual": length - np.median(length),
+        "length to usual": length - middle(length),
         "words": size,
         "capitals": words.count(words.has(Mark.CAPITAL)) / size,
         "all capitals": words.count(words.has(Mark.CAPITALS)) / size,

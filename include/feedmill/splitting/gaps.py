@@ -12,7 +12,7 @@ from feedmill.splitting.content import Content
 from feedmill.splitting.evidence import Reading, Table, column, table_of
 from feedmill.splitting.model import Model
 from feedmill.splitting.recurrence import Recurrence, spread
-from feedmill.splitting.surroundings import in_context, shifted, windows
+from feedmill.splitting.surroundings import in_context, middle, shifted, windows
 from feedmill.splitting.words import Floats, Ints, Mark
 
 REACHES = (1, 3, 8, 40)
@@ -176,7 +176,7 @@ def _sizes(reading: Reading) -> Table:
     """Lengths of both sides: alone, against the usual one, against each other; sentences, capitals, numbers."""
     words = reading.words
     length = np.log1p(reading.shapes.length)
-    usual = np.log1p(np.median(reading.shapes.length))
+    usual = np.log1p(middle(reading.shapes.length))
     sentences = np.minimum(words.count(words.stop), 8)
     capitals = words.count(words.has(Mark.CAPITAL)) / (words.count(words.has(Mark.WORD)) + 1)
     numbers = np.minimum(words.count(words.has(Mark.NUMBER)), 5)
@@ -218,7 +218,7 @@ def _habits(reading: Reading) -> Table:
     """What is usual in this file: cut lines, whether the two are as long as these, how many words are known."""
     shapes = reading.shapes
     cut = shapes.cut
-    usual = np.median(shapes.length[cut]) if cut.any() else 0.0
+    usual = middle(shapes.length[cut])
     alike = cut & (np.abs(shapes.length - usual) < 0.2 * usual)
     return _grouped("habit", {
         "cut lines": np.full(len(cut) - 1, cut.mean()),
@@ -246,7 +246,7 @@ def _layout(content: Content) -> Table:
     level = column([line.level for line in lines])
     article = _numbered([line.article for line in lines])
     indent = np.minimum(column([line.indent for line in lines]), 12)
-    usual = np.median(blanks[1:])
+    usual = middle(blanks[1:])
     return _grouped("layout", {
         "blanks": blanks[1:] - usual,
         "blanks share": np.full(len(lines) - 1, (blanks[1:] > 0).mean()),

@@ -26,8 +26,16 @@ def shifted(values: Floats | Bools, steps: int, beyond: float = BEYOND) -> Float
 
 def windows(values: Floats) -> Floats:
     """For each place, the values from three before to three behind it; at the ends the outermost again."""
-    padded = np.pad(values, AROUND, mode="edge")
+    padded = np.concatenate([np.repeat(values[:1], AROUND), values, np.repeat(values[-1:], AROUND)])
     return np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
+
+
+def middle(values: Floats) -> np.float32:
+    """The median; of none 0. For the few values of a page, a tenth of the time that the library's takes."""
+    if not len(values):
+        return np.float32(0)
+    ordered = np.sort(values)
+    return np.float32((ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2)
 
 
 def in_context(table: Floats) -> Floats:

@@ -28,6 +28,7 @@ from feedmill.splitting.words import Bools, Floats
 
 ASKED = 0
 GROWTH = Growth(250, 6, 0.15)
+SCALE = 0.4
 CONTEXTS = 3
 
 
@@ -45,7 +46,7 @@ class Rows:
 def main() -> int:
     """Train once at a smaller scale, then fit the first judgement without each kind of evidence in turn."""
     everything = corpus()
-    result = train(everything, scale=0.4)
+    result = train(everything, scale=SCALE)
     model = result.models[ASKED]
     asked = [one for source, folds in unseen_pages(everything) if source in OUTLETS for one in folds[ASKED]]
     for line in table(("judgement", "average precision", "F1", "Brier"), _rows(result.pages, asked, model)):

@@ -18,6 +18,7 @@ from feedmill.splitting.lines import lines_of
 from feedmill.splitting.model import Model
 from feedmill.splitting.training.articles import Corpus, data_folder
 from feedmill.splitting.training.corpora import FILES
+from feedmill.splitting.training.measuring import Figures
 from feedmill.splitting.training.reliability import Reliability, together
 from feedmill.splitting.training.shares import OUTLETS, STRANGE
 from feedmill.splitting.training.training import Trained
@@ -29,6 +30,7 @@ Written by `make train`; do not edit. What it is and how it is used: [splitting.
 how it does on what is kept apart: [splitting-figures.md](splitting-figures.md).
 """
 MOST = 14
+BY_VARIANT = "web.en"
 
 
 def card(corpus: Corpus, trained: Trained, outcomes: Sequence[Outcome], digest: str) -> str:
@@ -42,7 +44,9 @@ def card(corpus: Corpus, trained: Trained, outcomes: Sequence[Outcome], digest: 
         *_weights(trained),
         "\n## Outlets that it has not seen\n",
         "Each source's pages, split by a model of the same making that was fitted without that fold of the outlets.\n",
-        *figures_table(outcomes),
+        *figures_table((one.source, one.figures) for one in outcomes),
+        f"\n{BY_VARIANT}, by kind of page:\n",
+        *figures_table(pair for one in outcomes if one.source == BY_VARIANT for pair in one.variants.items()),
         f"\n## Calibration on them ({', '.join(OUTLETS)})\n",
         *reliability_table(together(one.reliability for one in outcomes if one.source in OUTLETS)),
     ]
@@ -57,17 +61,16 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
         yield f"| {' | '.join(map(str, row))} |"
 
 
-def figures_table(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """A row a source."""
-    head = ("source", "pages", "precision", "recall", "F1", "Pk", "WindowDiff", "exact", "cut flag", "false boundary")
-    yield from table(head, (figures_row(one) for one in outcomes))
+def figures_table(rows: Iterable[tuple[str, Figures]]) -> Iterator[str]:
+    """A row for each name and its figures."""
+    head = ("", "pages", "precision", "recall", "F1", "Pk", "WindowDiff", "exact", "cut flag", "false boundary")
+    yield from table(head, (figures_row(name, own) for name, own in rows))
 
 
-def figures_row(one: Outcome) -> tuple[str, ...]:
-    """Its figures."""
-    own = one.figures
+def figures_row(name: str, own: Figures) -> tuple[str, ...]:
+    """One row."""
     return (
-        one.source, str(own.pages), f"{own.precision:.3f}", f"{own.recall:.3f}", f"{own.f1:.3f}",
+        name, str(own.pages), f"{own.precision:.3f}", f"{own.recall:.3f}", f"{own.f1:.3f}",
         f"{own.mean_pk:.3f}", f"{own.mean_window_diff:.3f}", f"{own.share('exact', 'pages'):.2f}",
         f"{own.share('cut_right', 'stories'):.3f}", f"{own.share('false_alarms', 'pages'):.2f}",
     )  # fmt: skip

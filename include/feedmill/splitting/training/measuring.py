@@ -84,6 +84,14 @@ def figures(made: Sequence[Made], split: Iterable[Segmentation]) -> Figures:
     return sum((page_figures(one, own) for one, own in zip(made, split, strict=True)), Figures())
 
 
+def by_variant(made: Sequence[Made], split: Sequence[Segmentation]) -> dict[str, Figures]:
+    """The figures of some pages, by kind of page, in the order in which the kinds come."""
+    found: dict[str, Figures] = {}
+    for one, own in zip(made, split, strict=True):
+        found[one.page.variant] = found.get(one.page.variant, Figures()) + page_figures(one, own)
+    return found
+
+
 def page_figures(made: Made, split: Segmentation) -> Figures:
     """The figures of one page."""
     starts = sorted(made.stories)

@@ -13,7 +13,7 @@ from feedmill.splitting.segmenting import split
 from feedmill.splitting.training.articles import FOLDS, Article, Corpus, number_of
 from feedmill.splitting.training.dressing import Made, bare
 from feedmill.splitting.training.making import VARIANTS, pages_of
-from feedmill.splitting.training.measuring import Figures, figures
+from feedmill.splitting.training.measuring import Figures, by_variant
 from feedmill.splitting.training.reliability import Reliability, reliability, together
 from feedmill.splitting.training.scraps import Scraps, lines_for_training
 from feedmill.splitting.training.stocks import LEAST_ARTICLES, stock_of, weekly_made
@@ -24,10 +24,11 @@ PROCESSES = 2
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the pages of one source."""
+    """What became of the pages of one source, by kind of page (`variants`) and in all."""
 
     source: str
     figures: Figures
+    variants: dict[str, Figures]
     reliability: Reliability
 
 
@@ -37,8 +38,8 @@ def unseen(corpus: Corpus, models: Sequence[Model]) -> Iterator[Outcome]:
         for source, folds in unseen_pages(corpus):
             answers = pool.map(partial(_answer, models), enumerate(folds), chunksize=1)
             made = [one for own in folds for one in own]
-            found = figures(made, [one for segmented, _ in answers for one in segmented])
-            yield Outcome(source, found, together(told for _, told in answers))
+            found = by_variant(made, [one for segmented, _ in answers for one in segmented])
+            yield Outcome(source, sum(found.values(), Figures()), found, together(told for _, told in answers))
 
 
 def _answer(models: Sequence[Model], task: tuple[int, list[Made]]) -> tuple[list[Segmentation], Reliability]:
@@ -63,4 +64,5 @@ def _made(source: str, articles: Sequence[Article], fold: int) -> list[Made]:
         return []
     lines = tuple(line for line, part in lines_for_training(articles[0].language) if part == fold)
     stock = stock_of(articles, Scraps(lines, unseen=True))
-    return [bare(page) for page in pages_of(stock, PAGES_A_FOLD, number_of(f"unseen {source} {fold}"), VARIANTS)]
+    seed = number_of(f"unseen {source} {fold}")
+    return [bare(page) for page in pages_of(stock, PAGES_A_FOLD, seed, (*VARIANTS, "digest", "long"))]
