@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.texttiling import ruled, tiled
 from feedmill.model import Segmentation
+from feedmill.model.stories import UNCERTAIN_BELOW
 from feedmill.splitting.model import FILE, trained
 from feedmill.splitting.segmenting import split
 from feedmill.splitting.training.articles import WEEKLY_LANGUAGES, data_folder, held_out, weekly_pages
@@ -171,13 +172,15 @@ def _calibration(told: dict[str, Reliability]) -> Iterator[str]:
     yield "\n## Calibration, English together\n"
     yield from reliability_table(together(told[source] for source in ENGLISH))
     yield "\nBy source:\n"
-    head = ("source", "gaps", "Brier", "calibration error", "accepted at 0.5 % errors", "at 0.2 %")
+    surer = (f"surer than {UNCERTAIN_BELOW}", "errors among them")
+    head = ("source", "gaps", "Brier", "calibration error", "accepted at 0.5 % errors", "at 0.2 %", *surer)
     yield from table(head, (_told_row(name, own) for name, own in told.items()))
 
 
 def _told_row(name: str, own: Reliability) -> tuple[str, ...]:
     shares = (f"{own.coverage(error):.1%}" for error in (0.005, 0.002))
-    return (name, str(len(own.given)), f"{own.brier:.4f}", f"{own.calibration_error:.4f}", *shares)
+    surer = (f"{share:.1%}" for share in own.surer(UNCERTAIN_BELOW))
+    return (name, str(len(own.given)), f"{own.brier:.4f}", f"{own.calibration_error:.4f}", *shares, *surer)
 
 
 def _memory(made: Sequence[Made]) -> Iterator[str]:
@@ -201,7 +204,8 @@ def _with_memory(made: Sequence[Made], share: float) -> Figures:
 def speed(made: Sequence[Made]) -> Iterator[str]:
     """Processor time on one core, for files as they are and for the same text in files of 7 KB."""
     yield "\n## Speed (one core, processor time, best of three)\n"
-    for name, texts in (("as made", [one.document.text for one in made]), ("7 KB", _of_size(made, 7000))):
+    every = [one.document.text for one in made]
+    for name, texts in (("as made", every), ("7 KB", _of_size(made, 7000)), ("1 MB", ["\n".join(every)[:1_000_000]])):
         size = sum(map(len, texts))
         took = min(_took(texts) for _ in range(3))
         files = f"{size / len(texts):.0f} characters a file"

@@ -101,6 +101,11 @@ def test_a_short_line_without_a_known_form_needs_more_evidence_and_a_sentence_st
     assert [label_of(sentence, stray) for stray in (0.7, 0.95)] == [None, Label.OTHER]
 
 
+def test_what_fills_a_page_is_told_however_odd_it_is() -> None:
+    assert label_of("word " * 300, stray=0.99) is Label.OTHER
+    assert label_of("word " * 500, stray=0.99) is None
+
+
 def test_a_tail_needs_the_end_of_a_sentence_before_it() -> None:
     assert tail_of(line("The mill burned. Read more")) == 17
     assert tail_of(line("Children read more")) is None

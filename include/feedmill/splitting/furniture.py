@@ -24,6 +24,9 @@ from feedmill.splitting.words import Floats, Mark
 LONGEST = 300
 """Longer lines are prose, whatever they begin with."""
 
+ALWAYS_TOLD = 2000
+"""Longer lines always belong to a story."""
+
 TAIL_REACH = 400
 LABELS = tuple(Label)
 REPEATED = 120
@@ -142,7 +145,7 @@ def _label(line: Line, stray: float, limits: tuple[float, float, float]) -> Labe
     """The label of one line."""
     if is_separator(line) or not any(char.isalnum() for char in line.text):
         return Label.OTHER
-    if stray <= limits[0]:
+    if stray <= limits[0] or len(line.text) > ALWAYS_TOLD:
         return None
     form = form_of(line.text)
     if form >= 0:

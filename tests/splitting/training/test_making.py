@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from feedmill.splitting.training.articles import clean
 from feedmill.splitting.training.making import (
+    DIGEST,
     FURNITURE,
     KICKERS,
     MORE_VARIANTS,
@@ -236,3 +237,11 @@ def test_a_blank_line_is_not_added() -> None:
     page.add(" \u2028 ", 0)
     page.add(" two\twords ", 0, headline=True)
     assert page.lines == [MadeLine("two words", 0, headline=True)]
+
+
+def test_a_digest_holds_many_short_stories_and_needs_many_articles() -> None:
+    many = a_stock(*(an_article(f"a{n}", *sentences(n, 3)) for n in range(2 * DIGEST[1])))
+    for page in pages_of(many, 12, 3, ("digest",)):
+        assert DIGEST[0] <= len(stories_of(page)) <= DIGEST[1]
+        assert all(len(own) <= 2 for own in stories_of(page).values())
+    assert {page.variant for page in pages_of(STOCK, 4, 3, ("digest", "single"))} == {"single"}

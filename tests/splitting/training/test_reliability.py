@@ -58,8 +58,15 @@ def test_where_the_surest_gap_is_wrong_none_is_accepted() -> None:
     assert (found.coverage(0.1), found.limit(0.1)) == (0.0, 1.0)
 
 
+def test_how_many_are_surer_than_a_limit_and_how_many_of_them_are_wrong() -> None:
+    found = told((0.95, True), (0.02, True), (0.6, True), (0.3, False))
+    assert found.surer(0.9) == (0.5, 0.5)
+    assert found.surer(0.99) == (0.0, 0.0)
+
+
 def test_no_gaps_say_nothing() -> None:
     none = together([])
+    assert none.surer(0.5) == (0.0, 0.0)
     assert (none.bins(), none.brier, none.calibration_error, none.coverage(0.1), none.limit(0.1)) == ([], 0, 0, 0, 1)
 
 

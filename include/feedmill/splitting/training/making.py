@@ -31,9 +31,9 @@ BROKEN_LEAST = 60
 SHORTEST_PIECE = 25
 HEADED = {"briefs": 0.3, "digest": 0.3, "mixed": 0.15, "full": 0.15, "sametopic": 0.15, "headlines": 0.5}
 FURNITURE_RATES = (0.0, 0.0, 0.04, 0.08, 0.15)
-DIGEST = (12, 40)
+DIGEST = (12, 24)
 VARIANTS = ("mixed", "mixed", "full", "sametopic", "briefs", "headlines", "quotes", "single")
-MORE_VARIANTS = ("single", "full", "long", "long", "sametopic", "briefs", "headlines", "digest")
+MORE_VARIANTS = ("single", "full", "long", "long", "sametopic", "briefs", "headlines")
 
 
 @dataclass(frozen=True, slots=True)

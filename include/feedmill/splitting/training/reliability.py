@@ -69,6 +69,13 @@ class Reliability:
         accepted = round(self.coverage(error) * len(wrong))
         return float(sure[accepted - 1]) if accepted else 1.0
 
+    def surer(self, limit: float) -> tuple[float, float]:
+        """The share of gaps that are at least this sure (0.5 to 1), and the share of them that are judged wrongly."""
+        sure, wrong = self._in_order()
+        accepted = sure >= limit
+        errors = float(wrong[accepted].mean()) if accepted.any() else 0.0
+        return float(accepted.mean()) if len(sure) else 0.0, errors
+
     def _in_order(self) -> tuple[Floats, npt.NDArray[np.bool_]]:
         """How sure each gap is, the surest first, and whether it is judged wrongly."""
         sure = np.maximum(self.given, 1 - self.given)

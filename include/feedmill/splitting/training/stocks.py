@@ -15,6 +15,8 @@ from feedmill.splitting.training.shares import DISGUISE
 TOO_ALIKE = 0.8
 NEAREST = 12
 LEAST_ARTICLES = 6
+TRAINED = (*VARIANTS, *MORE_VARIANTS, *VARIANTS, *MORE_VARIANTS, "digest")
+"""Digests are few, and none is disguised: or where words say little, all stories would look as short."""
 
 
 def stock_of(articles: Sequence[Article], scraps: Scraps) -> Stock:
@@ -34,7 +36,9 @@ def stock_of(articles: Sequence[Article], scraps: Scraps) -> Stock:
     return Stock(articles, near, scraps)
 
 
-def training_pages(source: str, articles: Sequence[Article], fold: int, count: int) -> list[Made]:
+def training_pages(
+    source: str, articles: Sequence[Article], fold: int, count: int, variants: Sequence[str] = TRAINED
+) -> list[Made]:
     """Pages of one fold of a source, most of them bare, with furniture of the same fold."""
     own = [one for one in articles if one.fold == fold]
     if len(own) < LEAST_ARTICLES:
@@ -42,7 +46,7 @@ def training_pages(source: str, articles: Sequence[Article], fold: int, count: i
     lines = tuple(line for line, part in lines_for_training(own[0].language) if part == fold)
     seed = number_of(f"{source} {fold}")
     stock = stock_of(own, Scraps(lines, unseen=False))
-    pages = pages_of(stock, count, seed, (*VARIANTS, *MORE_VARIANTS), wide=True)
+    pages = pages_of(stock, count, seed, variants, wide=True)
     dice = random.Random(seed)  # noqa: S311 -- chooses layouts
     return [dressed(page, dice) for page in pages]
 
@@ -55,7 +59,7 @@ def disguise_of(source: str) -> str:
 def disguised_pages(source: str, articles: Sequence[Article], fold: int, count: int) -> list[Made]:
     """Bare pages of one fold of a source, each in a language that nobody speaks."""
     dice = random.Random(number_of(f"disguised {source} {fold}"))  # noqa: S311 -- chooses letters
-    made = training_pages(disguise_of(source), articles, fold, count)
+    made = training_pages(disguise_of(source), articles, fold, count, (*VARIANTS, *MORE_VARIANTS))
     return [bare(disguised(one.page, dice)) for one in made]
 
 

@@ -50,9 +50,9 @@ ALL = FOLDS
 """The model that is fitted on all folds: the one that ships."""
 
 FURNITURE_GROWTH = Growth(300, 5, 0.1, 0.4)
-GAP_GROWTH = Growth(900, 6, 0.06)
+GAP_GROWTH = Growth(700, 6, 0.08)
 BLOCK_GROWTH = Growth(300, 5, 0.06)
-CUT_GROWTH = Growth(300, 6, 0.08, 0.6)
+CUT_GROWTH = Growth(150, 4, 0.1, 0.6)
 LIMITS = (0.1, 0.6, 0.9)
 PARAGRAPHS = 30
 TOLD_AT_LENGTH = 3
