@@ -158,3 +158,28 @@ def test_the_forms_of_some_lines_are_those_of_each_of_them(texts: list[str], dat
 )
 def test_the_ending_of_a_line_is_told_by_its_last_mark(text: str, ending: str) -> None:
     assert ending_of(text) == ending
+
+
+@pytest.mark.parametrize("text", ["Why now?", "“Why now?”", "何故ですか？", "(Why now?)"])
+def test_a_question_asks(text: str) -> None:
+    assert is_("asks", text)
+
+
+@pytest.mark.parametrize("text", ["“Why now?” he said.", "They met.", "?!", "Why now"])
+def test_what_does_not_end_with_a_question_does_not_ask(text: str) -> None:
+    assert not is_("asks", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Keller: I do not know.", "Q: Why now?", "(WN): Why now?", "What it costs: not much."]
+)
+def test_a_name_before_a_colon_labels_a_line(text: str) -> None:
+    assert is_("labelled", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met. Keller: no.", "at 10:30 they met", "The council said that it had voted for the bridge on Monday: no."],
+)
+def test_a_colon_elsewhere_is_no_label(text: str) -> None:
+    assert not is_("labelled", text)

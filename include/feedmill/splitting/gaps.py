@@ -193,7 +193,7 @@ def _endings(reading: Reading) -> Table:
     quotes = np.minimum(words.count(words.has(Mark.QUOTE)), 5)
     table: Table = {"left unclosed": shapes.unclosed[:-1], "left quotes": quotes[:-1],
                     "left bullet": shapes.bullet[:-1], "right unclosed": shapes.unclosed[1:]}  # fmt: skip
-    for name in ("open", "cut", "short", "ellipsis", "colon", "quote_end"):
+    for name in ("open", "cut", "short", "ellipsis", "colon", "quote_end", "asks"):
         values = getattr(shapes, name)
         table |= {f"left {name}": values[:-1], f"right {name}": values[1:]}
     return _grouped("ending", table)
@@ -208,6 +208,8 @@ def _openings(reading: Reading) -> Table:
         "dateline": shapes.dateline[1:],
         "kicker": shapes.kicker[1:],
         "bullet": shapes.bullet[1:],
+        "labelled": shapes.labelled[1:],
+        "left labelled": shapes.labelled[:-1],
         "name": words.count(first & words.named)[1:],
         "capitals": words.count(first & words.has(Mark.CAPITALS))[1:],
         "small": words.count(first & words.has(Mark.LOWER))[1:],
@@ -222,6 +224,8 @@ def _habits(reading: Reading) -> Table:
     alike = cut & (np.abs(shapes.length - usual) < 0.2 * usual)
     return _grouped("habit", {
         "cut lines": np.full(len(cut) - 1, cut.mean()),
+        "questions": np.full(len(cut) - 1, shapes.asks.mean()),
+        "labelled lines": np.full(len(cut) - 1, shapes.labelled.mean()),
         "right cut as usual": alike[1:],
         "left cut as usual": alike[:-1],
         "known words": np.full(len(cut) - 1, reading.known.mean()),

@@ -26,6 +26,10 @@ DATELINE = re.compile(
 """A place, perhaps a date and an agency, then a dash: LONDON, May 3 (Reuters) -, Berlin (dpa)."""
 
 KICKER = re.compile(r"([“‘'\"]?[A-ZÀ-Þ][A-ZÀ-Þ0-9’‘'&,/ \-]{2,38}[A-ZÀ-Þ0-9][’”'\"]?) ?: ")
+LABEL = re.compile(r"\(?[A-ZÀ-ÞА-Я][^.!?:“”\"]{0,40}: ")
+"""Who speaks in an interview, or what a line of a list is about: `Keller: `, `Q: `, `What it costs: `."""
+
+ASKING = ("?", "？", "؟")
 BULLET = re.compile(r"(?:[•\-–*·●▪‣◦]|\(?\d{1,3}[.)]|\(?[a-z][.)]) ?")
 OPENERS = "\"“„«‘'「『("
 CLOSERS = "\"'”’»)]}›*」』"
@@ -38,7 +42,11 @@ STOPLESS = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff]")
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """A value a line. `open`: it ends without a mark that ends a sentence; `unclosed`: quotes opened less closed."""
+    """A value a line.
+
+    `open`: it ends without a mark that ends a sentence; `unclosed`: quotes opened less closed; `asks`: it ends with a
+    question; `labelled`: it opens with who speaks, or what is spoken of, and a colon.
+    """
 
     length: Floats
     open: Bools
@@ -50,6 +58,8 @@ class Shapes:
     kicker: Bools
     bullet: Bools
     unclosed: Floats
+    asks: Bools
+    labelled: Bools
 
     @property
     def short(self) -> Bools:
@@ -92,6 +102,8 @@ def _form(text: str) -> tuple[float, ...]:
         begins and KICKER.match(head) is not None,
         not begins and BULLET.match(head) is not None,
         max(-2, min(2, opened)),
+        text[-4:].rstrip(CLOSERS + " ").endswith(ASKING),
+        begins and LABEL.match(head) is not None,
     )
 
 
