@@ -28,7 +28,7 @@ test: setup-dev ## all tests
 	@$(BIN)/pytest --cov --cov-report=
 
 unit: setup-dev ## the core's tests alone: no sockets, no real parts, in seconds
-	@PYTEST_DEBUG_TEMPROOT=$(wildcard /dev/shm) $(BIN)/pytest --quiet $(UNIT) -m "not integration and not quality"
+	@PYTEST_DEBUG_TEMPROOT=$(wildcard /dev/shm) $(BIN)/pytest --quiet $(UNIT) --ignore tests/splitting/training -m "not integration and not quality"
 
 lint: setup-dev ## style, types, import rules
 	@$(BIN)/ruff check $(wildcard $(SOURCES))

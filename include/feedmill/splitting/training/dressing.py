@@ -14,7 +14,7 @@ from feedmill.model import Block, Document, Role, Shape
 from feedmill.splitting.training.making import FURNITURE, MadeLine, MadePage
 
 LAYOUTS = ("bare", "spaced", "parted", "ruled", "wrapped", "structured", "numbered", "capitals")
-SHARES = (64, 6, 9, 5, 6, 7, 2, 1)
+SHARES = (76, 4, 6, 4, 4, 4, 1, 1)
 RULES = ("***", "* * *", "-30-", "###", "----------", "ENDS", "=====", "_____", "#", "~~~")
 NOISE = 0.05
 

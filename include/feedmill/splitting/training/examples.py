@@ -20,7 +20,7 @@ from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.model import Model
 from feedmill.splitting.surroundings import in_context
 from feedmill.splitting.training.dressing import Made
-from feedmill.splitting.training.making import FURNITURE
+from feedmill.splitting.training.making import FURNITURE, carried
 from feedmill.splitting.words import Bools, Floats
 
 
@@ -59,20 +59,10 @@ def content_examples(made: Made, model: Model) -> tuple[Content | None, Bools]:
     """
     lines = own_lines(made)
     found = sort_out(lines, model)
-    stories = _carried(truth_of(made, lines))
+    stories = carried(truth_of(made, lines))
     kept = [story for story, keep in zip(stories, found.kept.tolist(), strict=True) if keep]
     content = next((content for content, _ in found.windows(model)), None)
     return content, np.array([a != b for a, b in pairwise(kept)], np.bool_)
-
-
-def _carried(stories: Sequence[int]) -> list[int]:
-    """Furniture counts to the story before it; at the beginning, to the first."""
-    current = next((story for story in stories if story != FURNITURE), 0)
-    carried = []
-    for story in stories:
-        current = current if story == FURNITURE else story
-        carried.append(current)
-    return carried
 
 
 def gap_examples(made: Made, model: Model) -> Examples | None:

@@ -33,7 +33,7 @@ HEADED = {"briefs": 0.3, "digest": 0.3, "mixed": 0.15, "full": 0.15, "sametopic"
 FURNITURE_RATES = (0.0, 0.0, 0.04, 0.08, 0.15)
 DIGEST = (12, 24)
 VARIANTS = ("mixed", "mixed", "full", "sametopic", "briefs", "headlines", "quotes", "single")
-MORE_VARIANTS = ("single", "full", "long", "long", "sametopic", "briefs", "headlines")
+MORE_VARIANTS = ("single", "full", "long", "long", "long", "sametopic", "briefs", "headlines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,16 @@ class Stock:
     def long(self) -> list[int]:
         """Articles of forty paragraphs and more."""
         return [at for at, one in enumerate(self.articles) if len(one.paragraphs) >= 40]
+
+
+def carried(stories: Sequence[int]) -> list[int]:
+    """The story of each line, furniture counted to the story before it; at the beginning, to the first."""
+    current = next((story for story in stories if story != FURNITURE), 0)
+    carried = []
+    for story in stories:
+        current = current if story == FURNITURE else story
+        carried.append(current)
+    return carried
 
 
 def pages_of(stock: Stock, count: int, seed: int, variants: Sequence[str], *, wide: bool = False) -> list[MadePage]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from feedmill.model import Segmentation
 from feedmill.splitting.training.dressing import Made
-from feedmill.splitting.training.making import FURNITURE
+from feedmill.splitting.training.making import FURNITURE, carried
 from feedmill.splitting.training.scraps import OTHER_AGENCIES, OTHER_CREDITS
 from feedmill.splitting.words import Bools
 
@@ -111,7 +111,7 @@ def boundary_figures(made: Made, guess: Sequence[int]) -> Figures:
     """The figures of one page's boundaries alone; `guess` is the story that each line was put into."""
     truth = [made.stories[start] for start in sorted(made.stories)]
     content = [at for at, story in enumerate(truth) if story != FURNITURE]
-    gold, found = _changes([truth[at] for at in content]), _changes(_carried([guess[at] for at in content]))
+    gold, found = _changes([truth[at] for at in content]), _changes(carried([guess[at] for at in content]))
     pk, window_diff = segmentation_errors(gold, found)
     wrong, alarms = int((gold != found).sum()), int((found & ~gold).any())
     return Figures(
@@ -129,16 +129,6 @@ def story_at(starts: Sequence[int], split: Segmentation) -> list[int]:
         place = int(np.searchsorted(begins, at, side="right")) - 1
         found.append(spans[place][2] if place >= 0 and at < spans[place][1] else FURNITURE)
     return found
-
-
-def _carried(stories: Sequence[int]) -> list[int]:
-    """What was taken for furniture counts to the story before it (at the beginning, to the first)."""
-    current = next((story for story in stories if story != FURNITURE), 0)
-    carried = []
-    for story in stories:
-        current = current if story == FURNITURE else story
-        carried.append(current)
-    return carried
 
 
 def _changes(stories: Sequence[int]) -> Bools:
