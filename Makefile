@@ -6,9 +6,11 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 $(BIN)/uv --quiet
 UNIT := $(addprefix tests/,reading splitting normalising identity intake archive warehouse operating mill cli showing)
 SOURCES := include dags plugins tests benchmarks docs
+FAMILY ?= feeds wire-xml json-rows wire-text mail html archives text
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test unit lint bench quality train ablation docs image
+.PHONY: help setup setup-dev demo up test unit lint bench quality quality-pages train train-pages ablation fuzz docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -42,11 +44,23 @@ bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 quality: setup-dev ## how well pages are split, by source and variant, beside peers; writes docs/splitting-figures.md
 	@$(BIN)/python -m benchmarks.splitting
 
+quality-pages: setup-dev ## how well web pages are read and split, beside trafilatura in the same run
+	@$(BIN)/python -m benchmarks.pages
+
+train-pages: setup-dev ## fit the judge of web pages anew, and those of its cross-validation
+	@$(BIN)/python -m feedmill.reading.pages.training
+
 train: setup-dev ## fit the splitter's model anew: the same bytes for the same data; writes it and docs/splitting-card.md
 	@$(BIN)/python -m feedmill.splitting.training
 
 ablation: setup-dev ## what each kind of evidence brings to splitting
 	@$(BIN)/python -m feedmill.splitting.training.ablating
+
+fuzz: setup-dev ## fuzz the readers, ten minutes a family: make fuzz [FAMILY="feeds mail"] [MINUTES=1]
+	@$(UV) pip install --python $(BIN)/python --target var/fuzzing/packages --require-hashes -r requirements-fuzz.lock
+	@failed=0; for family in $(FAMILY); do \
+	  PYTHONPATH=var/fuzzing/packages $(BIN)/python -m tests.fuzzing $$family --minutes $(MINUTES) \
+	    2>var/fuzzing/$$family.log || failed=1; done; exit $$failed
 
 docs: setup-dev ## write the generated pages of docs/ anew
 	@$(BIN)/python -m docs.generate

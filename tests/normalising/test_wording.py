@@ -11,6 +11,7 @@ from feedmill.normalising import normalise, normalise_text
 
 SPECIAL = (
     "e\u0301\u00ad\u200b\u200d\u2060\ufeff\u00a0\u2009\u3000\t \r\n\x85\u2028\x0b\x0c\x1c\x1f\x00\x7f\u1161\u0345\u212b"
+    "\ufb01\ufb06\u200e\u202e\u2066\ufffe"
 )
 TEXTS = st.text(st.one_of(st.sampled_from(SPECIAL), st.characters(codec="utf-8")), max_size=60)
 
@@ -39,6 +40,11 @@ def test_normalising_twice_is_normalising_once(text: str, headline: str | None) 
         ("👩\u200d🚒", "👩\u200d🚒"),
         ("“It’s—so…”", "“It’s—so…”"),
         ("\u200b\n\u00ad", ""),
+        ("o\ufb03ce \ufb01le \ufb02oor \ufb06\ufb00", "office file floor stff"),
+        ("œuvre, Ĳssel, æ, ß, ½", "œuvre, Ĳssel, æ, ß, ½"),
+        ("\u200eone \u202etwo\u202c \u2067three\u2069", "one two three"),
+        ("❤\ufe0f 🏴\U000e0067\U000e007f", "❤\ufe0f 🏴\U000e0067\U000e007f"),
+        ("half \ud800 a pair\uffff", "half \ufffd a pair"),
     ],
 )
 def test_wording_has_one_form(text: str, normal: str) -> None:

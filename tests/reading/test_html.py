@@ -84,3 +84,13 @@ def test_what_hides_the_end_of_a_text_is_told(opener: str) -> None:
 
 def test_lines_within_pre_may_hold_tags() -> None:
     assert texts("<pre>one <b>two\nthree</b> four</pre>five") == ["one two", "three four", "five"]
+
+
+@pytest.mark.parametrize("end", [">x</p>", "", " <b>x</b>"])
+def test_a_tag_of_very_many_attributes_is_refused_even_if_it_never_ends(end: str) -> None:
+    with pytest.raises(Rejected, match="in one tag"):
+        read_html(f"<p {' '.join(f'a{number}' for number in range(3_000))}{end}")
+
+
+def test_a_long_value_of_one_attribute_is_not_many() -> None:
+    assert [line.text for line in read_html(f'<p data-x="{"a = b " * 3_000}">x</p>').lines] == ["x"]

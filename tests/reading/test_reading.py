@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,6 @@ from feedmill.reading import read
 from feedmill.reading.reasons import ReadingReason
 
 PAGE = Path(__file__).parents[1] / "data" / "newspaper-page.txt"
-NESTED = "[" * 100_000 + "]" * 100_000
 
 
 def refused(data: bytes, **options: object) -> tuple[ReadingReason, str]:
@@ -55,26 +52,13 @@ def test_more_than_the_limit_is_too_large() -> None:
     ("data", "named"),
     [
         (b"%PDF-1.7\n...", "PDF"),
-        (b"PK\x03\x04...", "ZIP"),
-        (gzip.compress(b"text"), "gzip"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
-        (b"WARC/1.0\r\n", "WARC"),
         (b"{\\rtf1 text}", "RTF"),
-        (b"x" * 257 + b"ustar", "tar"),
-        (json.dumps({"version": "https://jsonfeed.org/version/1.1"}).encode(), "JSON"),
-        (NESTED.encode(), "JSON"),
-        (b"<!DOCTYPE html><html><body>x</body></html>", "an HTML page"),
-        (b"<p>A story.</p><p>More.</p>", "a piece of HTML"),
-        (b'<?xml version="1.0"?><newsItem xmlns="x"/>', "NewsML-G2"),
-        (b"<!-- one --><nitf></nitf>", "NITF"),
-        (b"<opml version='2.0'></opml>", "OPML"),
-        (b"<urlset></urlset>", "a sitemap"),
         (b"<?xml version='1.0'?><!DOCTYPE bomb [<!ENTITY a 'b'>]><bomb>&a;</bomb>", "the root bomb"),
         (b"<?xml version='1.0'?><!-- nothing", "without a root"),
         (b"<!DOCTYPE a SYSTEM 'x", "without a root"),
         (b"<!DOCTYPE a [", "without a root"),
         (b"<!-- only this -->", "without a root"),
-        (b"Received: by x\r\nMIME-Version: 1.0\r\n\r\nHello", "a mail message"),
     ],
 )
 def test_a_format_without_a_reader_is_named(data: bytes, named: str) -> None:

@@ -3,7 +3,7 @@
 from feedmill.model.arriving import Block, Delivery, Document, Locator, Original, RejectedDocument, Source, Stated
 from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Summary
 from feedmill.model.stories import Edge, Furniture, Parts, Segmentation, Sighting, Story, Version
-from feedmill.model.words import Kind, Label, Relation, Role, Shape, Span, Way
+from feedmill.model.words import Kind, Label, Part, Relation, Role, Shape, Span, Way
 
 __all__ = [
     "Block",
@@ -20,6 +20,7 @@ __all__ = [
     "Original",
     "Parse",
     "ParsedDocument",
+    "Part",
     "Parts",
     "Recalled",
     "RejectedDocument",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedmill.model.words import Role, Shape, Span, Way
+from feedmill.model.words import Part, Role, Shape, Span, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,35 @@ class Locator:
 class Stated:
     """What a format states about a document. What it does not state is None; nothing is read from prose.
 
-    Dates are UTC. `published_raw` and `updated_raw` keep what was written there.
+    Dates are UTC, as exact as their `precision` says (`year`, `month`, `day`, `minute`, `second`); `zone` is the zone
+    as it was written, None where none was. The fields in `_raw` keep what was written there. `url` is the canonical
+    address, without tracking parameters. `language` is stated, or found in the text: then `language_confidence` (0 to
+    1) says how surely. `fields` names, for each of these, which field of the format said so.
     """
 
     headline: str | None = None
     kicker: str | None = None
     deck: str | None = None
     byline: str | None = None
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
     credit: str | None = None
     dateline: str | None = None
+    place: str | None = None
     published_at: datetime | None = None
     published_raw: str | None = None
+    published_precision: str | None = None
+    published_zone: str | None = None
     updated_at: datetime | None = None
     updated_raw: str | None = None
+    updated_precision: str | None = None
+    updated_zone: str | None = None
+    embargoed_until: datetime | None = None
+    embargoed_raw: str | None = None
     language: str | None = None
+    language_confidence: float | None = None
     url: str | None = None
+    url_raw: str | None = None
     guid: str | None = None
     doc_id: str | None = None
     version: str | None = None
@@ -73,6 +87,9 @@ class Stated:
     ednote: str | None = None
     take_key: str | None = None
     rights: str | None = None
+    subjects: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,9 @@ class Block:
     """A run of a document's text with what its format says of it.
 
     `level` is a heading's (1 to 6; 0 where none is stated), `article` the number of the article element that holds it,
-    `links` the share of its text that is links (0 to 1).
+    `links` the share of its text that is links (0 to 1). `part` is what the format's markup makes of it, of a page with
+    several things on it: the main story, a teaser (blocks of one teaser share their `group`), or what is around them;
+    None where the format says nothing.
     """
 
     span: Span
@@ -88,6 +107,8 @@ class Block:
     level: int = 0
     article: int | None = None
     links: float = 0.0
+    part: Part | None = None
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

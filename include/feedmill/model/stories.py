@@ -26,8 +26,9 @@ class Story:
 
     `spans` cover all its parts, in order, disjoint. `text` is the body. `confidence` is the probability (0 to 1) of
     the least sure decision about its extent: its outer boundaries, or that there is none within. `uncertain` says that
-    this is below the limit in the settings: a person should look. After normalising, the wording is normalised and the
-    spans are as they were.
+    this is below the limit in the settings: a person should look. `stated` says that what its document states (dates,
+    address, byline ...) is stated of this story. After normalising, the wording is normalised and the spans are as they
+    were.
     """
 
     ordinal: int
@@ -41,6 +42,7 @@ class Story:
     deck: str | None
     text: str
     uncertain: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

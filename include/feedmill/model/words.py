@@ -41,6 +41,14 @@ class Role(StrEnum):
     ITEM = "item"
 
 
+class Part(StrEnum):
+    """What a page's markup makes of a block of text. Evidence for splitting, never its decision."""
+
+    MAIN = "main"
+    TEASER = "teaser"
+    AROUND = "around"
+
+
 class Relation(StrEnum):
     """What a sighting is to what stands before it in canonical order."""
 

@@ -1,6 +1,8 @@
 """Dates as formats write them, to UTC. An impossible date is None: it is never moved to a possible one.
 
-Knows ISO 8601 (the W3C profile), RFC 5322, and whatever else feedparser understood. Has no clock.
+Knows ISO 8601 (extended and basic, week dates, days of the year), RFC 5322 and its forerunners, Unix time, the groups
+of the wires, and dates in words in some twenty languages; beyond these, what another parser made of it. Has no clock:
+what is in the future is for the caller to say.
 """
 
 from __future__ import annotations
@@ -8,49 +10,73 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from time import struct_time
 
-YEARS = range(1800, 2101)
-WIDEST_OFFSET = timedelta(hours=14)
-ISO_LIKE = re.compile(r"\d{4}-\d{2}")
-ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b[A-Z]{2,4})\)?$")
+from feedmill.reading.dating.civil import YEARS, Civil, Precision, instant
+from feedmill.reading.dating.notations import in_figures
+from feedmill.reading.dating.worded import in_words
+
+__all__ = ["Precision", "When", "read_date"]
+
+DAY_NUMBER = re.compile(r"\d{1,2}(?!\d)")
+LONGEST = 100
+WIDEST = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An instant in UTC; `zoned` is False where the writer named no zone and UTC was taken."""
+    """An instant in UTC; `zoned` is False where the writer named no zone that is known, and UTC was taken.
+
+    `zone` is the zone as written; `precision` how exact the writer was.
+    """
 
     at: datetime
     zoned: bool
+    precision: Precision = Precision.SECOND
+    zone: str | None = None
 
 
-def read_date(raw: str, parsed: struct_time | None = None) -> When | None:
-    """The instant that `raw` states, or None. `parsed` is what another parser made of it, in UTC; it is checked."""
-    text = raw.strip()[:80]
-    try:
-        if ISO_LIKE.match(text):
-            return _settled(datetime.fromisoformat(text))
-        return _settled(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None if ISO_LIKE.match(text) else _from_parsed(text, parsed)
+def read_date(raw: str, parsed: struct_time | None = None, *, zone: str | None = None) -> When | None:
+    """The instant that `raw` states, or None. `parsed` is what another parser made of it, in UTC; it is checked.
 
-
-def _settled(stated: datetime) -> When | None:
-    """In UTC, within the bounds of what news can be dated."""
-    zoned = stated.tzinfo is not None
-    offset = stated.utcoffset() or timedelta()
-    if abs(offset) > WIDEST_OFFSET or stated.year not in YEARS:
+    `zone` (an offset, an abbreviation, or a name of the tz database) holds where `raw` has a time of day and names no
+    zone. A day, month or year without a zone begins at midnight UTC.
+    """
+    text = raw.strip()
+    if not text or len(text) > LONGEST:
         return None
-    return When(stated.astimezone(UTC) if zoned else stated.replace(tzinfo=UTC), zoned)
+    civil = in_figures(text) or in_words(text)
+    if civil is None:
+        return _from_parsed(text, parsed)
+    named = civil.zone or (zone if civil.clock is not None else None)
+    settled = instant(civil, named)
+    if settled is None:
+        return None
+    at, zoned = settled
+    return When(at if zoned else _other(at, civil, parsed), zoned, civil.precision, named)
+
+
+def _other(at: datetime, civil: Civil, parsed: struct_time | None) -> datetime:
+    """What another parser took a time without a zone for, if that is a zone away at most: it may know the dialect."""
+    theirs = _utc(parsed) if civil.clock is not None else None
+    return theirs if theirs is not None and abs(theirs - at) <= WIDEST else at
 
 
 def _from_parsed(text: str, parsed: struct_time | None) -> When | None:
     """What another parser made of it, unless it moved the day further than a zone does."""
+    at = _utc(parsed)
+    if at is None:
+        return None
+    near = {(at + timedelta(days=step)).day for step in (-1, 0, 1)}
+    numbers = {int(number) for number in DAY_NUMBER.findall(text)}
+    return None if near.isdisjoint(numbers) else When(at, zoned=False)
+
+
+def _utc(parsed: struct_time | None) -> datetime | None:
+    """The instant of a time in UTC, if there is one in the bounds of what news can be dated."""
     if parsed is None or parsed.tm_year not in YEARS:
         return None
-    at = datetime(*parsed[:6], tzinfo=UTC)
-    near = {(at + timedelta(days=step)).day for step in (-1, 0, 1)}
-    if near.isdisjoint(int(number) for number in re.findall(r"\d{1,2}(?!\d)", text)):
+    try:
+        return datetime(*parsed[:6], tzinfo=UTC)
+    except (ValueError, TypeError):
         return None
-    return When(at, ZONED.search(text) is not None)

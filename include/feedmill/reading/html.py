@@ -19,7 +19,10 @@ from feedmill.reading.reasons import ReadingReason
 
 MAX_CHARS = 8_000_000
 MAX_TAGS = 40_000
-MAX_ATTRIBUTES = 80_000
+MAX_ATTRIBUTES = 400_000
+MAX_IN_ONE_TAG = 2_000
+LONG_TAG = 400
+"""Shorter tags are not looked into: all of them together hold few attributes."""
 MAX_DEPTH = 200
 
 
@@ -39,7 +42,8 @@ DROPPED = _names("script style template noscript head title iframe object svg ma
 VOID = _names("area base br col embed hr img input link meta param source track wbr")
 SELF_CLOSING = _names("p li dt dd tr td th thead tbody tfoot option")
 HIDDEN_STYLE = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})([^<>]*)>")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})([^<>]*)(>?)")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 END_MARK = "\ue000feedmill-end\ue001"
 
@@ -90,19 +94,27 @@ def read_plain(text: str) -> Fragment:
 
 def check_html(fragment: str) -> None:
     """Raise `Rejected` (too_complex) for what is not safe to parse. Linear in the fragment's length."""
-    depth = deepest = attributes = 0
+    depth = deepest = attributes = most = 0
     count = fragment.count("<")
     if len(fragment) > MAX_CHARS or count > MAX_TAGS:
         raise Rejected(ReadingReason.TOO_COMPLEX, f"{len(fragment)} characters of HTML, {count} tags")
     for match in TAG.finditer(fragment):
         name = match[2].lower()
-        attributes += match[3].count("=") + match[3].count(" ")
-        if name in VOID or name in SELF_CLOSING or match[3].endswith("/"):
+        if len(match[3]) > LONG_TAG:
+            own = _attributes(match[3])
+            attributes, most = attributes + own, max(most, own)
+        if not match[4] or name in VOID or name in SELF_CLOSING or match[3].endswith("/"):
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
-    if attributes > MAX_ATTRIBUTES or deepest > MAX_DEPTH:
-        raise Rejected(ReadingReason.TOO_COMPLEX, f"{attributes} attributes in HTML, {deepest} tags deep")
+    if attributes > MAX_ATTRIBUTES or most > MAX_IN_ONE_TAG or deepest > MAX_DEPTH:
+        detail = f"{attributes} attributes in HTML, {most} in one tag, {deepest} tags deep"
+        raise Rejected(ReadingReason.TOO_COMPLEX, detail)
+
+
+def _attributes(inside: str) -> int:
+    """How many attributes a tag has; blanks in their values part none."""
+    return len(QUOTED.sub("", inside).split())
 
 
 class _Lines:

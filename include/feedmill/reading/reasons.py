@@ -44,3 +44,84 @@ class ReadingReason(Reason):
         "an item with neither a title nor a text",
         "nothing, unless the source should have sent more",
     )
+    NO_STORIES = (
+        "no_stories",
+        "data that can be read, and nothing in it looks like a story: no field for a headline or a text",
+        "name its columns in the source's setting; dismiss it where it holds no news",
+    )
+    UNEVEN_ROW = (
+        "uneven_row",
+        "a row of a table with more or fewer fields than its header, or with a quote that never ends",
+        "look at the row; have the source quote its fields",
+    )
+    PACKED_TOO_TIGHTLY = (
+        "packed_too_tightly",
+        "what is packed unpacks to many times its size, as bombs do",
+        "look at the original; if it is honest, have the source send it unpacked",
+    )
+    DAMAGED = (
+        "damaged",
+        "an archive or a member of it is broken: a checksum, a size or a header is wrong",
+        "ask the source for a whole one; what else stands in the archive is read",
+    )
+    TRUNCATED = (
+        "truncated",
+        "the data end before their format says; what stood before that place is read where it can be",
+        "ask the source for a whole one",
+    )
+    OVERLAPPING = (
+        "overlapping_members",
+        "members of an archive share bytes, as in bombs",
+        "look at the original; dismiss it unless the source is trusted",
+    )
+    ENCRYPTED = "encrypted", "the data are encrypted", "have the source send them without a password"
+    UNKNOWN_PACKING = (
+        "unknown_packing",
+        "the data are packed in a way that is not unpacked here",
+        "have the source pack them another way: deflate, gzip, bzip2, xz or zstd",
+    )
+    UNSAFE_NAME = (
+        "unsafe_name",
+        "a member is named by an absolute path, by a way out of the archive, or with control characters",
+        "look at the original; have the source name its members plainly",
+    )
+    NOT_A_FILE = (
+        "not_a_file",
+        "a member is a link, a device or another thing that is no plain file",
+        "nothing, unless the source should have sent a file",
+    )
+    HTTP_ERROR = (
+        "http_error",
+        "the record of a web archive holds an answer that says that there is no page",
+        "nothing, unless the page should have been there",
+    )
+    NO_STORY = (
+        "no_story",
+        "an item of a kind that holds no story: references to others, planning, concepts, knowledge",
+        "nothing; the stories that it is about come in items of their own",
+    )
+    READER_TIMEOUT = (
+        "reader_timeout",
+        "the process that read this was ended: it found nothing more in the time that a file of this size has",
+        "report the original's SHA-256; what stood before that place is read",
+    )
+    READER_MEMORY = (
+        "reader_memory",
+        "the process that read this needed more memory than it may take",
+        "look at the original; if it is honest, have the source send smaller files",
+    )
+    READER_CRASHED = (
+        "reader_crashed",
+        "the process that read this ended by itself",
+        "report the detail and the original's SHA-256; after an upgrade retry",
+    )
+    NO_READER = (
+        "no_reader",
+        "no process for reading can be started",
+        "look whether the machine has memory and processes left; then retry",
+    )
+    ARCHIVE_TOO_LARGE = (
+        "archive_too_large",
+        "an archive unpacks to more members, bytes or archives within archives than is safe",
+        "look at the original; what stood before that place is read; have the source send smaller files",
+    )

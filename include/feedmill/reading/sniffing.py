@@ -5,29 +5,62 @@ Answers with a `Format` that has a reader, or with a phrase that names what it i
 
 from __future__ import annotations
 
-import json
 import re
 from enum import StrEnum
 
+from feedmill.reading.decoding import decode
+from feedmill.reading.jsons.sniffing import json_kind
+from feedmill.reading.mail.telling import is_mail, is_mbox
+from feedmill.reading.packed.magic import is_packed_warc, is_tar
+from feedmill.reading.piece import Piece
+from feedmill.reading.rows.dialects import is_table
+from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml
+
 
 class Format(StrEnum):
-    """The formats that have a reader."""
+    """The formats that are told apart; which of them are read, the registry says."""
 
     TEXT = "text"
     FEED = "feed"
+    JSON_FEED = "json_feed"
+    SITEMAP = "sitemap"
+    OPML = "opml"
+    NEWSML_G2 = "newsml_g2"
+    NEWSML_1 = "newsml_1"
+    NITF = "nitf"
+    NINJS = "ninjs"
+    IPTC_7901 = "iptc_7901"
+    ANPA_1312 = "anpa_1312"
+    SGML = "sgml"
+    HTML = "html"
+    WARC = "warc"
+    ZIP = "zip"
+    TAR = "tar"
+    GZIP = "gzip"
+    BZIP2 = "bzip2"
+    XZ = "xz"
+    ZSTD = "zstd"
+    MBOX = "mbox"
+    MAIL = "mail"
+    CSV = "csv"
+    JSON = "json"
+    JSON_LINES = "json_lines"
+    PARQUET = "parquet"
 
 
-MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"PK\x03\x04", "a ZIP archive, or an office or e-book file"),
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\x1f\x8b", "a gzip file"),
-    (4, b"1AY&SY", "a bzip2 file"),
-    (0, b"\xfd7zXZ\x00", "an xz file"),
+MAGIC: tuple[tuple[int, bytes, Format | str], ...] = (
+    (0, b"PK\x03\x04", Format.ZIP),
+    (0, b"PK\x05\x06", Format.ZIP),
+    (0, b"PK\x06\x06", Format.ZIP),
+    (0, b"PK\x07\x08PK\x03\x04", Format.ZIP),
+    (0, b"\x1f\x8b", Format.GZIP),
+    (4, b"1AY&SY", Format.BZIP2),
+    (0, b"\xfd7zXZ\x00", Format.XZ),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"WARC/1.", "a WARC archive"),
-    (0, b"WARC/0.", "a WARC archive"),
+    (0, b"\x28\xb5\x2f\xfd", Format.ZSTD),
+    (0, b"WARC/1.", Format.WARC),
+    (0, b"WARC/0.", Format.WARC),
+    (0, b"filedesc://", "an ARC archive"),
     (0, b"\xff\xd8\xff", "a JPEG image"),
     (0, b"\x89PNG", "a PNG image"),
     (0, b"GIF87a", "a GIF image"),
@@ -45,26 +78,28 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"{\\rtf", "an RTF document"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (0, b"SQLite format 3\x00", "an SQLite database"),
-    (0, b"PAR1", "a Parquet file"),
+    (0, b"PAR1", Format.PARQUET),
     (0, b"\x7fELF", "a program"),
 )
 PDF_WITHIN = 1024
 HEAD = 4096
 
-ROOTS = {
-    "html": "an HTML page",
-    "newsmessage": "NewsML-G2",
-    "newsitem": "NewsML-G2",
-    "packageitem": "NewsML-G2",
-    "conceptitem": "NewsML-G2",
-    "knowledgeitem": "NewsML-G2",
-    "planningitem": "NewsML-G2",
-    "newsml": "NewsML 1",
-    "nitf": "NITF",
-    "opml": "an OPML list",
-    "urlset": "a sitemap",
-    "sitemapindex": "a list of sitemaps",
+LIST_ROOTS = {"opml": Format.OPML, "urlset": Format.SITEMAP, "sitemapindex": Format.SITEMAP}
+WIRE_ROOTS = {
+    "newsmessage": Format.NEWSML_G2,
+    "newsitem": Format.NEWSML_G2,
+    "packageitem": Format.NEWSML_G2,
+    "conceptitem": Format.NEWSML_G2,
+    "knowledgeitem": Format.NEWSML_G2,
+    "planningitem": Format.NEWSML_G2,
+    "newsml": Format.NEWSML_1,
+    "newscomponent": Format.NEWSML_1,
+    "nitf": Format.NITF,
+    "body.content": Format.NITF,
 }
+WIRE_WITHIN = re.compile(
+    r"<(?:[\w.-]{1,40}:)?(newsMessage|newsItem|packageItem|NewsML|NewsItem|nitf|body\.content|inlineXML)(?=[\s/>])"
+)
 FEED_ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
 HTML_NAMES = """
 a article aside b blockquote body br center div em figure font footer form h1 h2 h3 h4 h5 h6 head header hr
@@ -72,14 +107,49 @@ i img li link main meta nav ol p pre script section span strong style table td t
 """
 HTML_ELEMENTS = frozenset(HTML_NAMES.split())
 OPENING = re.compile(r"(?:([A-Za-z_][\w.-]{0,40}):)?([A-Za-z_][\w.-]{0,80})(?=[\s/>])")
-MAIL_HEADER = re.compile(
-    r"(?:mime-version|received|message-id|return-path|delivered-to|x-[a-z-]{1,40}):\s", re.IGNORECASE
-)
+LATE_PAGE = re.compile(r"<(?:!doctype html|html[\s>])", re.IGNORECASE)
 LATE_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\s{1,8}(?:xmlns|version)")
+BY_HEAD = (
+    (is_mbox, Format.MBOX),
+    (is_mail, Format.MAIL),
+    (is_sgml, Format.SGML),
+    (is_anpa_1312, Format.ANPA_1312),
+    (is_iptc_7901, Format.IPTC_7901),
+)
+MARKED = 3
+MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,64}<(?:\?xml\s|!doctype\s|!--|(?:nitf|newsml|newsitem)>|[a-z][\w:.-]{2,40}\s{1,8}[\w:-]{1,40}=)",
+    re.IGNORECASE,
+)
+"""What is XML or HTML by its first bytes is no wire text: only the first of the tests by head are for it."""
 
 
-def sniff_bytes(data: bytes) -> str | None:
-    """The name of a binary format, or None."""
+def sniff(piece: Piece) -> Format | str:
+    """The format of a piece: a `Format`, or a phrase that names one that nobody knows here.
+
+    Of what is larger than a reader takes into memory, only the head is looked at.
+    """
+    found = sniff_bytes(piece.head) or _by_head(piece.head)
+    return found or sniff_text(piece.decoded.text if piece.whole else decode(_cut(piece.head)).text)
+
+
+def _by_head(head: bytes) -> Format | None:
+    """A format that its first bytes tell, whatever encoding or control characters stand in them."""
+    tests = BY_HEAD[:MARKED] if MARKUP.match(head) else BY_HEAD
+    return next((told for tells, told in tests if tells(head)), None)
+
+
+def _cut(head: bytes) -> bytes:
+    """The head without what may be half a character at its end."""
+    return head if b"\x00" in head else head[: head.rfind(b"\n") + 1] or head
+
+
+def sniff_bytes(data: bytes) -> Format | str | None:
+    """A binary format, or None."""
+    if is_packed_warc(data):
+        return Format.WARC
+    if is_tar(data):
+        return Format.TAR
     for offset, magic, name in MAGIC:
         if data.startswith(magic, offset):
             return name
@@ -93,11 +163,11 @@ def sniff_text(text: str) -> Format | str:
         return _markup(text)
     if LATE_FEED.search(text[:HEAD]) and text.rstrip().endswith(">"):
         return Format.FEED
-    if head.startswith(("{", "[")) and _is_json(text):
-        return "JSON"
-    if sum(1 for line in head[:HEAD].splitlines()[:12] if MAIL_HEADER.match(line)) >= 2:
-        return "a mail message"
-    return Format.TEXT
+    if kind := json_kind(text):
+        return Format(kind)
+    if LATE_PAGE.search(head[:HEAD]) and "</html" in text[-HEAD:].lower():
+        return Format.HTML
+    return Format.CSV if is_table(text) else Format.TEXT
 
 
 def _markup(text: str) -> Format | str:
@@ -107,14 +177,45 @@ def _markup(text: str) -> Format | str:
     if opening is None:
         return "XML without a root element" if text.lstrip().startswith(("<?xml", "<!")) else Format.TEXT
     root = opening[2].lower()
-    if root in FEED_ROOTS:
+    if root in FEED_ROOTS or ((root == "html" or root in HTML_ELEMENTS) and _holds_feed(text)):
         return Format.FEED
-    if root in ROOTS:
-        return ROOTS[root]
+    known = LIST_ROOTS.get(root) or _wire(text, start, opening[2])
+    if known is not None:
+        return known
+    if root == "html" or (root in HTML_ELEMENTS and _is_markup(text, start)):
+        return Format.HTML
     if root in HTML_ELEMENTS:
-        return "a piece of HTML"
+        return Format.TEXT
     declared = text.lstrip().startswith("<?xml")
     return f"XML with the root {opening[0]}" if declared or text.rstrip().endswith(">") else Format.TEXT
+
+
+def _is_markup(text: str, start: int) -> bool:
+    """Whether what begins with an element of HTML is a piece of HTML, and no text with a word in angle brackets."""
+    return text.count("</", start, start + 4 * HEAD) > 1 or text.rstrip().endswith(">")
+
+
+def _holds_feed(text: str) -> bool:
+    """Whether what begins like HTML is a feed behind a server's messages."""
+    ends = text[-100:].rstrip().lower().endswith(("</rss>", "</feed>", "</rdf:rdf>"))
+    return ends and LATE_FEED.search(text[: 4 * HEAD]) is not None
+
+
+def _wire(text: str, start: int, root: str) -> Format | None:
+    """An agency's XML, by its root element, or by what an element that nobody else knows wraps; None for a text."""
+    if "</" not in text[start:] and not text.rstrip().endswith(">"):
+        return None
+    head = text[start : start + 4 * HEAD]
+    if root == "NewsItem" and "iptc.org/std/nar/" not in head:
+        return Format.NEWSML_1
+    if root == "Publication" and "ap.org/schemas/" in head:
+        return Format.NITF
+    if root.lower() in WIRE_ROOTS:
+        return WIRE_ROOTS[root.lower()]
+    within = None if root.lower() == "html" or root.lower() in HTML_ELEMENTS else WIRE_WITHIN.search(head)
+    if within is None:
+        return None
+    return Format.NEWSML_1 if within[1] == "NewsItem" else WIRE_ROOTS.get(within[1].lower(), Format.NEWSML_G2)
 
 
 def root_start(text: str) -> int:
@@ -147,16 +248,3 @@ def _after_doctype(text: str, at: int) -> int:
     if subset < 0:
         return close + 1 if close >= 0 else -1
     return _after(text, ">", text.find("]", subset)) if "]" in text[subset:] else -1
-
-
-def _is_json(text: str) -> bool:
-    """Whether a text is JSON as a whole. Nesting beyond what a parser takes is nothing else."""
-    if text.rstrip()[-1:] not in ("}", "]"):
-        return False
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    except RecursionError:
-        return True
-    return True

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from feedmill.errors import Rejected
 from feedmill.model import Document, Locator, Shape
-from feedmill.reading.decoding import Decoded
+from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 
 
-def read_text(data: bytes, decoded: Decoded) -> Iterator[Document]:
+def read_text(piece: Piece) -> Iterator[Document]:
     """The one document of a plain text: all of it, line ends kept. Raises `Rejected` when it is blank."""
+    decoded = piece.decoded
     if not decoded.text.strip():
-        raise Rejected(ReadingReason.EMPTY, f"{len(data)} bytes of {decoded.encoding}, all blank")
-    locator = Locator(byte_start=0, byte_end=len(data))
+        raise Rejected(ReadingReason.EMPTY, f"{piece.size} bytes of {decoded.encoding}, all blank")
+    locator = Locator(byte_start=0, byte_end=piece.size)
     yield Document(
         ordinal=0,
         format="text",

@@ -1,0 +1,1 @@
+"""The ways in which dates are written: notations, words of many languages, zones. Knows no clock."""

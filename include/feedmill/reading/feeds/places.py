@@ -1,0 +1,74 @@
+"""Where the items of a feed stand.
+
+In XML that is not well-formed, a scan for their tags tells; and places in the UTF-8 that was parsed are told as places
+in the bytes that arrived.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feedmill.model import Locator
+from feedmill.reading.decoding import Decoded
+
+Span = tuple[int, int]
+MARK = re.compile(rb"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?(item|entry)(?=[\s/>])", re.IGNORECASE)
+CLOSE = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+
+
+def items_in(xml: bytes) -> list[Span | None]:
+    """The items that begin in XML, in their order; None where one does not end. What is in comments is none."""
+    found: list[Span | None] = []
+    begun: list[tuple[int, int]] = []
+    at = 0
+    while (mark := MARK.search(xml, at)) is not None:
+        close = CLOSE.get(mark[0].upper())
+        end = xml.find(close or b">", mark.end())
+        if end < 0:
+            return found
+        at = end + len(close or b">")
+        if close:
+            continue
+        if not mark[1]:
+            found.append(None)
+            begun.append((mark.start(), len(found) - 1))
+        if begun and (mark[1] or xml[end - 1 : end] == b"/"):
+            start, number = begun.pop()
+            found[number] = (start, at)
+    return found
+
+
+def located(spans: Sequence[Span | None], xml: bytes, begin: int, data: bytes, decoded: Decoded) -> list[Locator]:
+    """A locator for each span; without bytes where the original's bytes there cannot be told.
+
+    `xml` is the text from the character `begin` on. Behind what was mended in decoding, the tags of items are looked
+    for in the bytes themselves.
+    """
+    places = sorted({place for span in spans if span for place in span})
+    known = _in_bytes(places, xml, begin, data, decoded)
+    told = [(known.get(span[0]), known.get(span[1])) if span else (None, None) for span in spans]
+    if any(end is None for _, end in told) and len(found := items_in(data)) == len(told):
+        told = [one or (None, None) for one in found]
+    return [Locator(byte_start=start, byte_end=end) if end is not None else Locator() for start, end in told]
+
+
+def _in_bytes(places: list[int], xml: bytes, begin: int, data: bytes, decoded: Decoded) -> dict[int, int]:
+    """Places in the UTF-8 as places in the original, as far as the original's bytes are the text's, step by step."""
+    codec = "utf-8" if decoded.exact else decoded.encoding
+    before = decoded.text[:begin].encode(codec, errors="replace")
+    at = decoded.bom + len(before)
+    if data[decoded.bom : at] != before:
+        return {}
+    if decoded.exact:
+        return {place: at + place for place in places}
+    known: dict[int, int] = {}
+    last = 0
+    for place in places:
+        part = xml[last:place].decode("utf-8", errors="replace").encode(codec, errors="replace")
+        if not data.startswith(part, at):
+            break
+        at += len(part)
+        last = place
+        known[place] = at
+    return known

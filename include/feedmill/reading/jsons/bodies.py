@@ -1,0 +1,179 @@
+"""The text of a story as JSON and tables hold it: HTML, plain text, lists of paragraphs, several renditions.
+
+Markup is told by the name of its field or by itself. A rendition is chosen; two of one body are never joined.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from feedmill.reading.html import Fragment, Line, read_html, read_plain
+from feedmill.reading.jsons.values import member, text_of
+from feedmill.reading.rows.columns import folded
+
+TAGS = (
+    "p|br|div|a|b|i|u|em|strong|h[1-6]|ul|ol|li|span|img|table|tr|td|section|article|blockquote|figure|html|body|pre|hr|sup"
+    "|sub|font|center|nitf|block|main|header|footer|iframe|script|style|q|small|cite"
+)
+MARKUP = re.compile(
+    rf"</(?:{TAGS})\s{{0,20}}>|<(?:{TAGS})\s+[a-z:-]+\s{{0,20}}=|<br\s{{0,20}}/?>|<hr\s{{0,20}}/>|(?:\A|\n)\s{{0,40}}<(?:p|div|h[1-6])>",
+    re.IGNORECASE,
+)
+"""What only markup has: closing tags, tags with attributes, breaks. A single tag may be a stock exchange's ticker."""
+
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
+NITF = re.compile(r"<body\.content\b[^<>]*>")
+NITF_END = "</body.content>"
+BLOCK_TAGS = re.compile(r"<(/?)(?:block|hl1|hl2|nitf|body\.content)\b[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
+UNKEEPABLE = re.compile("[\\x00\\ud800-\\udc7f\\udd00-\\udfff]")
+ESCAPED = re.compile("[\\udc80-\\udcff]")
+LINE_END = re.compile("\r\n?|\u2028|\u2029|\x85")
+WRAPPED = 100
+"""Lines of text that was wrapped are not longer, but for one here and there that could not be."""
+
+PARTS = (
+    "rendered", "html", "body_html", "content", "text", "value", "$text", "inner_html", "paragraph", "paragraphs",
+    "description",
+)  # fmt: skip
+RENDERED = ("value", "description")
+SHOWN = frozenset(("", "text", "paragraph", "p", "header", "heading", "quote", "blockquote", "list", "html", "rawhtml"))
+RENDITIONS = ("text/html", "application/xhtml", "xhtml", "html", "text/plain", "text", "main", "", "nitf", "xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a body, and what had to be replaced in it."""
+
+    fragment: Fragment
+    replaced: int = 0
+    undecodable: int = 0
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What the reader had to put up with."""
+        if self.fragment.unclosed:
+            yield "html_unclosed: a comment or script hides the end of the text"
+        if self.replaced:
+            yield f"unkeepable: {self.replaced} lone surrogates or NUL characters stand as U+FFFD"
+        if self.undecodable:
+            yield f"undecodable: {self.undecodable} bytes stand as \\xNN"
+
+
+def body_of(value: Any, name: str) -> Body:
+    """The lines of what the field `name` holds. Raises `Rejected` (too_complex) for HTML that is not safe to parse."""
+    lines: list[Line] = []
+    replaced = undecodable = 0
+    unclosed = False
+    for text in _texts(value):
+        replaced += len(UNKEEPABLE.findall(text))
+        undecodable += len(ESCAPED.findall(text))
+        found = _fragment(kept(text), name)
+        lines += found.lines
+        unclosed = unclosed or found.unclosed
+    return Body(Fragment(lines, unclosed), replaced, undecodable)
+
+
+def kept(text: str) -> str:
+    r"""The text without half surrogate pairs and NULs; a byte that could not be decoded stands as `\xNN`."""
+    shown = ESCAPED.sub(lambda match: f"\\x{ord(match[0]) - 0xDC00:02x}", text) if not text.isascii() else text
+    return UNKEEPABLE.sub("\ufffd", shown)
+
+
+def size_of(value: Any) -> int:
+    """About how many characters a body would show."""
+    return sum(len(TAG.sub("", text)) for text in _texts(value))
+
+
+def _texts(value: Any) -> list[str]:
+    """The pieces of a body, in their order."""
+    if isinstance(value, Mapping):
+        inner = member(value, *PARTS)
+        return _texts(inner) if isinstance(inner, list | Mapping) else [inner] if isinstance(inner, str) else []
+    if not isinstance(value, list):
+        text = text_of(value)
+        return [text] if text else []
+    if _are_renditions(value):
+        return _texts(_best(value))
+    return [text for one in value if (text := _piece(one))]
+
+
+def _piece(one: Any) -> str | None:
+    """An element of a list of paragraphs."""
+    if not isinstance(one, Mapping):
+        return text_of(one)
+    proxies = member(one, "proxies")
+    if isinstance(proxies, list):
+        shown = folded(str(member(one, "asset_type"))) in ("body", "lead", "text")
+        said = [text_of(member(proxy, name)) for proxy in proxies[:1] for name in ("clob_data", "varchar_data")]
+        return next((text for text in said if text), None) if shown else None
+    kind = member(one, "type")
+    if isinstance(kind, str) and folded(kind) not in SHOWN:
+        return None
+    return text_of(member(one, *PARTS))
+
+
+def _are_renditions(value: list[Any]) -> bool:
+    """Whether a list holds one body several times, as ninjs 2 and 3 do."""
+    return bool(value) and all(
+        isinstance(member(one, *RENDERED), str) and not isinstance(member(one, "type"), str) for one in value
+    )
+
+
+def _best(value: list[Any]) -> Any:
+    """The rendition that keeps most of the text's structure and is not a poor cut of it."""
+    ranked = sorted(value, key=_rank)
+    sizes = [size_of(member(one, *RENDERED)) for one in ranked]
+    full = (one for one, size in zip(ranked, sizes, strict=True) if size > 0 and 2 * size >= max(sizes[:3]))
+    return member(next(full, ranked[0]), *RENDERED)
+
+
+def _rank(rendition: Mapping[str, Any]) -> int:
+    """How far down the list of kinds a rendition stands, by its media type, else by its role."""
+    said = [str(member(rendition, name) or "").casefold() for name in ("content_type", "mimetype", "role", "name")]
+    if any("nitf" in one or "newsml" in one for one in said):
+        return len(RENDITIONS)
+    ranks = [rank for rank, kind in enumerate(RENDITIONS) for one in said if kind and one.startswith(kind)]
+    return min(ranks, default=RENDITIONS.index(""))
+
+
+def _fragment(text: str, name: str) -> Fragment:
+    """The lines of one piece."""
+    if MARKUP.search(text) or ("html" in folded(name) and "<" in text):
+        return read_html(_shown(text))
+    return plain(unescaped(text))
+
+
+def unescaped(text: str) -> str:
+    """Plain text whose writer escaped it as if it were markup, without that."""
+    return html.unescape(text) if ENTITY.search(text) else text
+
+
+def _shown(text: str) -> str:
+    """Of NITF the content alone, its blocks as those of HTML; HTML as it is."""
+    begin, end = NITF.search(text), text.rfind(NITF_END)
+    return BLOCK_TAGS.sub(r"<\1div>", text[begin.end() : end]) if begin and end > begin.end() else text
+
+
+def plain(text: str) -> Fragment:
+    """Text without markup. Blank lines part paragraphs; where there are none, long or indented lines do."""
+    return read_plain(_parted(LINE_END.sub("\n", text)))
+
+
+def _parted(text: str) -> str:
+    """The text with a blank line before each line that begins a paragraph."""
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    if 5 * sum(len(line) > WRAPPED for line in lines) >= sum(1 for line in lines if line.strip()):
+        return "\n\n".join(lines)
+    parted = [lines[0]]
+    for before, line in pairwise(lines):
+        begins = line[:2].isspace() and line.strip() and not before[:2].isspace()
+        parted += ["", line] if begins else [line]
+    return "\n".join(parted)

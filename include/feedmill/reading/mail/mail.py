@@ -1,0 +1,146 @@
+"""A message of mail as a document, and the messages and files within it.
+
+A newsroom gets two kinds. A plain message by hand is one story under its subject: an item, the subject its headline. A
+newsletter or digest holds any number: what comes from a list, or is HTML with several headings or links, is a page, and
+then the subject is the title of the page, not of each story. Whom a message was for is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from feedmill.errors import Rejected
+from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape
+from feedmill.reading.mail.bodies import Body, body_of
+from feedmill.reading.mail.mime import Entity, entity_of
+from feedmill.reading.mail.transfer import words_of
+from feedmill.reading.piece import Piece
+from feedmill.reading.reasons import ReadingReason
+from feedmill.reading.registry import READERS
+from feedmill.reading.sniffing import Format, sniff
+from feedmill.reading.stating import Statements
+from feedmill.reading.wiretext.assembling import Shown, assembled
+from feedmill.reading.wiretext.unwrapping import paragraphs
+
+LISTED = ("list-id", "list-unsubscribe", "list-post", "x-campaign", "x-campaignid", "feedback-id", "x-mailer-recptid")
+BULK = ("bulk", "list", "junk")
+MANY_LINKS = 5
+MANY_HEADINGS = 2
+DEEPEST = 10
+SENDER_MOST = 1000
+REMARK = re.compile(r"\(([^()]{1,200})\)")
+ANGLES = re.compile(r"<([^<>\s]{1,400})>")
+UNSAFE = re.compile(r"[\x00-\x1f\x7f!]+")
+
+Found = Document | RejectedDocument | Piece
+
+
+def read_mail(piece: Piece) -> Iterator[Found]:
+    """The documents of one message. Raises `Rejected` for a file over the limit."""
+    yield from message_in(piece, piece.data, 0)
+
+
+def message_in(piece: Piece, data: bytes, shift: int) -> Iterator[Found]:
+    """The documents of the message that `data` is: itself, then the messages and readable files within it, in order.
+
+    `shift` is where `data` stands in the piece.
+    """
+    pending = [(entity_of(data, 0, len(data)), data, shift, 0)]
+    while pending:
+        entity, source, at, depth = pending.pop()
+        body = body_of(source, entity)
+        files = _attached(piece, body, at + entity.start)
+        yield from _own(entity, body, at)
+        yield from files
+        if depth >= DEEPEST and body.messages:
+            detail = f"messages within messages, {DEEPEST} deep"
+            yield RejectedDocument(str(ReadingReason.TOO_COMPLEX), detail, Locator(byte_start=at + entity.start))
+            continue
+        inner = [entity_of(source, part.body, part.end) for part in body.messages]
+        pending.extend((one, source, at, depth + 1) for one in reversed(inner))
+
+
+def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | RejectedDocument]:
+    """The document of the message itself; a message that only wraps others, or files, is none."""
+    locator = Locator(byte_start=shift + entity.start, byte_end=shift + entity.end)
+    said = Statements()
+    _say(said, entity)
+    if not body.lines:
+        if body.messages or body.attached:
+            return
+        subject = said.get("headline")
+        if subject is None:
+            yield RejectedDocument(str(ReadingReason.NOTHING_STATED), "a message without subject and text", locator)
+            return
+        body.lines.append(Shown(subject, Role.HEADING))
+    shape = _shape(entity, body)
+    notes = tuple(dict.fromkeys((*body.notes, *said.notes)))
+    text, blocks = _laid_out(body, shape)
+    yield Document(0, "mail", shape, text, said.done(), locator, blocks, notes)
+
+
+def _laid_out(body: Body, shape: Shape) -> tuple[str, tuple[Block, ...]]:
+    """Text and blocks. Plain text of a page keeps its lines, as that of a file does; an item's is unwrapped."""
+    plain = "\n".join(body.plain)
+    only_plain = body.plain and len(body.lines) == sum(1 for line in plain.split("\n") if line.strip())
+    if not only_plain:
+        return assembled(body.lines)
+    if shape is Shape.PAGE:
+        return plain, ()
+    return assembled([Shown(line) for line in paragraphs(plain.split("\n"))])
+
+
+def _shape(entity: Entity, body: Body) -> Shape:
+    """Whether the message is one story, or may be many."""
+    sent_to_many = any(entity.value(name) for name in LISTED)
+    bulk = (entity.value("precedence") or "").strip().lower() in BULK
+    many = body.links >= MANY_LINKS or body.headings >= MANY_HEADINGS
+    return Shape.PAGE if sent_to_many or bulk or many else Shape.ITEM
+
+
+def _say(said: Statements, entity: Entity) -> None:
+    """What the header fields state."""
+    said.say("headline", words_of(entity.value("subject")), "Subject")
+    said.say("byline", _sender(entity.value("from")), "From")
+    said.date("published", entity.value("date"), "Date")
+    number = entity.value("message-id") or ""
+    inner = ANGLES.search(number[:1000])
+    said.say("guid", inner[1] if inner else number[:400], "Message-ID")
+    said.say("language", (entity.value("content-language") or "").partition(",")[0][:40], "Content-Language")
+    said.add("keywords", (words_of(entity.value("keywords")) or "").split(","), "Keywords")
+    address = ANGLES.search((entity.value("archived-at") or "")[:1000])
+    said.url(address[1] if address else None, "Archived-At")
+
+
+def _sender(value: str | None) -> str | None:
+    """The name of the first sender: before the address in angles, or in brackets behind a bare one."""
+    line = (value or "")[:SENDER_MOST]
+    before, angle, _ = line.partition("<")
+    remark = None if angle else REMARK.search(line)
+    raw = before if angle else (remark[1] if remark else "")
+    name = (words_of(raw) or "").replace("\\", "").strip(" '\"")
+    return name or None
+
+
+def _attached(piece: Piece, body: Body, at: int) -> list[Piece]:
+    """The attached files whose format is read; of the others the body gets a note."""
+    files: list[Piece] = []
+    for number, (entity, data, name) in enumerate(body.attached, 1):
+        called = UNSAFE.sub("_", name)[:80]
+        part = piece.inside(f"{at}.{number}-{called}", data, called)
+        if data.strip() and _is_read(part, entity):
+            files.append(part)
+        else:
+            body.notes.append(f"attachment_ignored: {called} ({entity.type[:60]})")
+    return files
+
+
+def _is_read(part: Piece, entity: Entity) -> bool:
+    """Whether a file is of a format that has a reader; plain text only where the message does not say otherwise."""
+    try:
+        found = sniff(part)
+    except Rejected:
+        return False
+    said = entity.main in ("text", "message", "multipart") or entity.type == "application/octet-stream"
+    return isinstance(found, Format) and found in READERS and (found is not Format.TEXT or said)

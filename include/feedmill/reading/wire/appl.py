@@ -1,0 +1,52 @@
+"""AP's own XML (APPL): a publication states what NewsML states, and holds NITF. What it says comes before the NITF."""
+
+from __future__ import annotations
+
+from feedmill.reading.stating import Statements
+from feedmill.reading.wire.elements import Element, Fields, attribute, by_name, first, inner, text_of
+from feedmill.reading.wire.stories import status_of
+
+PUBLICATION = "Publication"
+LINES = (
+    ("HeadLine", "headline"),
+    ("OriginalHeadLine", "headline"),
+    ("ByLine", "byline"),
+    ("DateLine", "dateline"),
+    ("CreditLine", "credit"),
+    ("CopyrightLine", "rights"),
+)
+
+
+def state_publication(nitf: Element, said: Statements) -> None:
+    """State what the publication around an NITF document says; nothing where none is around it."""
+    publication = next((one for one in nitf.iterancestors() if one.tag.rpartition("}")[2] == PUBLICATION), None)
+    if publication is None:
+        return
+    top = by_name(publication)
+    known, managed = by_name(first(top, "Identification")), by_name(first(top, "PublicationManagement"))
+    for field in ("guid", "doc_id"):
+        said.say(field, text_of(first(known, "ItemId")), "ItemId")
+    said.say("version", text_of(first(known, "RecordSequenceNumber")), "RecordSequenceNumber")
+    said.say("kind", text_of(first(known, "MediaType")).lower(), "MediaType")
+    said.say("urgency", text_of(first(known, "Priority")), "Priority")
+    said.say("language", text_of(first(known, "DefaultLanguage")), "DefaultLanguage")
+    _manage(managed, said)
+    lines = by_name(first(top, "NewsLines"))
+    for name, field in LINES:
+        said.say(field, text_of(first(lines, name)), name)
+    said.say("slugline", text_of(next(inner(first(top, "FilingMetadata"), "SlugLine"), None)), "SlugLine")
+    provider = first(by_name(first(top, "AdministrativeMetadata")), "Provider")
+    said.say("agency", text_of(provider), "Provider")
+
+
+def _manage(managed: Fields, said: Statements) -> None:
+    """Status, notes and dates; the dates are in UTC, and do not say so."""
+    said.say("status", status_of(text_of(first(managed, "Status"))), "Status")
+    for name in ("Instruction", "EditorialNote"):
+        said.say("ednote", text_of(first(managed, name)), name)
+    created = first(managed, "FirstCreated")
+    if created is not None:
+        year, month, day = (attribute(created, name).rjust(2, "0") for name in ("Year", "Month", "Day"))
+        said.date("published", f"{year}-{month}-{day}T{attribute(created, 'Time')}", "FirstCreated", zone="UTC")
+    said.date("updated", text_of(first(managed, "ArrivalDateTime")), "ArrivalDateTime", zone="UTC")
+    said.date("embargoed", text_of(first(managed, "ReleaseDateTime")), "ReleaseDateTime", zone="UTC")

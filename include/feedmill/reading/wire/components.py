@@ -1,0 +1,160 @@
+"""The components of a NewsML 1 item: which of their contents are one story, and what each is for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from feedmill.reading.wire.contents import Found, read_content
+from feedmill.reading.wire.elements import Element, Known, attribute, child, first, inner, local_name, name_of, text_of
+
+ITEM = "NewsItem"
+COMPONENT = "NewsComponent"
+TITLES = frozenset(("title", "headline"))
+DECKS = frozenset(("subheadline", "subtitle", "abstract", "summary", "synopsis"))
+CAPTIONS = frozenset(("caption", "legend", "description"))
+SHOWN_ELSEWHERE = (
+    "stylesheet tweettext logo thumbnail quicklook preview highdef socialmedia image clip icon sidebarlink"
+)
+LEFT_OUT = frozenset(SHOWN_ELSEWHERE.split())
+MAX_SHARING = 100
+PICTURES = frozenset(("photo", "picture", "image", "graphic", "graphics", "video", "audio", "animation", "css"))
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """A text content: what it holds, its role in small letters, and the components around it, the closest first."""
+
+    found: Found
+    role: str
+    chain: list[Element]
+    owner: Element
+
+
+@dataclass(slots=True)
+class Story:
+    """What one component tells: `owner` holds its headline; `chain` is where its statements stand, in that order."""
+
+    owner: Element
+    chain: list[Element]
+    body: list[Text] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    decks: list[str] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
+    left_out: int = 0
+    known: set[str] = field(default_factory=set)
+    equivalents: dict[Element, int] = field(default_factory=dict)
+
+
+def stories_in(item: Element) -> list[Story]:
+    """The stories of an item in their order; none where no component has a text."""
+    known = Known()
+    texts = [text for content in _contents(item) for text in _text(content, item, known)]
+    told = [text for text in texts if _is_body(text)] or [text for text in texts if text.role in CAPTIONS]
+    stories: dict[Element, Story] = {}
+    for text in told:
+        story = stories.setdefault(text.owner, Story(text.owner, _statements_of(text)))
+        _add(story, text)
+    bodies = set(told)
+    for text in texts:
+        if text not in bodies:
+            _place(text, stories)
+    _add_media(item, stories, known)
+    return list(stories.values())
+
+
+def _contents(item: Element) -> Iterator[Element]:
+    """The content items of a news item, those of items within it left out."""
+    for one in inner(item, "ContentItem"):
+        if next(one_of for one_of in one.iterancestors() if local_name(one_of.tag) in (ITEM, name_of(item))) is item:
+            yield one
+
+
+def _text(content: Element, item: Element, known: Known) -> Iterator[Text]:
+    """The text of a content item, where it has one."""
+    media = attribute(child(content, "MediaType"), "FormalName").lower()
+    mime = attribute(child(content, "MimeType"), "FormalName").lower()
+    if media in PICTURES or mime.startswith(("image/", "video/", "audio/", "text/css")):
+        return
+    data = next(inner(content, "DataContent"), None)
+    if data is None or attribute(child(content, "Encoding"), "Notation"):
+        return
+    found = read_content(data)
+    if found.content.lines:
+        chain = _chain(content, item)
+        yield Text(found, _role(chain, known), chain, _owner(chain, item, known))
+
+
+def _chain(content: Element, item: Element) -> list[Element]:
+    """The components around a content, the closest first."""
+    around: list[Element] = []
+    for one in content.iterancestors():
+        if local_name(one.tag) == COMPONENT:
+            around.append(one)
+        if one is item:
+            break
+    return around
+
+
+def _role(chain: list[Element], known: Known) -> str:
+    """The role of the closest component that states one, in small letters."""
+    roles = (attribute(first(known.of(component), "Role"), "FormalName").lower() for component in chain)
+    return next((role for role in roles if role), "")
+
+
+def _owner(chain: list[Element], item: Element, known: Known) -> Element:
+    """The closest component with a headline; the outermost where none has."""
+    titled = (one for one in chain if text_of(child(first(known.of(one), "NewsLines"), "HeadLine")))
+    return next(titled, chain[-1] if chain else item)
+
+
+def _is_body(text: Text) -> bool:
+    """Whether a text is one that its story tells."""
+    return not any(text.role in roles for roles in (TITLES, DECKS, CAPTIONS, LEFT_OUT))
+
+
+def _statements_of(text: Text) -> list[Element]:
+    """Where the statements of a story stand: its owner and what is around it, then what is between it and the text."""
+    at = text.chain.index(text.owner) if text.owner in text.chain else 0
+    return [*text.chain[at:], *reversed(text.chain[:at])] or [text.owner]
+
+
+def _add(story: Story, text: Text) -> None:
+    """Take a text for a story, unless it is there already; of a list of equivalents the fullest stays."""
+    shown = "\n".join([line.text for line in text.found.content.lines])
+    equal = next((part for part in text.chain if attribute(part, "EquivalentsList").lower() == "yes"), None)
+    if shown in story.known:
+        return
+    story.known.add(shown)
+    if equal is None or equal not in story.equivalents:
+        if equal is not None:
+            story.equivalents[equal] = len(story.body)
+        story.body.append(text)
+    elif text.found.content.size > story.body[story.equivalents[equal]].found.content.size:
+        story.body[story.equivalents[equal]] = text
+
+
+def _place(text: Text, stories: dict[Element, Story]) -> None:
+    """Give a text that no story tells to the story that it belongs to."""
+    story = stories.get(text.owner) or next(iter(stories.values()), None)
+    if story is None:
+        return
+    shown = " ".join(line.text for line in text.found.content.lines)
+    if text.role in TITLES and text.owner is story.owner:
+        story.titles.append(shown)
+    elif text.role in DECKS and text.owner is story.owner:
+        story.decks.append(shown)
+    else:
+        story.left_out += 1
+
+
+def _add_media(item: Element, stories: dict[Element, Story], known: Known) -> None:
+    """Name the pictures and the like that stand beside the texts, in each story they may belong to if there are few."""
+    for content in _contents(item):
+        address = attribute(content, "Href")
+        if not address:
+            continue
+        owner = _owner(_chain(content, item), item, known)
+        sharing = stories.values() if len(stories) <= MAX_SHARING else ()
+        for story in [stories[owner]] if owner in stories else sharing:
+            story.media.append(address)

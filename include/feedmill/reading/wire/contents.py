@@ -1,0 +1,138 @@
+"""The content of an item, in whatever way it stands there: NITF, XHTML, pieces of both, plain text, escaped HTML.
+
+What is encoded (base64) is decoded where it is said to be text, and else left alone. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass, field
+
+from feedmill.errors import Rejected
+from feedmill.model import Role
+from feedmill.reading.html import read_html
+from feedmill.reading.wire.elements import Element, attribute, child, children, inner, local_name, name_of, text_of
+from feedmill.reading.wire.paragraphs import paragraphs
+from feedmill.reading.wire.shown import Content, Shown, read_shown
+from feedmill.reading.wire.xml import read_text
+
+HTML = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|table|tr|td|pre|html|body|section|article|blockquote)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+XML = re.compile(r"\s{0,64}<(?:\?xml\s|nitf[\s>])")
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(slots=True)
+class Found:
+    """What a content holds: its lines; the NITF that it is, the title and the language that its markup states."""
+
+    content: Content = field(default_factory=Content)
+    nitf: Element | None = None
+    title: str = ""
+    language: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def read_content(container: Element) -> Found:
+    """What an element that holds a content shows; blank where it holds nothing that is text."""
+    if not len(container):
+        return _written(_decoded(container))
+    first = local_name(container[0].tag)
+    nitf = next(inner(container, "nitf"), None) if first != "html" else None
+    if nitf is not None:
+        return read_nitf(nitf)
+    html = container[0] if first == "html" else next(inner(container, "html", "HTML"), None)
+    if html is None:
+        return Found(_shown([container]), language=_language(container))
+    body = list(children(html, "body", "BODY"))
+    title = next(inner(html, "title", "TITLE"), None)
+    return Found(_shown(body or [html]), None, text_of(title), _language(html) or _language(*body))
+
+
+def read_nitf(nitf: Element) -> Found:
+    """What the body of an NITF document shows; its `body.head` is for statements."""
+    body = child(nitf, "body")
+    within = body if body is not None else nitf
+    parts = [*children(within, "body.content"), *children(within, "body.end")]
+    full = [one for part in parts for one in children(part, "block") if one.get("class") == "full_text"]
+    if full:
+        parts = _without_leads(parts, full[0])
+    if not parts:
+        parts = [one for one in within if name_of(one) not in ("head", "body.head")] if len(within) else [within]
+    found = Found(_shown(parts), nitf)
+    found.language = _language(*parts, within, nitf) or attribute(nitf, "baselang")
+    return found
+
+
+def _without_leads(parts: list[Element], full: Element) -> list[Element]:
+    """The blocks of a body that holds its full text, those left out that only repeat it (The New York Times)."""
+    text = "\n".join([line.text for line in read_shown(full).lines])
+    blocks = [one for part in parts for one in part]
+    return [one for one in blocks if one is full or any(line.text not in text for line in read_shown(one).lines)]
+
+
+def read_written(text: str) -> Content:
+    """The lines of a text without elements: HTML where it has tags, else plain."""
+    if HTML.search(text) is None:
+        return Content([Shown(line) for line in paragraphs(text, plain=True)])
+    return Content([Shown(line.text, line.role) for line in read_html(text).lines])
+
+
+def _shown(elements: list[Element]) -> Content:
+    """What elements show; one that holds nothing but text may hold escaped HTML."""
+    if len(elements) == 1:
+        alone = _alone(elements[0])
+        written = not len(alone) and (alone is elements[0] or HTML.search(alone.text or "") is not None)
+        return read_written(alone.text or "") if written else read_shown(*elements)
+    if any(not len(one) and HTML.search(one.text or "") for one in elements):
+        return Content([line for one in elements for line in _shown([one]).lines])
+    return read_shown(*elements)
+
+
+def _alone(element: Element) -> Element:
+    """The innermost element that holds all that an element holds."""
+    while len(element) == 1 and not f"{element.text or ''}{element[0].tail or ''}".strip():
+        element = element[0]
+    return element
+
+
+def _written(text: str) -> Found:
+    """What a text shows that stands there as text: XML in a CDATA section is read as what it is."""
+    if XML.match(text):
+        try:
+            tree = read_text(text)
+        except Rejected:
+            return Found(read_written(text))
+        found = read_content(tree.root)
+        found.notes.extend(tree.notes)
+        return found
+    return Found(read_written(text))
+
+
+def _decoded(container: Element) -> str:
+    """The text of an element, decoded where it is encoded text."""
+    text = container.text or ""
+    encoding = (attribute(container, "encoding") or attribute(container, "Notation")).lower()
+    if "base64" not in encoding:
+        return text
+    if not attribute(container, "contenttype").startswith("text/"):
+        return ""
+    try:
+        return base64.b64decode(text).decode("utf-8", errors="replace")
+    except (binascii.Error, ValueError):
+        return text
+
+
+def _language(*elements: Element) -> str:
+    """The first language that one of the elements states."""
+    return next((tag for tag in (attribute(one, LANG) or attribute(one, "lang") for one in elements) if tag), "")
+
+
+def headline_lines(headline: str) -> list[Shown]:
+    """The lines of an item that states no more than its headline."""
+    return [Shown(" ".join(headline.split()), Role.HEADING)] if headline.strip() else []

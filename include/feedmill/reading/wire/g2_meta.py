@@ -1,0 +1,185 @@
+"""What a NewsML-G2 item states of itself: in its attributes, `itemMeta`, `contentMeta` and `rightsInfo`."""
+
+from __future__ import annotations
+
+import re
+
+from feedmill.reading.stating import Statements
+from feedmill.reading.wire.elements import (
+    Element,
+    Fields,
+    attribute,
+    by_name,
+    child,
+    children,
+    first,
+    local_name,
+    name_of,
+    parts_of,
+    text_of,
+)
+from feedmill.reading.wire.stories import status_of
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+KINDS = {
+    "sig:update": "update",
+    "sig:correction": "correction",
+    "edstat:u": "update",
+    "edstat:c": "correction",
+    "tt_sig:replace": "update",
+}
+ACCOUNT = re.compile(r"[a-z]+(?:\.[a-z-]+)+")
+SUMMARIES = ("summary", "abstract", "teaser", "lead", "ingress")
+
+
+def state_item(item: Element, said: Statements) -> None:
+    """State what the metadata of an item say."""
+    top = by_name(item)
+    meta, content = by_name(first(top, "itemMeta")), by_name(first(top, "contentMeta"))
+    tag = attribute(first(content, "language"), "tag")
+    language = tag or attribute(item, LANG)
+    guid = item.get("guid")
+    said.say("guid", guid, "newsItem@guid")
+    said.say("doc_id", guid, "newsItem@guid")
+    said.say("version", item.get("version"), "newsItem@version")
+    _manage(meta, said)
+    _date(meta, content, said)
+    _describe(content, language, said)
+    _credit(meta, content, said)
+    _rights(by_name(first(top, "rightsInfo")), language, said)
+    said.say("language", tag, "contentMeta/language")
+    said.add("media", _remote(first(top, "contentSet")), "remoteContent@href")
+
+
+def state_message(item: Element, header: Element | None, said: Statements) -> None:
+    """State what stands around an item: what it does not say itself, and what holds by default."""
+    if "urgency" not in said:
+        said.say("urgency", text_of(child(header, "priority")), "header/priority")
+    if "language" not in said:
+        said.say("language", item.get(LANG), "newsItem@xml:lang")
+    meta = child(item, "itemMeta")
+    if meta is not None:
+        said.say("status", "usable", "pubStatus, by default")
+    if "headline" not in said:
+        titles = [title for title in children(meta, "title") if not attribute(title, "role")]
+        said.say("headline", text_of(titles[0]) if titles else "", "itemMeta/title")
+
+
+def _code(element: Element | None) -> str:
+    """What an element is said to be: its code, address or literal value."""
+    return attribute(element, "qcode") or attribute(element, "uri") or attribute(element, "literal")
+
+
+def _named(element: Element | None, language: str = "") -> str:
+    """The name of what an element stands for: in the language, else the first; else its literal value."""
+    if element is None:
+        return ""
+    chosen = None
+    for one in element:
+        if local_name(one.tag) == "name":
+            chosen = one if chosen is None else chosen
+            if not language or (one.get(LANG) or language)[:2] == language[:2]:
+                return text_of(one) or attribute(element, "literal")
+    return text_of(chosen) or attribute(element, "literal")
+
+
+def _manage(meta: Fields, said: Statements) -> None:
+    """Status, embargo, notes to editors, and whether it updates or corrects."""
+    said.say("status", status_of(_code(first(meta, "pubStatus"))), "pubStatus")
+    said.date("embargoed", text_of(first(meta, "embargoed")), "embargoed")
+    notes = [one for name in ("edNote", "ednote") for one in meta.get(name, ()) if not one.get("pubconstraint")]
+    plain = [one for one in notes if not any(name_of(within) == "section" for within in one)] or notes
+    said.say("ednote", " ".join(dict.fromkeys(filter(None, map(parts_of, plain)))), "edNote")
+    for name in ("signal", "role"):
+        for one in meta.get(name, ()):
+            said.say("kind", KINDS.get(_code(one).lower()), name)
+    said.say("kind", _code(first(meta, "itemClass")).rpartition(":")[2].rpartition("/")[2], "itemClass")
+    for link in meta.get("link", ()):
+        if attribute(link, "rel").rpartition(":")[2] == "canonical":
+            said.url(attribute(link, "href"), "link@href")
+
+
+def _date(meta: Fields, content: Fields, said: Statements) -> None:
+    """When the item first was, and when this version was made."""
+    for name in ("firstCreated", "contentCreated", "versionCreated"):
+        said.date("published", text_of(_one(meta, content, name)), name)
+    for name in ("versionCreated", "contentModified"):
+        said.date("updated", text_of(_one(meta, content, name)), name)
+
+
+def _one(meta: Fields, content: Fields, name: str) -> Element | None:
+    """An element of the item's management, else of its content."""
+    found = meta.get(name) or content.get(name)
+    return found[0] if found else None
+
+
+def _describe(content: Fields, language: str, said: Statements) -> None:
+    """Headlines, slugline, subjects and keywords."""
+    said.say("urgency", text_of(first(content, "urgency")), "urgency")
+    for one in sorted(content.get("headline", ()), key=_rank):
+        role = one.get("role") or ""
+        said.say(_headline(role), text_of(one), f"headline {role}" if role else "headline")
+    said.say("slugline", text_of(first(content, "slugline")), "slugline")
+    for one in content.get("description", ()):
+        role = one.get("role") or ""
+        if any(word in role.lower() for word in SUMMARIES):
+            said.say("deck", parts_of(one), f"description {role}")
+    subjects: list[str | None] = []
+    for one in content.get("subject", ()):
+        subjects += (one.get("qcode") or one.get("uri"), _named(one, language))
+    said.add("subjects", subjects, "subject")
+    said.add("keywords", map(text_of, content.get("keyword", ())), "keyword")
+
+
+def _rank(one: Element) -> int:
+    """Where a headline stands among others: the most important first, those without a rank before all."""
+    rank = attribute(one, "rank")
+    return int(rank) if rank.isdigit() else 0
+
+
+def _headline(role: str) -> str:
+    """What a headline is, by its role."""
+    word = role.rpartition(":")[2].lower()
+    if "kicker" in word or "overline" in word:
+        return "kicker"
+    return "deck" if "sub" in word or "deck" in word else "headline"
+
+
+def _credit(meta: Fields, content: Fields, said: Statements) -> None:
+    """Who wrote it, who sends it, and where."""
+    said.say("byline", text_of(first(content, "by")), "by")
+    provider = first(meta, "provider")
+    agency = _named(provider) or attribute(provider, "qcode").rpartition(":")[2]
+    sources = [_named(one) for one in content.get("infoSource", ())]
+    houses = {agency.lower(), *map(str.lower, sources)}
+    persons: list[str | None] = []
+    for one in content.get("creator", ()):
+        name = _named(one)
+        house = name.lower() in houses or child(one, "organisationDetails") is not None
+        if name.startswith("By "):
+            said.say("byline", name, "creator")
+        elif not house and "org" not in attribute(one, "type") and not ACCOUNT.fullmatch(name):
+            persons.append(name)
+    said.add("authors", persons, "creator")
+    said.say("agency", agency, "provider")
+    said.say("credit", text_of(first(content, "creditline")), "creditline")
+    said.say("credit", sources[0] if sources else "", "infoSource")
+    said.say("credit", agency, "provider")
+    said.say("dateline", text_of(first(content, "dateline")), "dateline")
+    said.say("place", _named(first(content, "located")), "located")
+
+
+def _rights(info: Fields, language: str, said: Statements) -> None:
+    """The notice, else the holder, and the terms of use, each in the item's language where there are several."""
+    found = []
+    for name in ("copyrightNotice", "usageTerms"):
+        stated = [one for one in info.get(name, ()) if parts_of(one)]
+        fit = [one for one in stated if language and attribute(one, LANG).startswith(language[:2])]
+        found.append(parts_of((fit or stated)[0]) if stated else "")
+    holder = found[0] or _named(first(info, "copyrightHolder"))
+    said.say("rights", " ".join(filter(None, (holder, found[1]))), "rightsInfo")
+
+
+def _remote(contents: Element | None) -> list[str]:
+    """The addresses of what belongs to the content and stands elsewhere."""
+    return [attribute(one, "href") or attribute(one, "residref") for one in children(contents, "remoteContent")]

@@ -1,0 +1,185 @@
+"""What a NewsML 1 item states of itself, in its management and in the metadata of its components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedmill.reading.stating import Statements
+from feedmill.reading.wire.elements import (
+    Element,
+    Fields,
+    Known,
+    attribute,
+    by_name,
+    child,
+    children,
+    first,
+    inner,
+    parts_of,
+    text_of,
+)
+from feedmill.reading.wire.stories import status_of
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LINES = (
+    ("HeadLine", "headline"),
+    ("SubHeadLine", "deck"),
+    ("ByLine", "byline"),
+    ("DateLine", "dateline"),
+    ("CreditLine", "credit"),
+    ("CopyrightLine", "rights"),
+    ("RightsLine", "rights"),
+    ("SlugLine", "slugline"),
+)
+NEWS_LINES = {
+    "advisoryline": "ednote",
+    "advisory": "ednote",
+    "correctionline": "ednote",
+    "ednote": "ednote",
+    "summary": "deck",
+    "abstract": "deck",
+    "kicker": "kicker",
+    "kickerline": "kicker",
+    "overline": "kicker",
+    "catchword": "slugline",
+}
+KINDS = {"photo": "picture", "image": "picture", "complexdata": "", "graphics": "graphic"}
+SIGNALS = ("correction", "correct", "update", "rectify")
+
+
+def state_item(top: Fields, envelope: Element | None, part: str, said: Statements) -> None:
+    """State what identifies and manages an item; `part` is the local id of a component that is a story of its own."""
+    known = by_name(child(first(top, "Identification"), "NewsIdentifier"))
+    management = by_name(first(top, "NewsManagement"))
+    _identify(known, part, said)
+    said.say("version", text_of(first(known, "RevisionId")), "RevisionId")
+    _manage(management, said)
+    if "published_at" not in said:
+        said.date("published", text_of(first(known, "DateId")), "DateId")
+        said.date("published", text_of(child(envelope, "DateAndTime")), "NewsEnvelope/DateAndTime")
+    urgency = first(management, "Urgency")
+    said.say("urgency", _formal(urgency) or text_of(urgency), "Urgency")
+    if "urgency" not in said:
+        said.say("urgency", _formal(child(envelope, "Priority")), "NewsEnvelope/Priority")
+
+
+def _identify(known: Fields, part: str, said: Statements) -> None:
+    """Ids. A public identifier without the item's own id names a sender, and no item; a part stands behind a `#`."""
+    public, own = text_of(first(known, "PublicIdentifier")), text_of(first(known, "NewsItemId"))
+    if own in public:
+        said.say("guid", f"{public}#{part}" if public and part else public, "PublicIdentifier")
+    said.say("doc_id", part, "NewsComponent@Duid")
+    said.say("doc_id", own, "NewsItemId")
+    said.say("guid", part or own, "NewsComponent@Duid" if part else "NewsItemId")
+
+
+def _formal(element: Element | None) -> str:
+    """The formal name of something."""
+    return attribute(element, "FormalName")
+
+
+def _manage(management: Fields, said: Statements) -> None:
+    """Status, what becomes of it and when, dates, instructions."""
+    said.say("status", status_of(_formal(first(management, "Status"))), "Status")
+    if said.get("status") == "withheld":
+        change = child(first(management, "StatusWillChange"), "DateAndTime")
+        said.date("embargoed", text_of(change), "StatusWillChange/DateAndTime")
+    revised = text_of(first(management, "ThisRevisionCreated"))
+    said.date("published", text_of(first(management, "FirstCreated")), "FirstCreated")
+    said.date("published", revised, "ThisRevisionCreated")
+    said.date("updated", revised, "ThisRevisionCreated")
+    for one in management.get("Instruction", ()):
+        if _formal(one).lower() in SIGNALS:
+            said.say("kind", _formal(one).lower(), "Instruction")
+
+
+def state_components(item: Element, chain: list[Element], known: Known, said: Statements) -> None:
+    """State what the components of a story say: those first in the chain before the others."""
+    inside = [(component, known.of(component)) for component in chain]
+    for _, fields in inside:
+        if "NewsLines" in fields:
+            _lines(by_name(first(fields, "NewsLines")), said)
+    for component, fields in inside:
+        if "AdministrativeMetadata" in fields:
+            _administrate(by_name(first(fields, "AdministrativeMetadata")), said)
+        for name in ("DescriptiveMetadata", "DescriptiveMetada", "Metadata"):
+            for one in fields.get(name, ()):
+                _describe(one, said)
+        _say_language(component.get(LANG), "NewsComponent@xml:lang", said)
+        said.say("rights", parts_of(child(first(fields, "RightsMetadata"), "Copyright")), "RightsMetadata")
+        for comment in fields.get("Comment", ()):
+            said.say("ednote", parts_of(comment) if not _formal(comment) else "", "Comment")
+    _say_language(item.get(LANG), "NewsItem@xml:lang", said)
+    if "slugline" not in said:
+        said.say("slugline", text_of(child(first(known.of(item), "Identification"), "NameLabel")), "NameLabel")
+
+
+def _say_language(name: str | None, field: str, said: Statements) -> None:
+    """State the language, where none is stated yet."""
+    if "language" not in said:
+        said.say("language", name, field)
+
+
+def kinds_in(item: Element) -> list[str]:
+    """The kinds of contents of an item, in small letters."""
+    return list(dict.fromkeys(_formal(one).lower() for one in inner(item, "MediaType")))
+
+
+def state_kind(kinds: list[str], said: Statements, *, captioned: bool) -> None:
+    """State what kind of content it is: where the text is a caption, the kind of what it is the caption of."""
+    for word in kinds:
+        if not captioned or word != "text":
+            said.say("kind", KINDS.get(word, word), "MediaType")
+
+
+def _lines(lines: Fields, said: Statements) -> None:
+    """The lines that are shown with a component."""
+    for name, meant in LINES:
+        for one in lines.get(name, ()):
+            said.say(meant, text_of(one), name)
+    said.add("keywords", map(text_of, lines.get("KeywordLine", ())), "KeywordLine")
+    for line in lines.get("NewsLine", ()):
+        kind = _formal(child(line, "NewsLineType"))
+        known = NEWS_LINES.get(kind.lower())
+        if known:
+            said.say(known, parts_of(child(line, "NewsLineText")), f"NewsLine {kind}")
+
+
+def _administrate(meta: Fields, said: Statements) -> None:
+    """Who sends it and who wrote it."""
+    provider = next(_parties(meta, "Provider"), "")
+    said.say("agency", provider, "Provider")
+    said.add("authors", (name for name in _parties(meta, "Creator") if name != said.get("agency")), "Creator")
+    said.say("credit", next(_parties(meta, "Source"), ""), "Source")
+    said.say("credit", provider, "Provider")
+    for one in meta.get("Property", ()):
+        if _formal(one) == "EditorialInfo":
+            said.say("ednote", attribute(one, "Value"), "Property EditorialInfo")
+
+
+def _parties(meta: Fields, name: str) -> Iterator[str]:
+    """The parties that have a part in it."""
+    for one in meta.get(name, ()):
+        for party in children(one, "Party"):
+            if _formal(party):
+                yield _formal(party)
+
+
+def _describe(meta: Element, said: Statements) -> None:
+    """Language, subjects, keywords, place, and whether it corrects."""
+    fields = by_name(meta)
+    _say_language(_formal(first(fields, "Language")), "Language", said)
+    codes = [_formal(one) for one in inner(meta, "Subject", "SubjectMatter", "SubjectDetail")]
+    named = [f"subj:{code}" if len(code) == 8 and code.isdigit() else code for code in codes]
+    said.add("subjects", named, "SubjectCode")
+    words: list[str] = []
+    for one in fields.get("Property", ()):
+        name, value = _formal(one), attribute(one, "Value")
+        if name == "Keyword":
+            words += value.split(";")
+        elif name == "Version" and value.lower() in SIGNALS:
+            said.say("kind", value.lower(), "Property Version")
+    said.add("keywords", words, "Property Keyword")
+    for one in fields.get("Location", ()):
+        cities = (attribute(part, "Value") for part in one if _formal(part) == "City")
+        said.say("place", next(cities, ""), "Location")

@@ -1,0 +1,115 @@
+"""NewsML-G2 2.x: each news item of a file, or of a news message, is a document.
+
+`text` is the content, the fullest of its renditions (they are alternatives): NITF, XHTML or other inline XML, or
+inline data. A picture, video or other item without a text content has what its description (caption, dope sheet, shot
+list) says as its text: that is what its users read of it; without one it is its headline, and without that it is
+rejected. Addresses of remote content are in `media`; nothing is fetched. A package is rejected where it only names
+other items; those that stand beside it in a news message are documents. Concepts, knowledge, planning and catalogues
+hold no stories and are rejected with that reason.
+Source of the rules: IPTC's NewsML-G2 guidelines and schemas, and the files of AP, AFP, Reuters, dpa, ANSA, STT, TT,
+NTB and press release services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedmill.errors import Rejected
+from feedmill.model import Document, Locator, RejectedDocument
+from feedmill.reading.piece import Piece
+from feedmill.reading.reasons import ReadingReason
+from feedmill.reading.stating import Statements
+from feedmill.reading.wire.contents import Found, read_content
+from feedmill.reading.wire.elements import Around, Element, attribute, child, children, inner, name_of, parts_of
+from feedmill.reading.wire.g2_meta import state_item, state_message
+from feedmill.reading.wire.nitf import nitf_lines
+from feedmill.reading.wire.ranges import ranges_of
+from feedmill.reading.wire.shown import Shown, read_shown
+from feedmill.reading.wire.stories import document_of
+from feedmill.reading.wire.xml import read_xml
+
+NAME = "newsml_g2"
+STORYLESS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "eventItem")
+ITEMS = ("newsItem", *STORYLESS)
+
+
+def read_newsml_g2(piece: Piece) -> Iterator[Document | RejectedDocument]:
+    """The news items of a file, and the places of items that hold no story. Raises `Rejected` as `read_xml`."""
+    tree = read_xml(piece)
+    names, items = _items(tree.root)
+    if not items:
+        raise Rejected(ReadingReason.NOTHING_STATED, f"no item within {name_of(tree.root)}")
+    notes = (*piece.decoded.notes, *tree.notes)
+    places = ranges_of(piece, names, len(items))
+    headers = Around("header", "Header")
+    for item, locator in zip(items, places, strict=True):
+        if name_of(item) in STORYLESS:
+            yield _storyless(item, locator)
+        else:
+            yield _document(item, headers.of(item), locator, notes)
+
+
+def _items(root: Element) -> tuple[tuple[str, ...], list[Element]]:
+    """The outermost items of a tree, and the names of their elements; a bare content set is an item of its own."""
+    if name_of(root) in (*ITEMS, "contentSet"):
+        return (name_of(root),), [root]
+    outermost: list[Element] = []
+    seen: set[Element] = set()
+    for one in inner(root, *ITEMS):
+        if seen.isdisjoint(one.iterancestors()):
+            outermost.append(one)
+        seen.add(one)
+    return ITEMS, outermost
+
+
+def _storyless(item: Element, locator: Locator) -> RejectedDocument:
+    """Why an item is no document."""
+    referred = sum(1 for _ in inner(item, "itemRef"))
+    of = f", {referred} references" if name_of(item) == "packageItem" else ""
+    detail = f"{name_of(item)} {attribute(item, 'guid') or 'without a guid'}{of}"
+    return RejectedDocument(str(ReadingReason.NO_STORY), detail, locator)
+
+
+def _document(
+    item: Element, header: Element | None, locator: Locator, notes: tuple[str, ...]
+) -> Document | RejectedDocument:
+    """A news item as a document, or why not."""
+    said = Statements()
+    state_item(item, said)
+    try:
+        found = _fullest(item)
+    except Rejected as error:
+        return RejectedDocument(str(error.reason), error.detail, locator)
+    lines = found.content.lines
+    if found.nitf is not None:
+        lines = nitf_lines(found, said)
+    said.add("media", found.content.media, "inlineXML")
+    said.say("headline", found.title, "inlineXML title")
+    if "language" not in said:
+        said.say("language", found.language, "inlineXML@xml:lang")
+    state_message(item, header, said)
+    if not lines:
+        lines = _described(item)
+    more = (f"left_out: {parts_of(child(item, 'contentSet'))[:80]}",) if not lines and _speaks(item) else ()
+    return document_of(NAME, said, lines, locator, (*notes, *found.notes, *more))
+
+
+def _speaks(item: Element) -> bool:
+    """Whether the content set holds text that is neither a rendition nor a description."""
+    return bool(parts_of(child(item, "contentSet")))
+
+
+def _fullest(item: Element) -> Found:
+    """The rendition of the content that has the most text; of two that are as full, the first."""
+    contents = item if name_of(item) == "contentSet" else child(item, "contentSet")
+    best = Found()
+    for one in children(contents, "inlineXML", "inlineData"):
+        found = read_content(one)
+        if found.content.size > best.content.size or (best.nitf is None and not best.content.lines):
+            best = found
+    return best
+
+
+def _described(item: Element) -> list[Shown]:
+    """The lines of the descriptions of an item without a text content: captions, dope sheets, shot lists."""
+    return read_shown(*children(child(item, "contentMeta"), "description")).lines

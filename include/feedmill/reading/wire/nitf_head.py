@@ -1,0 +1,178 @@
+"""What an NITF document states of itself, in its `head` and in its `body.head`."""
+
+from __future__ import annotations
+
+import re
+
+from feedmill.reading.stating import Statements
+from feedmill.reading.wire.elements import (
+    Element,
+    Fields,
+    attribute,
+    by_name,
+    child,
+    children,
+    first,
+    inner,
+    parts_of,
+    text_of,
+)
+from feedmill.reading.wire.shown import Shown, read_shown
+from feedmill.reading.wire.stories import status_of
+
+NUMERIC_DATE = re.compile(r"\d{8}(?:T\d{4,6})?|\d{4}-\d\d-\d\d")
+SLUGS = ("anpa-keyword", "slug", "slugline", "SlugLine", "NTBStikkord")
+TAKES = ("anpa-takekey", "take-key", "takekey")
+
+
+def state_nitf(nitf: Element, said: Statements) -> None:
+    """State what the head and the head of the body say; what was said before stands."""
+    top = by_name(nitf)
+    inside = by_name(first(top, "head"))
+    data = by_name(first(inside, "docdata"))
+    body_head = by_name(first(by_name(first(top, "body")), "body.head"))
+    metas = {attribute(meta, "name"): attribute(meta, "content") for meta in inside.get("meta", ())}
+    revisions = [*inside.get("revision-history", ()), *data.get("revision-history", ())]
+    _identify(nitf, data, said)
+    said.url(attribute(first(inside, "pubdata"), "ex-ref"), "pubdata@ex-ref")
+    _manage(inside, data, revisions, said)
+    _date(inside, data, body_head, said)
+    revised = [one.get("norm") for one in revisions if one.get("norm")]
+    said.date("updated", revised[-1] if revised else "", "revision-history@norm")
+    _describe(inside, data, metas, said)
+    _introduce(inside, data, body_head, said)
+
+
+def abstract_of(nitf: Element) -> list[Shown]:
+    """The lines of the abstract."""
+    abstract = child(nitf, "body", "body.head", "abstract")
+    return read_shown(abstract).lines if abstract is not None else []
+
+
+def _identify(nitf: Element, data: Fields, said: Statements) -> None:
+    """Ids and version. `du-key` ties the versions of a story together; it is no id of this one."""
+    number, universal = attribute(first(data, "doc-id"), "id-string"), nitf.get("uno")
+    said.say("guid", universal, "nitf@uno")
+    said.say("guid", number, "doc-id@id-string")
+    said.say("doc_id", number, "doc-id@id-string")
+    said.say("doc_id", universal, "nitf@uno")
+    key = first(data, "du-key")
+    if key is not None:
+        said.say("version", key.get("version"), "du-key@version")
+        said.say("version", key.get("generation"), "du-key@generation")
+
+
+def _manage(inside: Fields, data: Fields, revisions: list[Element], said: Statements) -> None:
+    """Status, urgency, notes to editors, corrections."""
+    status = attribute(first(inside, "docdata"), "management-status")
+    if status:
+        said.say("status", status_of(status), "docdata@management-status")
+    urgency = first(data, "urgency") if "urgency" in data else first(inside, "urgency")
+    said.say("urgency", attribute(urgency, "ed-urg"), "urgency@ed-urg")
+    notes = [one.get("info") for name in ("ed-msg", "correction") for one in data.get(name, ())]
+    notes += [one.get("comment") for one in revisions]
+    said.say("ednote", " ".join(dict.fromkeys(filter(None, notes))), "ed-msg@info")
+    if "correction" in data:
+        said.say("kind", "correction", "correction")
+
+
+def _date(inside: Fields, data: Fields, body_head: Fields, said: Statements) -> None:
+    """Dates: issue, else release, publication, or the date in the dateline; a release after the issue is an embargo."""
+    issue, release = (attribute(first(data, name), "norm") for name in ("date.issue", "date.release"))
+    release = release if release[:1].isdigit() else ""
+    if release and (said.get("status") == "withheld" or (issue and release > issue)):
+        said.date("embargoed", release, "date.release@norm")
+    said.date("published", issue, "date.issue@norm")
+    said.date("published", release, "date.release@norm")
+    if "published_at" not in said:
+        published = first(inside, "pubdata") if "pubdata" in inside else first(data, "pubdata")
+        said.date("published", attribute(published, "date.publication"), "pubdata@date.publication")
+        story = child(first(body_head, "dateline"), "story.date")
+        said.date("published", attribute(story, "norm"), "story.date@norm")
+
+
+def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Statements) -> None:
+    """Subjects, keywords, slugline, rights."""
+    subjects = [word for one in children(first(inside, "tobject"), "tobject.subject") for word in _subject(one)]
+    said.add("subjects", subjects, "tobject.subject")
+    words = [one.get("key") or text_of(one) for one in children(first(data, "key-list"), "keyword")]
+    said.add("keywords", words, "key-list")
+    listed = metas.get("article-keywords") or metas.get("keywords")
+    if listed:
+        said.add("keywords", listed.split(","), "meta keywords")
+    for known, value in metas.items():
+        if known in SLUGS:
+            said.say("slugline", value, f"meta {known}")
+        elif known in TAKES:
+            said.say("take_key", value, f"meta {known}")
+    holder = first(data, "doc.copyright")
+    if holder is not None:
+        said.say("rights", f"{attribute(holder, 'year')} {attribute(holder, 'holder')}", "doc.copyright")
+    said.say("rights", attribute(first(data, "doc.rights"), "owner"), "doc.rights@owner")
+    said.say("place", attribute(first(data, "evloc"), "city"), "evloc@city")
+
+
+def _subject(one: Element) -> list[str]:
+    """A subject's number, under IPTC's scheme where it is IPTC's, and the names of its most exact level."""
+    number = attribute(one, "tobject.subject.refnum")
+    ours = attribute(one, "tobject.subject.ipr") in ("", "IPTC") and len(number) == 8 and number.isdigit()
+    names = (attribute(one, f"tobject.subject.{level}") for level in ("detail", "matter", "type"))
+    return [f"subj:{number}" if ours else number, next(filter(None, names), "")]
+
+
+def _introduce(inside: Fields, data: Fields, top: Fields, said: Statements) -> None:
+    """Headline, deck, byline, dateline and agency, as the head of the body has them."""
+    lines = by_name(first(top, "hedline") if "hedline" in top else first(top, "headline"))
+    headline = text_of(first(lines, "hl1"))
+    said.say("headline", headline, "hl1")
+    said.say("headline", text_of(first(inside, "title")), "title")
+    for one in lines.get("hl2", ()):
+        meant, line = _second(one), text_of(one)
+        if meant and line not in (headline, said.get("headline")):
+            said.say(meant, line, "hl2")
+    if "deck" not in said:
+        said.say("deck", parts_of(first(top, "abstract")), "abstract")
+    byline = first(top, "byline")
+    if byline is not None:
+        said.add("authors", map(parts_of, inner(byline, "person")), "byline/person")
+        said.say("byline", _byline(byline), "byline")
+    distributor = parts_of(first(top, "distributor"))
+    said.say("agency", distributor, "distributor")
+    said.say("agency", attribute(first(data, "doc-id"), "regsrc"), "doc-id@regsrc")
+    said.say("credit", distributor, "distributor")
+    said.say("rights", parts_of(first(top, "rights")), "rights")
+    _locate(first(top, "dateline"), said)
+
+
+def _second(line: Element) -> str:
+    """What a second headline is, by its class or id: a deck, a kicker (also called fly title), or the first again."""
+    kind = f"{attribute(line, 'class')} {attribute(line, 'id')}".lower()
+    if "headline" in kind:
+        return ""
+    return "kicker" if "fly" in kind or "kicker" in kind else "deck"
+
+
+def _byline(byline: Element) -> str:
+    """The byline, a title behind a name set apart by a comma."""
+    text = parts_of(byline)
+    for one in inner(byline, "byttl"):
+        title = parts_of(one)
+        before, found, behind = text.partition(f" {title}")
+        if title and found and before and before[-1] not in ",;:/-":
+            text = f"{before}, {title}{behind}"
+    return text
+
+
+def _locate(dateline: Element | None, said: Statements) -> None:
+    """The dateline as a reader sees it: a date in numbers, meant for machines, is no part of it."""
+    if dateline is None:
+        return
+    shown = [dateline.text or ""]
+    for one in dateline:
+        text = parts_of(one)
+        shown += ["" if NUMERIC_DATE.match(text) else text, one.tail or ""]
+    said.say("dateline", " ".join(shown), "dateline")
+    location = child(dateline, "location")
+    city = next(inner(location, "city"), None)
+    place = parts_of(city) or parts_of(location)
+    said.say("place", place, "dateline/location")

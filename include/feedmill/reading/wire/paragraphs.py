@@ -1,0 +1,55 @@
+"""Text that an agency's XML holds with its line ends: which of them end a paragraph.
+
+A blank line does. So does an indented line among lines that are not indented: the wire's own way of beginning a
+paragraph. Lines of a table, told by the runs of blanks in them, stay lines. All other line ends are blanks.
+"""
+
+from __future__ import annotations
+
+import re
+
+BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+BEGINS = re.compile(r"(?: {2,5}|\t)(?![ \t])")
+COLUMNS = re.compile(r"[^ \t][ \t]{3,}[^ \t]")
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+LONG = 100
+MANY = 20_000
+"""More lines than any paragraph has: then blank lines alone part them."""
+
+
+def folded(text: str) -> str:
+    """The text on one line."""
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = BLANKS.sub(" ", text)
+    return text.strip(" ")
+
+
+def paragraphs(text: str, *, plain: bool = False) -> tuple[str, ...]:
+    """The paragraphs of a text, none blank. `plain` text has no markup: long lines are paragraphs already."""
+    if text.count("\n") > MANY:
+        return tuple(one for one in map(folded, BLANK_LINE.split(text)) if one)
+    lines = text.replace("\r\n", "\n").split("\n")
+    full = [line for line in lines if line and not line.isspace()]
+    if len(full) < 2:
+        return tuple(map(folded, full))
+    indented = [line[0] in " \t" for line in full[1:]]
+    rows = 2 * sum(1 for line in full if COLUMNS.search(line.strip())) > len(full)
+    if rows or (plain and (all(indented) or max(map(len, full)) > LONG)):
+        return tuple(map(folded, full))
+    begins = BEGINS if any(indented) and not all(indented) else None
+    return tuple(map(folded, _grouped(lines, begins)))
+
+
+def _grouped(lines: list[str], begins: re.Pattern[str] | None) -> list[str]:
+    """The lines of each paragraph: a blank line ends one, and a line that `begins` fits begins one."""
+    grouped: list[list[str]] = []
+    fresh = True
+    for line in lines:
+        if not line or line.isspace():
+            fresh = True
+        elif fresh or (begins is not None and begins.match(line)):
+            grouped.append([line])
+            fresh = False
+        else:
+            grouped[-1].append(line)
+    return [" ".join(group) for group in grouped]

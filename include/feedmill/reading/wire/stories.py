@@ -1,0 +1,50 @@
+"""From what was found of an item to its document."""
+
+from __future__ import annotations
+
+from feedmill.model import Block, Document, Locator, RejectedDocument, Shape
+from feedmill.reading.reasons import ReadingReason
+from feedmill.reading.stating import Statements
+from feedmill.reading.wire.contents import headline_lines
+from feedmill.reading.wire.shown import Shown
+
+STATUSES = {
+    "usable": "usable",
+    "withheld": "withheld",
+    "embargoed": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "killed": "canceled",
+}
+"""The words of IPTC's publishing status (NewsCodes `pubstatusg2`); NewsML 1 and NITF say `Embargoed` for withheld."""
+
+
+def status_of(value: str) -> str:
+    """The publishing status in IPTC's words; what is none of them stays as it was written."""
+    word = value.rpartition(":")[2].rpartition("/")[2].strip()
+    return STATUSES.get(word.lower(), word)
+
+
+def document_of(
+    name: str, said: Statements, lines: list[Shown], locator: Locator, notes: tuple[str, ...]
+) -> Document | RejectedDocument:
+    """The document of an item. Without text, its headline is its text; for a kill, whatever names the story."""
+    shown = lines or headline_lines(said.get("headline") or "")
+    if not shown and said.get("status") in ("canceled", "withheld"):
+        shown = headline_lines(said.get("ednote") or said.get("slugline") or said.get("guid") or "")
+    if not shown:
+        called = said.get("guid") or said.get("doc_id") or "an item without an id"
+        return RejectedDocument(str(ReadingReason.NOTHING_STATED), str(called), locator)
+    text, blocks = _joined(shown)
+    return Document(0, name, Shape.ITEM, text, said.done(), locator, blocks, (*notes, *said.notes))
+
+
+def _joined(lines: list[Shown]) -> tuple[str, tuple[Block, ...]]:
+    """The lines as one text, and a block for each."""
+    blocks: list[Block] = []
+    at = 0
+    for text, role, level, part in lines:
+        end = at + len(text)
+        blocks.append(Block((at, end), role, level, None, 0.0, part))
+        at = end + 1
+    return "\n".join([line[0] for line in lines]), tuple(blocks)

@@ -1,0 +1,235 @@
+"""XML of news agencies to trees, hardened: nothing is loaded, expanded or fetched, and nothing goes in silence.
+
+A document type never reaches the parser. One that declares general entities, or parameter entities with a text, is
+refused; one that only names the files of a DTD, as NITF and NewsML 1 do, is passed over. Entities of HTML are resolved
+here. XML that is not well-formed is read as far as it can be, with a note; depth beyond 256 is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from html.entities import html5
+
+from lxml import etree
+
+from feedmill.errors import Rejected
+from feedmill.reading.piece import Piece
+from feedmill.reading.reasons import ReadingReason
+
+MAX_TAGS = 1_000_000
+RESOURCE_LIMIT = 114
+END_OF_DOCUMENT = 5
+QUOTED = r"""[^\[\]<>"']++|"[^"]*+"|'[^']*+'"""
+DECLARATION = re.compile(r"\s*+<\?xml\s[^>]{0,300}\?>")
+INNER_DECLARATION = re.compile(r"<\?xml\s[^<>]{0,300}\?>")
+DOCTYPE = re.compile(
+    rf"<!DOCTYPE(?:{QUOTED})*+(?:\[(?:{QUOTED}|<!--(?:[^-]++|-(?!->))*+-->|[<>\[](?!!--))*+\]\s*+)?>", re.IGNORECASE
+)
+ENTITY = re.compile(r"<!ENTITY(?!\s+%\s+[\w.:-]+\s+(?:SYSTEM|PUBLIC)\b)", re.IGNORECASE)
+PROLOG = re.compile(r"(?:\s++|<\?(?:[^?]++|\?(?!>))*+\?>|<!--(?:[^-]++|-(?!->))*+-->)*+")
+ODD_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#(?:9|1[03]|3[2-9]|[4-9]\d|1[016-9]\d|[2-9]\d\d|[1-9]\d{3}));)")
+REFERENCE = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    r"|&(?:(#[xX][0-9A-Fa-f]{1,8}|#[0-9]{1,9}|[A-Za-z][\w.:-]{0,60});)?",
+    re.DOTALL,
+)
+STRAY = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?![A-Za-z_:/!?])", re.DOTALL)
+NUMBER = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,9});?")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+PREFIXED = re.compile(r"[^{}]*:([A-Za-z_][\w.-]*)")
+PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The root of an XML text, and notes on what was wrong with it."""
+
+    root: etree._Element
+    notes: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was well-formed."""
+        return not self.notes
+
+
+def read_xml(piece: Piece) -> Tree:
+    """The tree of a piece. Raises `Rejected`: entity_declarations, too_complex, not_well_formed."""
+    decoded = piece.decoded
+    if decoded.exact and not decoded.bom and not _is_typed(decoded.text) and not ODD_REFERENCE.search(decoded.text):
+        tree = _strictly(piece.data.lstrip())
+        if tree is not None:
+            return Tree(tree)
+    return read_text(decoded.text)
+
+
+def _is_typed(xml: str) -> bool:
+    """Whether a document type stands before the root."""
+    prolog = PROLOG.match(xml)
+    start = prolog.end() if prolog else 0
+    return xml[start : start + 9].upper() == "<!DOCTYPE"
+
+
+def read_text(text: str) -> Tree:
+    """The tree of a decoded text, as `read_xml`."""
+    declaration = DECLARATION.match(text)
+    xml = text[declaration.end() :] if declaration else text
+    xml, typed = _without_doctype(xml)
+    xml, named = _resolved(xml)
+    notes = () if typed or not named else (f"not_well_formed: entities that are not declared, {', '.join(named)}",)
+    tree = _strictly(xml.encode("utf-8", errors="replace").lstrip())
+    if tree is not None:
+        return Tree(tree, notes)
+    joined = _joined(xml)
+    tree = _strictly(joined.encode("utf-8", errors="replace")) if joined else None
+    return Tree(tree, notes) if tree is not None else _leniently(joined or xml, notes)
+
+
+def _joined(xml: str) -> str:
+    """Several XML texts, one after the other, in one element; blank where there is only one. Raises as `read_xml`."""
+    if "<?xml" not in xml:
+        return ""
+    typed = DOCTYPE.sub("", xml)
+    for doctype in DOCTYPE.finditer(xml):
+        if ENTITY.search(doctype[0]):
+            raise Rejected(ReadingReason.ENTITY_DECLARATIONS, doctype[0][:60])
+    return f"<documents>{INNER_DECLARATION.sub('', typed)}</documents>"
+
+
+def _without_doctype(xml: str) -> tuple[str, bool]:
+    """The text without its document type, and whether there was one. Raises `Rejected` where it declares entities."""
+    if not _is_typed(xml):
+        return xml, False
+    prolog = PROLOG.match(xml)
+    start = prolog.end() if prolog else 0
+    doctype = DOCTYPE.match(xml, start)
+    declared = xml[start : doctype.end() if doctype else start + 1_000_000]
+    entity = ENTITY.search(declared)
+    if entity is not None:
+        raise Rejected(ReadingReason.ENTITY_DECLARATIONS, declared[entity.start() : entity.start() + 60])
+    if doctype is None:
+        raise Rejected(ReadingReason.NOT_WELL_FORMED, "a document type without an end")
+    return xml[doctype.end() :], True
+
+
+def _resolved(xml: str) -> tuple[str, list[str]]:
+    """The text with only references that XML knows, and the names of those that were not declared."""
+    if ODD_REFERENCE.search(xml) is None:
+        return xml, []
+    named: dict[str, None] = {}
+
+    def meant(match: re.Match[str]) -> str:
+        """What a reference stands for, in XML of its own."""
+        name = match[1]
+        if not match[0].startswith("&") or name in PREDEFINED:
+            return match[0]
+        if name is None:
+            named["&"] = None
+            return "&amp;"
+        if name.startswith("#"):
+            char = _character(name)
+            named.update({name: None} if char == "\ufffd" else {})
+            return char
+        named[name] = None
+        known = html5.get(f"{name};")
+        return escape(known, quote=False) if known else f"&amp;{name};"
+
+    return REFERENCE.sub(meant, xml), list(named)[:8]
+
+
+def _character(number: str) -> str:
+    """A character by its number; those of Windows-1252 as HTML takes them, what no XML holds as U+FFFD."""
+    code = int(f"0{number[1:]}", base=0) if number[1] in "xX" else int(number[1:])
+    if 0x80 <= code < 0xA0:
+        return bytes((code,)).decode("cp1252", errors="replace")
+    if code > 0x10FFFF or CONTROL.match(chr(code)):
+        return "\ufffd"
+    return f"&#{code};"
+
+
+def _parser(*, recover: bool = False, huge: bool = False) -> etree.XMLParser:
+    """A parser that loads nothing and expands nothing; the bytes are UTF-8, whatever their declaration says."""
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+        huge_tree=huge,
+    )
+
+
+@cache
+def _strict_parser(*, huge: bool) -> etree.XMLParser:
+    """A parser that stops at the first fault; it is made once."""
+    return _parser(huge=huge)
+
+
+def _strictly(xml: bytes, *, huge: bool = False) -> etree._Element | None:
+    """The root of well-formed XML, or None. Text of more than 10 MB is taken in a second attempt, depth never."""
+    if len(xml) > MAX_TAGS and xml.count(b"<") > MAX_TAGS:
+        raise Rejected(ReadingReason.TOO_COMPLEX, f"{xml.count(b'<')} tags")
+    try:
+        return etree.fromstring(xml, _strict_parser(huge=huge))
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) != RESOURCE_LIMIT:
+            return None
+        if "depth" in str(error) or huge:
+            raise Rejected(ReadingReason.TOO_COMPLEX, str(error)) from None
+        return _strictly(xml, huge=True)
+
+
+def _leniently(xml: str, notes: tuple[str, ...]) -> Tree:
+    """What can be had of XML that is not well-formed."""
+    cleaned = STRAY.sub(lambda match: "&lt;" if match[0] == "<" else match[0], CONTROL.sub("\ufffd", xml))
+    possible = NUMBER.sub(_possible, cleaned)
+    data = possible.encode("utf-8", errors="replace").lstrip()
+    parser = _parser(recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Rejected(ReadingReason.NOT_WELL_FORMED, str(error)) from None
+    if any(entry.type == RESOURCE_LIMIT for entry in parser.error_log):
+        raise Rejected(ReadingReason.TOO_COMPLEX, "depth or text beyond what is safe, in XML that is broken as well")
+    if root is None:
+        raise Rejected(ReadingReason.NOT_WELL_FORMED, _told(parser) or "nothing that XML could be")
+    _plainly(root)
+    told = _told(parser) or "characters that XML does not hold"
+    return Tree(root, (*notes, f"not_well_formed: {told}"))
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A reference by number, where XML may hold that character; a lenient parser would put any into the tree."""
+    return "\ufffd" if _character(f"#{reference[1]}") == "\ufffd" else reference[0]
+
+
+def _plainly(root: etree._Element) -> None:
+    """Put away what only broken XML has in its tree: prefixes that stand in names, and references as nodes."""
+    for element in list(root.iter(etree.Entity)):
+        parent, before = element.getparent(), element.getprevious()
+        text = f"{element.text}{element.tail or ''}"
+        if parent is not None and before is None:
+            parent.text = f"{parent.text or ''}{text}"
+        elif parent is not None and before is not None:
+            before.tail = f"{before.tail or ''}{text}"
+        element.tail = None
+        if parent is not None:
+            parent.remove(element)
+    for element in root.iter():
+        prefixed = PREFIXED.fullmatch(element.tag)
+        if prefixed is not None:
+            element.tag = prefixed[1]
+
+
+def _told(parser: etree.XMLParser) -> str | None:
+    """The first complaint of a parser, and the line that it is about."""
+    for entry in parser.error_log:
+        lost = any(other.type == END_OF_DOCUMENT for other in parser.error_log)
+        more = ", and what stands behind the root is lost" if lost else ""
+        return f"{entry.message} (line {entry.line}){more}"
+    return None

@@ -1,0 +1,27 @@
+"""Lines with their roles to the text of a document and its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedmill.model import Block, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of what is shown; `level` is a heading's, 0 where none is stated."""
+
+    text: str
+    role: Role = Role.TEXT
+    level: int = 0
+
+
+def assembled(lines: Sequence[Shown]) -> tuple[str, tuple[Block, ...]]:
+    """The lines as one text, and a block for each."""
+    blocks: list[Block] = []
+    at = 0
+    for line in lines:
+        blocks.append(Block((at, at + len(line.text)), line.role, line.level))
+        at += len(line.text) + 1
+    return "\n".join(line.text for line in lines), tuple(blocks)

@@ -1,0 +1,70 @@
+"""The dateline that wire copy begins with by convention: place, date, agency in brackets, dash.
+
+Knows the forms of AP, UPI, Reuters, AFP, dpa, APA, ats, KNA, ANSA, EFE, Lusa, Belga, STT, TT, NTB, Kyodo and others.
+Takes nothing from a line that does not have such a form, and leaves the line as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NAMED = """
+dpa dpa-afx AFP AP APA ANSA ats sda EFE STT TT NTB Ritzau Belga ANP Lusa KNA epd Reuters Reuter UPI Kyodo Xinhua TASS
+ITAR-TASS Interfax PAP CTK ČTK MTI Tanjug HINA STA BTA Agerpres ANA ANA-MPE Anadolu AA CP PA AAP SDA SID Bloomberg NYT
+DAPD ddp AGI Adnkronos Notimex Télam Telam ABr IANS PTI UNI JTA EP BNS LETA ETA FNB RB CNA Yonhap Jiji
+"""
+AGENCIES = tuple(NAMED.split())
+NAMES = {name.lower(): name for name in AGENCIES}
+LONGEST = 160
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]{2,})*")
+DAY = r"(?:\d{1,2}[./]\s?\d{1,2}\.?|\d{1,2}(?:st|nd|rd|th|er)?\.?\s+[^\W\d_]{3,10}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2})"
+PLACE = r"(?P<place>[^\W\d_][^()\n\t=:;!?]{1,70}?)"
+AGENCY = r"\((?P<agency>[^\W\d_][^()\n]{1,40})\)"
+DASH = r"\s{0,2}(?:\.?\s?[-\u2013\u2014_=]{1,2}|:|\.[-\u2013\u2014]|\u2014)"
+FORMS = (
+    re.compile(rf"{PLACE}(?:[,/]?\s+{DAY}(?:[ ,]+\d{{4}})?)?,?\s{{1,2}}{AGENCY}{DASH}\s"),
+    re.compile(rf"{AGENCY}\s?[-\u2013\u2014]\s?{PLACE},?\s+{DAY}(?:\s+\d{{4}})?\s?[-\u2013\u2014]\s"),
+    re.compile(rf"{PLACE}(?:,\s+{DAY})?\s+(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\s?[-\u2013\u2014]{{1,2}}\s"),
+)
+BARE = re.compile(rf"{PLACE}\s(?:{DAY}\s)?\((?P<agency>{'|'.join(map(re.escape, AGENCIES))})\)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """As it stands in the text, and its parts."""
+
+    line: str
+    place: str
+    agency: str
+
+
+def dateline_of(paragraph: str) -> Dateline | None:
+    """The dateline that a paragraph begins with."""
+    head = paragraph[:LONGEST].lstrip()
+    for form in (*FORMS, BARE):
+        found = form.match(head)
+        if found is not None and _plausible(found["place"], found["agency"]):
+            return Dateline(
+                found[0].rstrip(" -\u2013\u2014_=:").rstrip(" ."), found["place"].strip(" ,"), found["agency"]
+            )
+    return None
+
+
+def _plausible(place: str, agency: str) -> bool:
+    """Whether the place is short and begins like a name, and the brackets hold an agency."""
+    named = any(part.lower() in NAMES for part in re.split(r"[/,\s]+|-(?=[A-Za-z]{2,})", agency)) or (
+        agency.lower() in NAMES
+    )
+    return place[:1].isupper() and len(place.split()) <= 7 and named
+
+
+def agency_of(text: str | None) -> str | None:
+    """The agency that a header field names, as it is written there: `dpa 0003`, `BELGA-0102`, `AFP034`, `dpa-spe 1`."""
+    for found in WORD.finditer((text or "")[:LONGEST]):
+        word = found[0]
+        if word.lower() in NAMES or (word.islower() and word.partition("-")[0] in NAMES):
+            return word
+        if word.partition("-")[0].lower() in NAMES:
+            return word.partition("-")[0]
+    return None

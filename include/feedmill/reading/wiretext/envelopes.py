@@ -1,0 +1,120 @@
+"""The two header lines of ANPA 1312, and the slug line that repeats them in the text.
+
+First line: service level, story number, an agency, selector. Second: priority, category, format, keyword, version,
+reference, filing date (month and day, without a year), words. Source: ANPA bulletin 1312 (NAA 89-3), the AP's guide to
+filing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+FIRST = re.compile(
+    r"[^\w\n]{0,8}(?P<service>[A-Za-z])?(?P<number>\d{1,5})[ ]?(?P<agency>[A-Z]{2,15})?[\x1f^_\s]{0,4}"
+    r"(?P<selector>[\w-]{0,12})\s*"
+)
+FILED = re.compile(r"\d{1,2}-\d{1,2}")
+REFERENCE = re.compile(r"[A-Za-z]{1,3}-?\d{2,4}")
+TABULAR = "\x12"
+FORMAT = re.compile(r"[\x11-\x14]|\^[QRST]")
+CYCLE = re.compile(r"\*?(?:am|pm|bc|ap|upi|nyt|up)-", re.IGNORECASE)
+LONGEST = 200
+LETTERS = re.compile(r"[\W_]+")
+TAIL = re.compile(r"\s((?:\d{1,2}(?:ST|ND|RD|TH)\s)?(?:LEAD|LD|ADD|TAKE|UPDATE|WRAP|RPT|CORR|KILL|SUB)(?:\s\d{1,2})?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the header lines say; what they do not say is empty."""
+
+    service: str
+    number: str
+    agency: str
+    priority: str
+    category: str
+    keyword: str
+    version: str = ""
+    reference: str = ""
+    filed: str = ""
+    tabular: bool = False
+    lines: int = 2
+
+
+def envelope_of(lines: Sequence[str]) -> Envelope | None:
+    """The envelope that the first lines with something on them are; None where they are none."""
+    places = [at for at, line in enumerate(lines[:12]) if line.strip(" \t\x00\x16\x7f\x1a")][:3]
+    for first, second in pairwise(places):
+        if len(lines[first]) > LONGEST or len(lines[second]) > LONGEST:
+            continue
+        number = FIRST.fullmatch(lines[first])
+        fields = second_line(lines[second])
+        if number is not None and fields is not None:
+            named = {name: number[name] or "" for name in ("service", "number", "agency")}
+            return Envelope(**named, **fields, tabular=is_tabular(lines[second]), lines=second + 1)
+    return None
+
+
+def is_tabular(line: str) -> bool:
+    """Whether the format identifier of a second line says that lines are to stay as they are."""
+    return TABULAR in line or "^R" in line
+
+
+def second_line(line: str) -> dict[str, str] | None:
+    """The fields of the second line, or None where it has not its form."""
+    words = FORMAT.sub(" ", line).split()
+    if len(words) < 3 or not (len(words[0]) == 1 and words[0].isalpha()):
+        return None
+    category, rest = (words[1], words[2:]) if len(words[1]) == 1 and words[1].isalpha() else ("", words[1:])
+    dated = next((at for at in range(len(rest) - 1, 0, -1) if FILED.fullmatch(rest[at])), None)
+    if dated is None and not CYCLE.match(rest[0]):
+        return None
+    middle = rest[1:dated] if dated is not None else [word for word in rest[1:] if not word.isdigit()]
+    reference = next((word for word in reversed(middle) if REFERENCE.fullmatch(word)), "")
+    version = " ".join(word for word in middle if word != reference)
+    filed = rest[dated] if dated is not None else ""
+    return {
+        "priority": words[0],
+        "category": category,
+        "keyword": rest[0],
+        "version": version,
+        "reference": reference,
+        "filed": filed,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """The slug line: the keyword in full, and the version behind its comma."""
+
+    keyword: str
+    version: str = ""
+
+
+def slug_of(line: str, envelope: Envelope | None) -> Slug | None:
+    """The slug that a line is: it begins as the keyword does, or with a cycle. None for any other line."""
+    parts = [part.strip() for part in line.split(",")]
+    keyword = parts[0]
+    told = bare(envelope.keyword) if envelope else ""
+    own = bare(keyword)
+    same = bool(told) and own != "" and (own.startswith(told) or told.startswith(own) or without_cycle(own, told))
+    if not (same or CYCLE.match(keyword)) or len(line) > LONGEST:
+        return None
+    rest = [part for part in parts[1:] if part and not part.isdigit()]
+    tail = TAIL.search(keyword) if not rest else None
+    return Slug(keyword[: tail.start()], tail[1]) if tail else Slug(keyword, ", ".join(rest))
+
+
+def without_cycle(own: str, told: str) -> bool:
+    """Whether they are the same where one of them leaves out its cycle (AM, PM, BC)."""
+    for cycle in ("am", "pm", "bc", "ap"):
+        if told.startswith(cycle) and len(own) > 2 and (told[2:].startswith(own) or own.startswith(told[2:])):
+            return True
+    return False
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return LETTERS.sub("", text).lower()

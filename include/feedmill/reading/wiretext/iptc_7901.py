@@ -1,0 +1,213 @@
+"""IPTC 7901: SOH, header, keyword line, STX, text, ETX, date and time, EOT; one document a message.
+
+Knows the header of the Recommendation (source, number, priority, category, words, what is optional) and what dpa, KNA,
+AFP, ats, APA, ANSA, EFE, STT, TT, NTB, Belga and others make of text and optional fields, with control characters, with
+printed ones, and with none. The Recommendation has no year in the number: `doc_id` is the number, which agencies begin
+anew each day, and `guid` it with source and time stamp.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from feedmill.model import Document, Locator, RejectedDocument, Role, Shape
+from feedmill.reading.piece import Piece
+from feedmill.reading.reasons import ReadingReason
+from feedmill.reading.stating import Statements
+from feedmill.reading.wiretext.assembling import Shown, assembled
+from feedmill.reading.wiretext.charsets import read_like, read_wire
+from feedmill.reading.wiretext.controls import Message, notation_of, streamed, unprinted
+from feedmill.reading.wiretext.datelines import agency_of, dateline_of
+from feedmill.reading.wiretext.headings import Heading, heading_of
+from feedmill.reading.wiretext.signals import correction_in, is_more, is_version_alone, status_of
+from feedmill.reading.wiretext.stamps import read_group
+from feedmill.reading.wiretext.telling import HEADER_7901, TIME_GROUP, bare_7901
+from feedmill.reading.wiretext.unwrapping import paragraphs
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+KEYWORDS_MOST = 120
+LINE_MOST = 300
+SLUG_LEAST = 4
+NOT_PUBLIC = re.compile(
+    r"following information is not (?:intended )?for publication|Informationen sind nicht zur Ver(?:ö|oe)ffentlichung"
+    r"|ne sont pas destin\S{1,2}es à (?:la |être )?publi|no est[áa]n? destinad[ao]s? a (?:la|su) publicaci",
+    re.IGNORECASE,
+)
+STARS = re.compile(r"\s*(?:\* ?){3,}\s*$")
+ASIDE = re.compile(
+    r"#{1,3}\s*(?:Note to editors|Redaktionelle Hinweise|Berichtigung|Correction|Refile|Korrektur)", re.IGNORECASE
+)
+DONE = re.compile(r"\s*\./\.\s*$")
+RELEASED = re.compile(r"(?:embargo\w*|sperrfrist|hold for release|karenssi)[:\s]", re.IGNORECASE)
+LANGUAGES = {"F": "fr", "N": "nl", "D": "de", "E": "en"}
+
+
+def read_7901(piece: Piece) -> Iterator[Document | RejectedDocument]:
+    """The messages of a file, streamed where control characters part them.
+
+    Raises `Rejected` (too_large_to_read) for a message over the limit, and for a file over it that has none.
+    """
+    marks = notation_of(piece.head)
+    found = streamed(piece.stream, marks, piece.limits.piece) if marks is not None else bare_7901(piece.data)
+    for ordinal, message in enumerate(found):
+        yield _document(ordinal, _Read(message, marks))
+
+
+class _Read:
+    """A message in text: the lines of its header, of its text and of what stands behind."""
+
+    def __init__(self, message: Message, marks: re.Pattern[bytes] | None) -> None:
+        self.locator = Locator(byte_start=message.start, byte_end=message.end)
+        self.marked = "STX" not in message.lacks
+        wired = read_wire(message.text or message.header)
+        self.notes = wired.notes
+        parts = (read_like(message.header, wired), wired.text, read_like(message.post, wired))
+        header, text, post = (_lines(unprinted(part, marks)) for part in parts)
+        at = next((at for at, line in enumerate(header[:8]) if HEADER_7901.match(line[:LINE_MOST])), None)
+        self.fields = HEADER_7901.match(header[at][:LINE_MOST]) if at is not None else None
+        rest = header[at + 1 :] if at is not None else []
+        self.keywords, text = (rest, text) if self.marked else _keywords(rest)
+        stamps = [line.strip() for line in post if line.strip()]
+        grouped = next((line for line in stamps if TIME_GROUP.fullmatch(line[:LINE_MOST])), None)
+        self.post = grouped or " ".join(stamps)
+        self.text = text if self.post else self._stamped(text)
+        if marks is not None and message.lacks:
+            self.notes += (f"control_characters_missing: {', '.join(message.lacks)}",)
+
+    def _stamped(self, text: list[str]) -> list[str]:
+        """The text without the time group at its end, which is kept."""
+        last = next((at for at in range(len(text) - 1, -1, -1) if text[at].strip() and not DONE.match(text[at])), None)
+        if last is None or not TIME_GROUP.fullmatch(text[last].strip()[:LINE_MOST]):
+            return text
+        self.post = text[last].strip()
+        return text[:last]
+
+
+def _lines(text: str) -> list[str]:
+    """Lines without control characters; a form feed or vertical tab ends one too."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    return CONTROLS.sub("", text.replace("\x10", " ").replace("\xa0", " ")).split("\n")
+
+
+def _keywords(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The keyword line and the text where no STX parts them: slashes show it, or a blank line behind it alone."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return [], lines
+    line = lines[first].strip()
+    alone = (
+        first + 1 < len(lines) and not lines[first + 1].strip() and len(line) <= 60 and not line.endswith((".", "="))
+    )
+    slug = line.endswith("/") or (len(line) > SLUG_LEAST and " " not in line)
+    told = slug or (alone and dateline_of(line + " ") is None and any(lines[first + 1 :]))
+    return ([line], lines[first + 1 :]) if told and len(line) <= KEYWORDS_MOST else ([], lines)
+
+
+def _document(ordinal: int, read: _Read) -> Document | RejectedDocument:
+    """One message as a document, or why not."""
+    heading = heading_of(read.text, marked=read.marked)
+    shown, aside = _body(read.text[heading.body :])
+    lines = shown or ([Shown(heading.headline, Role.HEADING)] if heading.headline else [])
+    if not lines:
+        detail = f"message {ordinal + 1}, without a text"
+        return RejectedDocument(str(ReadingReason.NOTHING_STATED), detail, read.locator)
+    said = Statements()
+    _say_header(said, read)
+    _say_heading(said, heading, read, aside)
+    _say_dateline(said, shown)
+    text, blocks = assembled(lines)
+    more = tuple(f"continues: {line.text[:40]}" for line in shown[-3:] if is_more(line.text))
+    notes = (*read.notes, *said.notes, *more, *(() if read.fields else ("header_unreadable: no line has its form",)))
+    return Document(ordinal, "iptc_7901", Shape.ITEM, text, said.done(), read.locator, blocks, notes)
+
+
+def _say_header(said: Statements, read: _Read) -> None:
+    """What header, keyword line and time group state."""
+    fields = read.fields
+    slug = " ".join(line.strip() for line in read.keywords if line.strip()).strip(" /")
+    if len(slug) <= 2 * KEYWORDS_MOST:
+        said.say("slugline", slug, "keyword line")
+        said.add("keywords", [word.strip(" .") for word in slug.split("/")], "keyword line")
+    said.date("published", read.post.rstrip("="), "date and time group", when=read_group(read.post))
+    if fields is None:
+        return
+    said.say("doc_id", fields["number"], "message number")
+    said.say("guid", " ".join(filter(None, (f"{fields['source']}{fields['number']}", read.post))), "source and number")
+    said.say("urgency", fields["priority"], "priority")
+    said.add("subjects", [fields["category"]], "category")
+    said.say("agency", agency_of(fields["optional"]) or agency_of(fields["source"]), "optional information")
+    if "BELGA" in (fields["optional"] or "").upper():
+        tongue = fields["optional"].split(maxsplit=1)[0]
+        said.say("language", LANGUAGES.get(tongue), "optional information")
+
+
+def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[str]) -> None:
+    """What the lines above the body state, with the signals of the header."""
+    optional = read.fields["optional"] if read.fields else None
+    slug = said.get("slugline")
+    said.say("headline", heading.headline, "headline")
+    said.say("byline", heading.byline, "byline")
+    said.say("take_key", " ".join(heading.signals), "lines above the headline")
+    words = re.split("[/,]", slug or "")
+    signal = next((word.strip() for word in words[1:] if word.isupper() and is_version_alone(word)), None)
+    said.say("version", heading.version, "lines above the headline")
+    said.say("version", signal, "keyword line")
+    said.say("version", correction_in(optional), "optional information")
+    held = [*heading.signals, *heading.notes]
+    told = [*held, *(slug or "").split("/"), optional, _order(heading.headline)]
+    said.say("status", status_of(told, [*held, *(slug or "").split("/")]), "signals")
+    said.say("ednote", " ".join([*heading.notes, *aside]), "notes")
+    for line in [*held, *aside]:
+        if RELEASED.search(line[:60]):
+            said.date("embargoed", RELEASED.sub("", line, count=1), "embargo")
+
+
+def _order(headline: str | None) -> str | None:
+    """What stands before the colon of a headline, where an order does: `ANNULATION: ...`."""
+    before, colon, _ = (headline or "").partition(":")
+    return before if colon else (headline if headline and headline.isupper() and len(headline.split()) <= 3 else None)
+
+
+def _say_dateline(said: Statements, shown: Sequence[Shown]) -> None:
+    """The dateline of the first lines, where one has its form."""
+    for line in shown[:3]:
+        found = dateline_of(line.text)
+        if found is not None:
+            said.say("dateline", found.line, "dateline")
+            said.say("place", found.place, "dateline")
+            said.say("agency", found.agency, "dateline")
+            return
+
+
+def _body(lines: Sequence[str]) -> tuple[list[Shown], list[str]]:
+    """What is shown of the body, and the notes in it: asides, and all behind the word that it is not public."""
+    cut = next((at for at, line in enumerate(lines) if NOT_PUBLIC.search(line[:200])), None)
+    public = list(lines if cut is None else lines[:cut])
+    while public and (not public[-1].strip() or STARS.match(public[-1]) or DONE.match(public[-1])):
+        public.pop()
+    found = [line for line in paragraphs(public) if not DONE.match(line)]
+    shown = [_shown(line) for line in found]
+    aside = _asides(found)
+    private = paragraphs(lines[cut + 1 :]) if cut is not None else []
+    return shown, [*aside, *private]
+
+
+def _shown(line: str) -> Shown:
+    """A line of the body; those behind `#` are headings."""
+    marks = len(line) - len(line.lstrip("#"))
+    if 0 < marks <= 4 and line[marks : marks + 1] == " " and len(line) <= KEYWORDS_MOST:
+        return Shown(line, Role.HEADING, marks + 1)
+    return Shown(line)
+
+
+def _asides(found: Sequence[str]) -> list[str]:
+    """What stands below a heading for editors, up to the next heading."""
+    notes: list[str] = []
+    inside = False
+    for line in found:
+        if line.startswith("#"):
+            inside = ASIDE.match(line) is not None
+        elif inside:
+            notes.append(line.lstrip("- "))
+    return notes

@@ -1,0 +1,199 @@
+"""What the slugs, versions and notes of wires signal: kills, embargoes, corrections, further versions, more to come.
+
+Sources: the AP's guides to filing, dpa's Textformat, and the practice of AFP, ANSA, EFE, STT, Belga and others. A word
+counts only where the format has such signals, never within a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+LETTERS = re.compile(r"[^\W_]+")
+
+
+def _any(words: str) -> re.Pattern[str]:
+    """A pattern of whole phrases, one a line, in any case."""
+    phrases = (re.escape(line.strip()).replace(r"\ ", r"\s+") for line in words.strip().splitlines())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+KILLS = _any(
+    """
+    mandatory kill
+    bulletin kill
+    kill notice
+    story kill
+    story killed
+    urgent kill
+    elimination
+    mandatory elimination
+    withdrawal
+    withdrawn
+    cancelled
+    canceled
+    cancellation
+    cancel
+    annule et remplace
+    annulé
+    annulée
+    annulation
+    annule
+    a annuler
+    à annuler
+    anulación
+    anulacion
+    anulada
+    anulado
+    anular
+    anula
+    annullamento
+    annullare
+    annullata
+    annullato
+    annulla
+    zurückgezogen
+    zurueckgezogen
+    zurückziehung
+    storniert
+    storno
+    stornierung
+    streichung
+    bitte streichen
+    nicht verwenden
+    nicht zu verwenden
+    mitätöity
+    mitätöinti
+    peruutettu
+    peruttu
+    återkallad
+    återkallas
+    dragen
+    annulleras
+    makuleras
+    tilbakekalt
+    trekkes tilbake
+    trukket tilbake
+    tilbagekaldt
+    annulleres
+    ingetrokken
+    intrekking
+    anulação
+    anulada pela
+    wycofana
+    anulowana
+    аннулируется
+    """
+)
+KILL = re.compile(r"(?<!\w)KILL(?:ED)?(?!\w)")
+EMBARGOES = re.compile(
+    r"(?<!\w)(?:embargo(?:ed)?|sperrfrist|hold\s+for\s+release|for\s+release|not\s+for\s+(?:release|publication)\s+before"
+    r"|sotto\s+embargo|sous\s+embargo|bajo\s+embargo|embargado|karenssi|adv(?:ance)?\s*\d{1,2}|"
+    r"adv\.?\s+for|sperrefrist|spärrtid|withhold)(?!\w)",
+    re.IGNORECASE,
+)
+ADVANCE = re.compile(r"(?<!\w)adv(?:ance)?[ -]?\d{1,2}(?!\w)", re.IGNORECASE)
+CORRECTIONS = re.compile(
+    r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rigering|rigerad|reksjon|rektion)"
+    r"|berichtigung|berichtigt|rectificati[fv]\w{0,2}|correcti[fon]{1,3}|correcci[oó]n|corregida?|rettifica|correzione"
+    r"|rättelse|rättad|rettelse|retting|oikaisu|korjattu|rectificatie|corre[cç][cç]?[aã]o|korekta|sprostowanie)(?![\w-])",
+    re.IGNORECASE,
+)
+REPEATS = re.compile(
+    r"(?<!\w)(?:rpt|repeat(?:s|ing|ed)?|repetition|répétition|répète|repetici[oó]n|repite|wiederholung|refile[ds]?"
+    r"|ripetizione|ripete|rifacimento|toisto|upprepning|gjentakelse|gentagelse|herhaling|repeti[cç][aã]o)(?![\w-])",
+    re.IGNORECASE,
+)
+VERSIONS = re.compile(
+    r"(?<!\w)(?:\d{0,2}(?:st|nd|rd|th)?[ -]?(?:ld|lead|writethru|write-?thru|net|add|take|update|insert|sub|opt"
+    r"|folgemeldung|zusammenfassung|zsfg|newsalert|recast|advisory|urgent)s?(?:[ -]?\d{1,2})?"
+    r"|\d{1,2}(?:st|nd|rd|th)\s+ld-?writethru|\d{1,2}[eè](?:me)?\s+lead|\d{1,2}\.\s*(?:lead|zusammenfassung|nachtrag)"
+    r"|lead\s*\d{0,2}|update\s*\d{1,2}|primera?\s+lead|segundo\s+lead|ampliaci[oó]n|\(?\d{1,2}\)?\s*lead"
+    r"|updates?|nachtrag|actualizaci[oó]n|mise\s+à\s+jour|aggiornamento|päivitys|uppdatering)(?!\w)",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"\W{0,4}(?:more|mehr|mehr folgt|folgt|suivra|suit|à suivre|a suivre|segue|sigue|seguir[áa]|continuar[áa]|jatkuu"
+    r"|forts|fortsätter|fortsettes|mer|mere|meer volgt|continua|more follows|mf|ciag dalszy nastapi)\W{0,4}",
+    re.IGNORECASE,
+)
+ORDERS = _any(
+    """
+    mandatory kill
+    kill is mandatory
+    kill the story
+    please kill
+    kill notice
+    mandatory elimination
+    annule et remplace
+    merci d'annuler
+    veuillez annuler
+    prière d'annuler
+    rogamos anular
+    rogamos anulen
+    si prega di annullare
+    bitte nicht verwenden
+    nicht verwenden
+    nicht mehr verwenden
+    nicht zu verwenden
+    wird zurückgezogen
+    """
+)
+"""What takes a story back even within a longer note."""
+LONGEST = 200
+SHORT = 6
+
+
+def is_kill(*told: str | None) -> bool:
+    """Whether any of the lines (of a slug, a version, a header) takes a story back.
+
+    A long line is a sentence: there only what no sentence says counts.
+    """
+    for line in told:
+        if line and (ORDERS.search(line[:LONGEST]) or (len(line.split()) <= SHORT and _names_kill(line))):
+            return True
+    return False
+
+
+def _names_kill(line: str) -> bool:
+    """Whether a short line has a word for taking back."""
+    return KILLS.search(line) is not None or KILL.search(line) is not None
+
+
+def is_embargo(*told: str | None) -> bool:
+    """Whether any of the lines holds a story back."""
+    return any(EMBARGOES.search(line[:LONGEST]) for line in told if line)
+
+
+def is_correction(*told: str | None) -> bool:
+    """Whether any of the lines says that a story is put right, or sent again."""
+    return any(correction_in(line) for line in told)
+
+
+def correction_in(line: str | None) -> str | None:
+    """The word by which a line says that a story is put right or sent again."""
+    found = (CORRECTIONS.search(line[:LONGEST]) or REPEATS.search(line[:LONGEST])) if line else None
+    return found[0] if found else None
+
+
+def is_version(line: str) -> bool:
+    """Whether a line names a version: a lead, a take, a correction, a repeat."""
+    return VERSIONS.search(line[:LONGEST]) is not None or is_correction(line)
+
+
+def is_version_alone(line: str) -> bool:
+    """Whether a line names a version, and nothing else."""
+    rest = VERSIONS.sub("", line[:LONGEST])
+    rest = REPEATS.sub("", CORRECTIONS.sub("", rest))
+    return rest != line and not any(char.isalpha() for char in rest)
+
+
+def is_more(line: str) -> bool:
+    """Whether a line says, and says nothing else, that another take follows."""
+    return MORE.fullmatch(line.strip()[:LONGEST]) is not None
+
+
+def status_of(told: list[str | None], held: list[str | None]) -> str | None:
+    """`canceled` where a line takes the story back, `withheld` where one holds it back, else nothing."""
+    if is_kill(*told):
+        return "canceled"
+    return "withheld" if is_embargo(*held) else None

@@ -1,0 +1,85 @@
+"""The time stamps behind messages: the group of IPTC 7901, and the forms of AP, UPI, NYT, Reuters, CP, Kyodo, AAP.
+
+Each agency writes its own: `AP-NY-03-01-98 1411EST`, `upi 04-12-89 03:12 pes`, `16:35ET 31-10-14`. Day and month are
+told apart by the form, and by what is possible. Kyodo World Service writes Japanese time without saying so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from feedmill.reading.dates import When, read_date
+
+DAY_LAST = re.compile(
+    r"(?<!\d)(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})[ \t]+(\d{1,2}):?(\d{2})[ \t]?([A-Za-z]{2,4})?(?![\d-])"
+)
+CLOCK_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2}):?(\d{2})[ \t]?([A-Z]{2,4})?[ \t-]{1,4}(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})(?!\d)"
+)
+AUSTRALIAN = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{2})[ \t](\d{2})-(\d{2})-(\d{2})(?!\d)")
+UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
+GROUP = re.compile(
+    r"\W?(?:[A-Z]{1,5}\W)?(\d{6})\s?(?P<zone>GMT|UTC|MEZ|MESZ|CET|CEST|Z)?\s*(?P<month>[^\W\d_]{3,6})\.?\s*(?P<year>\d{4}|\d{2})"
+    r"\s?(?P<late>GMT|UTC|MEZ|MESZ|CET|CEST)?\W?"
+)
+ACCENTED = {
+    "mär": "mar",
+    "mrz": "mar",
+    "fév": "feb",
+    "déc": "dec",
+    "aoû": "aug",
+    "août": "aug",
+    "avr": "apr",
+    "avril": "apr",
+}
+HOURS = {"e": "E", "c": "C", "m": "M", "p": "P"}
+PIVOT = 70
+
+
+def read_group(raw: str) -> When | None:
+    """The instant that a group of IPTC 7901 states: day, hour, minute, a zone, month and year, run together or not."""
+    found = GROUP.fullmatch(raw.strip()[:60])
+    if found is None:
+        return None
+    month = ACCENTED.get(found["month"].lower(), found["month"])
+    zone = found["zone"] or found["late"] or ""
+    return read_date(" ".join(f"{found[1]} {zone} {month} {found['year']}".split()))
+
+
+def read_stamp(raw: str) -> When | None:
+    """The instant that a stamp states, to the minute; None where it is none of these forms, or impossible."""
+    line = raw[:120]
+    if found := AUSTRALIAN.search(line):
+        day, month, year, hour, minute, second = found.groups()
+        return _iso(year, month, day, f"{hour}:{minute}:{second}", None)
+    if found := DAY_LAST.search(line):
+        month, day, year, hour, minute, zone = found.groups()
+        return _american(month, day, year, int(hour), minute, zone)
+    if found := CLOCK_FIRST.search(line):
+        hour, minute, zone, one, two, year = found.groups()
+        day_first = int(one) > 12 or (int(two) <= 12 and (zone is not None or "KWS" in line.upper()))
+        day, month = (one, two) if day_first else (two, one)
+        if not zone and "KWS" in line.upper():
+            japanese = _iso(year, month, day, f"{int(hour):02}:{minute}", "JST")
+            return japanese and replace(japanese, zone="KWS")
+        return _iso(year, month, day, f"{int(hour):02}:{minute}", zone)
+    return None
+
+
+def _american(month: str, day: str, year: str, hour: int, minute: str, zone: str | None) -> When | None:
+    """Month first; UPI's zones say in three letters whether it is before or after noon, where, and in which time."""
+    upi = UPI_ZONE.fullmatch(zone) if zone else None
+    if upi is not None:
+        hour = hour % 12 + (12 if upi[1].lower() == "p" else 0)
+        zone = f"{HOURS[upi[2].lower()]}{upi[3].upper()}T"
+    if int(month) > 12 and int(day) <= 12:
+        month, day = day, month
+    return _iso(year, month, day, f"{hour:02}:{minute}", zone)
+
+
+def _iso(year: str, month: str, day: str, clock: str, zone: str | None) -> When | None:
+    """By the one reader of dates, from their parts."""
+    if len(year) == 2:
+        year = f"{'19' if int(year) >= PIVOT else '20'}{year}"
+    return read_date(f"{year}-{int(month):02}-{int(day):02}T{clock}", zone=zone)

@@ -1,0 +1,116 @@
+"""Whether bytes are a wire's, told by its control characters and the form of its header; plain text stays text.
+
+Without control characters both ends must show it: the header at the top, the time stamp at the end of a message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from feedmill.reading.wiretext.controls import Message, marks_in, notation_of
+from feedmill.reading.wiretext.envelopes import envelope_of
+
+MONTH = r"[A-Za-z\u00c0-\u017f]{3,6}\.?"
+TIME_GROUP = re.compile(
+    rf"\W?(?:[A-Z]{{1,5}}\W)?\d{{6}}(?:\s?(?:GMT|UTC|[A-Z]{{1,4}}))?"
+    rf"(?:\s*{MONTH}(?:\s*\d{{2}}(?:\d{{2}})?(?:\s?[A-Z]{{2,4}})?)?)?\W?"
+)
+HEADER_7901 = re.compile(
+    r"\W{0,4}(?P<source>[^\W\d_]{1,8}?)-?(?P<number>\d{1,6})[ \t]+(?P<priority>\d)[ \t]+(?P<category>[\w/.-]{1,8})"
+    r"(?:[ \t]+(?P<words>\d{1,5}))?(?:[ \t]+(?P<optional>\S.{0,80}?))?[ \t]*$"
+)
+BARE_7901 = re.compile(
+    rb"^[ \t\x00\x7f]{0,8}[A-Za-z]{2,6}\d{3,6}[ \t]+[1-9][ \t]+[A-Za-z]{1,4}[ \t]+\d{1,5}"
+    rb"(?:[ \t]{1,6}[^\r\n]{0,80})?[ \t]{0,8}\r*$",
+    re.MULTILINE,
+)
+BARE_TIME = re.compile(
+    rb"^[ \t]{0,8}(?:\./\.)?[ \t]{0,4}\d{6}(?:[ \t]?(?:GMT|UTC|MEZ|MESZ|CET))?[ \t]+[A-Za-z\x80-\xff]{3,5}\.?"
+    rb"[ \t]+\d{2}[ \t]{0,8}\r*$",
+    re.MULTILINE,
+)
+BARE_ANPA = re.compile(
+    rb"^[A-Za-z]?\d{4}[A-Z]{0,15}[\x1f^_]{0,2}[a-zA-Z-]{0,12}[ \t]{0,8}\r*\n"
+    rb"[a-z][ \t]{1,3}[a-z][\x11-\x14^QRST \t]{0,6}"
+    rb"(?:(?:am|pm|bc|ap|upi)[\w-]|[\w'-]{2,40}[^\n]{0,60}[ \t]\d{1,2}-\d{1,2}[ \t]\d{2,4}[ \t]{0,8}\r*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+BARE_STAMP = re.compile(
+    rb"^[ \t]{0,8}(?:\^C|\x03)?(?:[A-Za-z]{2,6}[ -]?)?(?:[A-Z]{2,3}-)?"
+    rb"(?:\d\d-\d\d-\d\d[ \t]\d{4}[A-Z]{0,4}|\d\d:\d\d[A-Z ]{0,5}[ -]\d\d-\d\d-\d\d|\d\d-\d\d-\d\d \d\d-\d\d-\d\d)<?",
+    re.MULTILINE,
+)
+HEAD = 4096
+IPTC_HEADER = re.compile(
+    rb"[\s\x00\x7f]{0,16}[A-Za-z\x80-\xff]{1,8}-?\d{1,6}[ \t]+\d[ \t]+[\w/.-]{1,8}(?:[ \t]+\d{1,5})?[ \t\r\n]"
+)
+SGML = re.compile(
+    rb"\s{0,64}(?:\xef\xbb\xbf)?(?:<\?xml[^>]{0,200}\?>\s{0,16})?(?:<!DOCTYPE[^>\[]{0,200}>\s{0,64})?"
+    rb"(?:<DOCSTREAM[^>]{0,40}>\s{0,64})?"
+    rb"(?:<REUTERS\s[^>]{0,300}>|<DOC\s[^>]{0,120}id\s?=[^>]{0,120}>"
+    rb"|<\s?DOC\s?>\s{0,64}<\s?(?:DOCNO|DOCID|DOCTYPE|DATE_TIME|FILEID|PROFILE|DATE|HL|HEADLINE|DD|AN|HEADER|DOCHDR)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_anpa_1312(head: bytes) -> bool:
+    """Whether the first message has the two header lines of ANPA 1312."""
+    start = _first_header(head)
+    if start is not None:
+        lines = head[start : start + 600].decode("latin-1").replace("\r", "").split("\n")
+        return IPTC_HEADER.match(head, start) is None and envelope_of(lines) is not None
+    found = BARE_ANPA.search(head[:HEAD])
+    if found is None or head[: found.start()].strip():
+        return False
+    return BARE_STAMP.search(head) is not None or b"\n^" in head
+
+
+def is_iptc_7901(head: bytes) -> bool:
+    """Whether the first message has the header line of IPTC 7901."""
+    start = _first_header(head)
+    if start is not None:
+        return IPTC_HEADER.match(head, start) is not None
+    found = BARE_7901.search(head[:HEAD])
+    if found is None or head[: found.start()].count(b"\n") > 4 or len(head[: found.start()].strip()) > 60:
+        return False
+    return BARE_TIME.search(head, found.end()) is not None or _dpa_like(head, found)
+
+
+def is_sgml(head: bytes) -> bool:
+    """Whether the bytes begin with a story of Reuters-21578, or of one of the collections of `<DOC>`."""
+    return SGML.match(head) is not None
+
+
+def _first_header(head: bytes) -> int | None:
+    """Where the first header begins: behind SOH, or at the top where only STX stands below."""
+    marks = notation_of(head)
+    if marks is None:
+        return None
+    first = marks_in(head[:HEAD], marks)[0]
+    at = first.end if first.name == "SOH" else 0
+    return at + len(head[at : at + 16]) - len(head[at : at + 16].lstrip(b"\x00\x16\x7f \t\r\n"))
+
+
+def _dpa_like(head: bytes, found: re.Match[bytes]) -> bool:
+    """Whether, without a time group in sight, keyword line and headline show the format."""
+    below = head[found.end() : found.end() + 600]
+    return re.match(rb"\r*\n(?:[ \t\r]*\n)?[^\n]{2,120}/\r*\n", below) is not None and b" =" in below
+
+
+def bare_7901(data: bytes) -> Iterator[Message]:
+    """The messages of a file without control characters: each begins with a header line. Their ranges tile the file."""
+    return _bare(data, [match.start() for match in BARE_7901.finditer(data)])
+
+
+def bare_anpa(data: bytes) -> Iterator[Message]:
+    """The same for ANPA 1312."""
+    return _bare(data, [match.start() for match in BARE_ANPA.finditer(data)])
+
+
+def _bare(data: bytes, starts: list[int]) -> Iterator[Message]:
+    """A message from each start to the next; what stands before the first belongs to it."""
+    edges = [0, *starts[1:], len(data)] if starts else [0, len(data)]
+    for start, end in pairwise(edges):
+        yield Message(start, end, data[start:end], b"", b"", ("SOH", "STX", "ETX", "EOT"))

@@ -1,0 +1,62 @@
+"""Where elements stand in the bytes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedmill.model import Locator
+from feedmill.reading.piece import Piece
+from feedmill.reading.wire.ranges import ranges_of, scan
+
+
+def cut(data: bytes, *names: str) -> list[tuple[bytes, int]]:
+    return [(data[start:end], depth) for start, end, depth in scan(data, names)]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"<r><i>x</i> <i a='>'/></r>", [(b"<i>x</i>", 0), (b"<i a='>'/>", 0)]),
+        (b'<n:i b="</n:i>">x</n:i >', [(b'<n:i b="</n:i>">x</n:i >', 0)]),
+        (b"<!-- <i> --><i>1</i><![CDATA[</i><i>]]><?x <i>?>", [(b"<i>1</i>", 0)]),
+        (b"<i>a<i>b</i>c</i>", [(b"<i>a<i>b</i>c</i>", 0), (b"<i>b</i>", 1)]),
+        (b"<item><items><i2/></items></item>", []),
+        (b"</i><i>cut", [(b"<i>cut", 0)]),
+        (b"<i><!-- never ends", [(b"<i><!-- never ends", 0)]),
+        (b"<i a='never ends", [(b"<i a='never ends", 0)]),
+    ],
+)
+def test_elements_are_found_by_their_tags_alone(data: bytes, expected: list[tuple[bytes, int]]) -> None:
+    assert cut(data, "i") == expected
+
+
+def test_a_count_that_differs_gives_no_places() -> None:
+    piece = Piece.of(b"<r><i>x</i></r>")
+    assert ranges_of(piece, ("i",), 2) == [Locator(), Locator()]
+    assert ranges_of(piece, ("i",), 1) == [Locator(byte_start=3, byte_end=11)]
+
+
+def test_wide_encodings_have_no_places() -> None:
+    data = "\ufeff<r><i>a text that is long enough to be told</i></r>".encode("utf-16-le")
+    assert ranges_of(Piece.of(data), ("i",), 1) == [Locator()]
+
+
+def test_bytes_of_one_byte_encodings_have_places() -> None:
+    data = '<?xml version="1.0" encoding="iso-8859-1"?><r>é<i>é</i></r>'.encode("latin-1")
+    (place,) = ranges_of(Piece.of(data), ("i",), 1)
+    assert data[place.byte_start : place.byte_end] == "<i>é</i>".encode("latin-1")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<i>", "</i>", "<i/>", "<j>", "<!--", "-->", "<![CDATA[", "]]>", "x", "<?p", "?>", "<i a='"]),
+        max_size=12,
+    )
+)
+def test_ranges_never_leave_the_file_and_are_in_order(parts: list[str]) -> None:
+    data = "".join(parts).encode()
+    found = scan(data, ("i",))
+    assert [start for start, _, _ in found] == sorted(start for start, _, _ in found)
+    assert all(0 <= start < end <= len(data) for start, end, _ in found)

@@ -1,0 +1,167 @@
+"""ANPA 1312 where it differs from message to message: envelopes, slugs, flagged lines, what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedmill.model import Role
+from feedmill.reading.wiretext.envelopes import Slug, envelope_of, second_line, slug_of
+from tests.reading.wiretext.wires import anpa, documents, only, rejected
+
+SLUG = "^BC-Harbor,100<\r\n"
+BODY = "\t   OLD FORD, Ohio (AP) _ The harbor is open.\r\n"
+
+
+def test_the_line_below_the_slug_is_the_headline() -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens again<\r\n{BODY}"))
+    assert (document.stated.headline, document.stated.slugline) == ("Harbor opens again", "BC-Harbor")
+    assert document.text == "OLD FORD, Ohio (AP) _ The harbor is open."
+
+
+def test_a_slug_is_never_a_headline() -> None:
+    document = only(anpa(f"{SLUG}{BODY}"))
+    assert document.stated.headline is None
+
+
+@pytest.mark.parametrize("line", ["^By JO HART=", "^Eds: ADDS photo.<", "^AP Photo NY1<", "^(Eds: ADDS photo)<"])
+def test_a_byline_or_note_below_the_slug_is_no_headline(line: str) -> None:
+    assert only(anpa(f"{SLUG}{line}\r\n{BODY}")).stated.headline is None
+
+
+def test_text_without_a_slug_or_flags_is_all_shown() -> None:
+    document = only(anpa("The harbor is open.\r\nShips come in.\r\n"))
+    assert document.text == "The harbor is open.\nShips come in."
+    assert document.stated.headline is None
+    assert document.stated.slugline == "BC-Harbor"
+
+
+def test_a_centred_line_in_the_body_is_a_heading() -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n{BODY}^THE SHIPS=\r\n\t   Two came.\r\n"))
+    assert [document.text[slice(*block.span)] for block in document.blocks if block.role is Role.HEADING] == [
+        "THE SHIPS"
+    ]
+
+
+def test_a_flagged_line_that_cannot_be_placed_is_shown() -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n^Some short line\r\n{BODY}"))
+    assert document.text.startswith("Some short line\n")
+
+
+def test_a_summary_is_a_deck_and_a_second_one_is_shown() -> None:
+    long = "The harbor at Old Ford is open again after ten long weeks"
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n^{long}.<\r\n^{long}, twice.<\r\n{BODY}"))
+    assert document.stated.deck == f"{long}."
+    assert document.text.startswith(f"{long}, twice.\n")
+
+
+def test_keys_of_the_canadian_press_are_understood() -> None:
+    text = f"{SLUG}^HL:Harbor opens@<\r\n^DECK:Ships come in@<\r\n^SYMBOL:TSX:HBR@<\r\n^Note:adds quotes@<\r\n{BODY}"
+    stated = only(anpa(text)).stated
+    assert (stated.headline, stated.deck, stated.ednote) == ("Harbor opens", "Ships come in", "adds quotes")
+    assert stated.subjects == ("TSX:HBR", "a")
+
+
+@pytest.mark.parametrize("version", ["KILL", "Mandatory Kill", "1st Ld-KILL"])
+def test_a_kill_in_the_slug_is_canceled(version: str) -> None:
+    document = only(anpa(f"^BC-Harbor, {version},100<\r\n{BODY}"))
+    assert (document.stated.status, document.stated.version) == ("canceled", version)
+
+
+def test_a_kill_on_a_line_of_its_own_is_canceled() -> None:
+    assert only(anpa(f"{SLUG}^MANDATORY KILL<\r\n{BODY}")).stated.status == "canceled"
+
+
+@pytest.mark.parametrize(
+    "line", ["^Hold for release at noon EDT<", "^For Release Sunday, Aug. 3<", "^EMBARGOED until noon<"]
+)
+def test_a_release_line_withholds(line: str) -> None:
+    stated = only(anpa(f"{SLUG}{line}\r\n^Harbor opens<\r\n{BODY}")).stated
+    assert (stated.status, stated.headline) == ("withheld", "Harbor opens")
+    assert stated.embargoed_raw == line.strip("^<")
+
+
+def test_an_editors_note_is_a_note_without_its_label() -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n^EDITOR'S NOTE _ This is part of a series.<\r\n{BODY}"))
+    assert document.stated.ednote == "This is part of a series."
+
+
+def test_without_a_stamp_the_filing_date_is_kept_but_is_no_date() -> None:
+    document = only(anpa(f"{SLUG}{BODY}", stamp=""))
+    assert (document.stated.published_at, document.stated.published_raw) == (None, "03-14")
+
+
+def test_a_stamp_that_cannot_be_is_kept() -> None:
+    document = only(anpa(f"{SLUG}{BODY}", stamp="AP-WF-02-30-21 2209GMT"))
+    assert (document.stated.published_at, document.stated.published_raw) == (None, "AP-WF-02-30-21 2209GMT")
+
+
+def test_a_message_without_a_text_is_reported() -> None:
+    data = anpa(" ") + anpa(f"{SLUG}{BODY}")
+    assert [one.reason for one in rejected(data)] == ["nothing_stated"]
+
+
+def test_a_message_whose_header_is_broken_is_read_with_a_note() -> None:
+    _, second = documents(anpa(f"{SLUG}{BODY}") + anpa(f"{SLUG}{BODY}", header="broken"))
+    assert "header_unreadable: no lines have its form" in second.notes
+    assert (second.stated.slugline, second.stated.doc_id) == ("BC-Harbor", None)
+
+
+def test_a_cut_message_is_read_as_far_as_it_goes() -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n{BODY}")[:-40])
+    assert document.stated.headline == "Harbor opens"
+    assert "control_characters_missing: ETX, EOT" in document.notes
+
+
+def test_latin_letters_are_read() -> None:
+    assert "López" in only(anpa(f"{SLUG}\t   Seattle (López 1-7) won.\r\n")).text
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("r a\x13\x11 BC-Harbor 1stLd-Writethru a0584  03-14 0100",
+         ("r", "a", "BC-Harbor", "1stLd-Writethru", "a0584", "03-14")),
+        ("r a\x13\x11 bc-FIRE   10-13 0300", ("r", "a", "bc-FIRE", "", "", "10-13")),
+        ("u f BC-COCOA-REVIEW   02-26 0105", ("u", "f", "BC-COCOA-REVIEW", "", "", "02-26")),
+        ("r BC-Harbor 100", ("r", "", "BC-Harbor", "", "", "")),
+    ],
+)  # fmt: skip
+def test_the_second_header_line_has_its_fields(line: str, fields: tuple[str, ...]) -> None:
+    found = second_line(line)
+    assert found is not None
+    assert tuple(found.values()) == fields
+
+
+@pytest.mark.parametrize("line", ["", "a ship", "r a ship came in", "reg a BC-Harbor 03-14"])
+def test_a_line_without_its_form_is_none(line: str) -> None:
+    assert second_line(line) is None
+
+
+def test_an_envelope_needs_both_lines() -> None:
+    assert envelope_of(["a0001", "no header"]) is None
+    assert envelope_of(["x" * 300, "r a bc-x 01-02", "r a bc-x 01-02"]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    [
+        ("BC-Harbor, 1st Ld, a0584,100", Slug("BC-Harbor", "1st Ld, a0584")),
+        ("FIRE NSW 2ND LEAD", Slug("FIRE NSW", "2ND LEAD")),
+        ("AM-Budget Cuts,760", Slug("AM-Budget Cuts")),
+        ("Harbor opens again", None),
+    ],
+)
+def test_a_slug_line_has_a_keyword_and_a_version(line: str, slug: Slug | None) -> None:
+    envelope = envelope_of(["a0001", "r a BC-Fire-NSW   03-14 0100"])
+    assert slug_of(line, envelope) == slug
+
+
+@pytest.mark.parametrize(
+    "line", ["Photo show opens in Old Ford", "Update: storm nears harbor", "C. Hart wins the race"]
+)
+def test_a_headline_that_begins_like_a_note_is_a_headline(line: str) -> None:
+    assert only(anpa(f"{SLUG}^{line}<\r\n{BODY}")).stated.headline == line
+
+
+def test_photos_may_be_named_without_an_agency() -> None:
+    assert only(anpa(f"{SLUG}^Harbor opens<\r\n^LaserPhoto NY3<\r\n{BODY}")).stated.media == ("LaserPhoto NY3",)

@@ -1,0 +1,64 @@
+"""Code pages and national sets are told by the words that they make."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedmill.reading.wiretext.charsets import Wired, read_like, read_wire
+
+GERMAN = "Der Präsident möchte für das größte Schiff im Hafen später eine Straße bauen, während es kühl bleibt."
+FRENCH = "Le gouvernement a présenté sa réforme à la presse, où il a été très clair: « il faut avancer », dès l'été."
+SPANISH = "El año que viene la señora Muñoz visitará España y también la región del río Gañán, según informó."
+POLISH = "Zażółć gęślą jaźń, powiedział wójt, a łódź wpłynęła do portu, gdzie czekały już tłumy mieszkańców."
+RUSSIAN = "Корабль вошёл в порт рано утром, и весь город вышел его встречать, сообщил мэр."
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp850", "cp437", "utf-8", "mac_roman"])
+@pytest.mark.parametrize("text", [GERMAN, FRENCH.replace("«", '"').replace("»", '"'), SPANISH])
+def test_western_text_is_read_by_its_page(text: str, page: str) -> None:
+    data = text.encode(page, errors="ignore")
+    assert read_wire(data).text == data.decode(page)
+
+
+@pytest.mark.parametrize(("text", "page"), [(POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r")])
+def test_other_scripts_are_left_to_the_guesser_of_all_formats(text: str, page: str) -> None:
+    found = read_wire((text + "\n").encode(page) * 3)
+    assert text in found.text
+    assert found.notes
+
+
+@pytest.mark.parametrize(
+    ("language", "sent", "meant"),
+    [
+        ("de", "f}r die k|nnen }ber gr|~te m}ssen", "für die können über größte müssen"),
+        ("sv", "b}tarna g}r fr}n hamnen f|r att f} h|ra", "båtarna går från hamnen för att få höra"),
+        ("no", "b}tene g}r p} sj|en f|r de n}r havn", "båtene går på sjøen før de når havn"),
+    ],
+)
+def test_a_national_set_is_told_by_the_words_that_it_makes(language: str, sent: str, meant: str) -> None:
+    found = read_wire(sent.encode())
+    assert (found.text, found.encoding) == (meant, f"iso646-{language}")
+    assert found.notes == (f"encoding_guessed: iso646-{language}",)
+
+
+@pytest.mark.parametrize("text", ["Gulls 7{ games back, Rams 3{", "a[i] = {x: y|z}; b{c}", "plain words"])
+def test_braces_that_make_no_words_stay(text: str) -> None:
+    assert read_wire(text.encode()) == Wired(text, "ascii")
+
+
+def test_national_sets_are_not_looked_for_where_braces_have_a_meaning() -> None:
+    assert read_wire(b"f}r k|nnen }ber", seven_bit=False).text == "f}r k|nnen }ber"
+
+
+def test_escapes_to_other_sets_are_dropped() -> None:
+    assert read_wire(b"one \x1b(Btwo \x0ethree\x0f").text == "one two three"
+
+
+def test_a_header_is_read_by_the_encoding_of_its_text() -> None:
+    assert read_like("Häfen".encode("cp850"), read_wire(GERMAN.encode("cp850"))) == "Häfen"
+    assert read_like(b"H{fen", Wired("", "iso646-de")) == "Häfen"
+    assert read_like("Häfen".encode(), Wired("plain", "ascii")) == "Häfen"
+
+
+def test_what_no_encoding_makes_sense_of_is_written_out() -> None:
+    assert read_wire(b"\x81\x8d\x8f\x90\x9d" * 40).text

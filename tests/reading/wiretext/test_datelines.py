@@ -1,0 +1,56 @@
+"""The dateline that copy begins with, in the forms of the agencies."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedmill.reading.wiretext.datelines import agency_of, dateline_of
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("PORT HELM, Norland (AP) _ The", "PORT HELM, Norland", "AP"),
+        ("PORT HELM (UPI) -- The", "PORT HELM", "UPI"),
+        ("PORT HELM, Feb 26 (Reuters) - The", "PORT HELM", "Reuters"),
+        ("PARIS, 12 nov 2010 (AFP) - Le", "PARIS", "AFP"),
+        ("Paris, 12 mars (AFP) — Le", "Paris", "AFP"),
+        ("Berlin (dpa) - Der", "Berlin", "dpa"),
+        ("Berlin/Potsdam (dpa/bb) - Der", "Berlin/Potsdam", "dpa/bb"),
+        ("Neustadt (KNA) Die", "Neustadt", "KNA"),
+        ("Genève (ats) Le", "Genève", "ats"),
+        ("RIVEBOURG 23/07 (AFP-DPA-REUTER) = Les", "RIVEBOURG", "AFP-DPA-REUTER"),
+        ("(ANSA) - ROMA, 12 NOV - Una", "ROMA", "ANSA"),
+        ("Madrid, 12 nov (EFE).- El", "Madrid", "EFE"),
+        ("OSTHAVN (NTB): Kåre", "OSTHAVN", "NTB"),
+        ("SAITAMA, Japan, Dec. 9 Kyodo - The", "SAITAMA, Japan", "Kyodo"),
+    ],
+)
+def test_place_and_agency_are_told(line: str, place: str, agency: str) -> None:
+    found = dateline_of(line)
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+    assert line.startswith(found.line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister (a lawyer) - she said so - was late.",
+        "the agency (AP) - it said",
+        "A word about how the news agency of the country called (AP) - it said",
+        "Nothing of the kind.",
+        "",
+    ],
+)
+def test_a_line_without_the_form_has_none(line: str) -> None:
+    assert dateline_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "agency"),
+    [("dpa 0045", "dpa"), ("dpa-spe 0001", "dpa-spe"), ("F BELGA-0102", "BELGA"), ("FRA /AFP-XY12", "AFP"),
+     ("AP-WF-11-13-13", "AP"), ("gef 1388", None), (None, None)],
+)  # fmt: skip
+def test_a_header_field_names_an_agency(field: str | None, agency: str | None) -> None:
+    assert agency_of(field) == agency

@@ -1,0 +1,74 @@
+"""The time stamps of ANPA 1312, agency by agency."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedmill.reading.wiretext.stamps import read_group, read_stamp
+
+
+def at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "instant", "zone"),
+    [
+        ("AP-WF-11-13-13 1509GMT<", at(2013, 11, 13, 15, 9), "GMT"),
+        ("AP-NY-03-01-98 1411EST", at(1998, 3, 1, 19, 11), "EST"),
+        ("NYT-10-02-98 2219EDT", at(1998, 10, 3, 2, 19), "EDT"),
+        ("upi 04-12-89 03:12 ped", at(1989, 4, 12, 19, 12), "EDT"),
+        ("upi 04-12-89 12:12 aes", at(1989, 4, 12, 5, 12), "EST"),
+        ("16:35ET 31-10-14", at(2014, 10, 31, 20, 35), "ET"),
+        ("Reut12:34 02-26-07", at(2007, 2, 26, 12, 34), None),
+        ("12:34 01-03-07", at(2007, 1, 3, 12, 34), None),
+        ("KWS-21:37-09-12-18", at(2018, 12, 9, 12, 37), "KWS"),
+        ("13-10-15 12-30-00", at(2015, 10, 13, 12, 30), None),
+        ("AP-WF-31-10-13 1509GMT", at(2013, 10, 31, 15, 9), "GMT"),
+    ],
+)
+def test_a_stamp_is_an_instant(stamp: str, instant: datetime, zone: str | None) -> None:
+    found = read_stamp(stamp)
+    assert found is not None
+    assert (found.at, found.zone) == (instant, zone)
+
+
+@pytest.mark.parametrize("stamp", ["AP-WF-02-30-13 1509GMT", "AP-WF-02-03-13 2509GMT", "KWS-25:37-09-12-18", "", "a"])
+def test_an_impossible_stamp_is_none(stamp: str) -> None:
+    assert read_stamp(stamp) is None
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "121430 GMT NOV 24",
+        "121430 NOV 24",
+        "121430NOV24",
+        "121430 nov. 2024",
+        "121430 NOV 24 GMT",
+        "121430 GMT nov 24=",
+    ],
+)
+def test_a_group_is_an_instant(group: str) -> None:
+    found = read_group(group)
+    assert found is not None
+    assert found.at == at(2024, 11, 12, 14, 30)
+    assert found.zoned is ("GMT" in group)
+
+
+@pytest.mark.parametrize(
+    ("group", "month"),
+    [("121430 Mär 24", 3), ("121430 fév 24", 2), ("121430 aoû 24", 8), ("121430 déc 24", 12), ("121430 Dez 24", 12),
+     ("121430 gen 24", 1), ("121430 ago 24", 8), ("121430 maj 24", 5), ("121430 mrt 24", 3)],
+)  # fmt: skip
+def test_months_of_the_agencies_languages_are_known(group: str, month: int) -> None:
+    found = read_group(group)
+    assert found is not None
+    assert found.at.month == month
+
+
+@pytest.mark.parametrize("group", ["121430", "121430 NOV", "321430 NOV 24", "122560 NOV 24", "121430 XXX 24", "x"])
+def test_a_group_without_a_year_or_with_an_impossible_day_is_none(group: str) -> None:
+    assert read_group(group) is None

@@ -1,0 +1,60 @@
+"""What is a wire, a mail or a mailbox, and what is only a text that looks a little like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedmill.reading.mail.telling import is_mail, is_mbox
+from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml
+from tests.reading.wiretext.wires import anpa, fixtures, iptc, wire
+
+TEXTS = [
+    "abc0001 4 pl 10 dpa is a header, they said.",
+    "abc0001 4 pl 10 dpa\nA line below it, and no time group anywhere.",
+    "From: a reader\nTo: the editor\nSubject: Harbours\n\nA memo in the form of a mail.",
+    "From the harbour: a ship came in.\nIt was late.",
+    "From now on\nSubject: this\nTo: that\n",
+    "W2870 was the number of the ship.\nr a ship came in.",
+    "<DOC> is how some mark a document.",
+    "^By NAME= is how a byline was marked.",
+    "HARBOUR OPENS\n\nThe harbour opened on 121030 NOV 09, as planned.",
+    "r a bc-harbour 11-13 0100\nwas the slug.",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_that_looks_a_little_like_a_wire_or_a_mail_is_text(text: str) -> None:
+    tellers = (is_iptc_7901, is_anpa_1312, is_sgml, is_mail, is_mbox)
+    assert [teller.__name__ for teller in tellers if teller(text.encode())] == []
+
+
+def test_the_two_wires_are_told_apart_by_their_headers() -> None:
+    assert is_iptc_7901(iptc("Text"))
+    assert not is_anpa_1312(iptc("Text"))
+    assert is_anpa_1312(anpa("Text"))
+    assert not is_iptc_7901(anpa("Text"))
+
+
+def test_control_characters_with_another_header_are_no_wire() -> None:
+    assert not is_iptc_7901(b"\x01whatever\x02text\x03")
+    assert not is_anpa_1312(b"\x01whatever\nelse\n\x02text\x03")
+
+
+def test_a_wire_without_a_first_mark_is_told_by_its_second() -> None:
+    assert is_iptc_7901(iptc("Text")[1:])
+
+
+def test_a_header_far_down_is_none() -> None:
+    assert not is_iptc_7901(
+        b"A long line that is not a stamp at all, but the beginning of a story.\n" + wire("dpa-bare")
+    )
+
+
+def test_without_a_time_group_a_keyword_line_and_a_headline_tell_the_format() -> None:
+    assert is_iptc_7901(b"eca0124 3 i 93  dpa 1888\n\nVale/conflict/\nTalks on the Vale =\n\nSkarhavn (dpa) - Text.\n")
+
+
+@pytest.mark.parametrize("name", fixtures())
+def test_each_file_is_told_by_exactly_one(name: str) -> None:
+    tellers = (is_iptc_7901, is_anpa_1312, is_sgml, is_mail, is_mbox)
+    assert sum(teller(wire(name)) for teller in tellers) == 1

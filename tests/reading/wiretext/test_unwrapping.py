@@ -1,0 +1,92 @@
+"""Lines to paragraphs, and no character lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedmill.reading.wiretext.unwrapping import paragraphs
+
+WORDS = (
+    "The harbour master said on Monday that the ferry would leave an hour late because of ice in the outer channel ."
+)
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    lines, line = [], indent
+    for word in text.split():
+        if len(line) + 1 + len(word) > width and line.strip():
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line.strip() else line + word
+    return [*lines, line]
+
+
+@pytest.mark.parametrize("width", [50, 64, 69, 80])
+@pytest.mark.parametrize("indent", ["", "   ", "\t"])
+def test_wraps_are_undone(width: int, indent: str) -> None:
+    first, second = WORDS, f"{WORDS} {WORDS}"
+    lines = [*wrapped(first, width, indent), "", *wrapped(second, width, indent)]
+    assert paragraphs(lines) == [first, second]
+
+
+def test_an_indent_begins_a_paragraph_in_text_that_runs_flush_left() -> None:
+    lines = [*wrapped(WORDS, 64, "   "), *wrapped(WORDS, 64, "   ")]
+    assert paragraphs(lines) == [WORDS, WORDS]
+
+
+def test_a_short_line_ends_a_paragraph_even_without_a_blank_line() -> None:
+    lines = ["Contact:", "Harbour office", *wrapped(WORDS, 64)]
+    assert paragraphs(lines) == ["Contact:", "Harbour office", WORDS]
+
+
+def test_rows_of_a_table_stay_rows() -> None:
+    rows = ["Gulls      10   4   .714", "Rams        7   7   .500", "| a | b |", "x;y;z"]
+    assert paragraphs(rows) == rows
+
+
+def test_list_items_begin_lines_and_run_on_below_themselves() -> None:
+    lines = [
+        "- the message with the number that stands in the first line of",
+        "  the notes",
+        "- another",
+        "# Notes",
+        "text",
+    ]
+    assert paragraphs(lines) == [
+        "- the message with the number that stands in the first line of the notes", "- another", "# Notes", "text",
+    ]  # fmt: skip
+
+
+def test_a_dash_or_a_number_at_the_beginning_of_a_full_line_is_no_list() -> None:
+    lines = ["Der Bürgermeister sprach lange über den Hafen und seine Schiffe am", "24. September", "noch einmal"]
+    assert paragraphs(lines)[0].endswith("Schiffe am 24. September")
+    dashed = ["Der Bürgermeister sprach lange über den Hafen und seine Schiffe am", "- und das war neu."]
+    assert len(paragraphs(dashed)) == 1
+
+
+def test_a_hyphen_at_a_line_end_stays_and_takes_no_blank() -> None:
+    assert paragraphs(["The bill was long-debated in both houses of the old and often-", "rewritten law."]) == [
+        "The bill was long-debated in both houses of the old and often-rewritten law."
+    ]
+    assert (
+        paragraphs(["Sie sprach mit allen Leuten am Kai über Landes-", "und Bundesstraßen."])[0].count("Landes- und")
+        == 1
+    )
+
+
+def test_lines_that_are_to_stay_stay() -> None:
+    assert paragraphs(["  one", "two ", "", "three"], wrapped=False) == ["one", "two", "three"]
+
+
+def test_where_only_blanks_part_paragraphs_short_lines_run_on() -> None:
+    assert paragraphs(["one", "two", "   three"], parted=True) == ["one two", "three"]
+
+
+@given(st.lists(st.text(alphabet="ab -=.^<\t |;*#1", max_size=90), max_size=20), st.booleans(), st.booleans())
+def test_no_character_is_lost(lines: list[str], flush: bool, parted: bool) -> None:
+    found = paragraphs(lines, flush=flush, parted=parted)
+    assert "".join("".join(found).split()) == "".join("".join(lines).split())
+    assert all("\n" not in line and line.strip() for line in found)
