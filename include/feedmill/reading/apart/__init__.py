@@ -1,0 +1,4 @@
+"""The process that files are read in: what it may do, what it is asked, and what it answers.
+
+Knows nothing of formats.
+"""
