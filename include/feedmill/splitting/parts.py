@@ -35,13 +35,13 @@ def story_of(ordinal: int, lines: Sequence[Line], text: str, *, cut: bool, confi
         ordinal=ordinal,
         kind=Kind.EXCERPT if cut else Kind.FULL,
         truncated=cut,
-        spans=_joined([span for line in lines for span in line.spans], text),
+        spans=joined([span for line in lines for span in line.spans], text),
         parts=Parts(headline, kicker, deck, tuple(chain.from_iterable(paragraphs))),
         confidence=confidence,
-        headline=_wording(text, headline),
-        kicker=_wording(text, kicker),
-        deck=_wording(text, deck),
-        text="\n".join(filter(None, (_wording(text, spans) for spans in paragraphs))),
+        headline=wording(text, headline),
+        kicker=wording(text, kicker),
+        deck=wording(text, deck),
+        text="\n".join(filter(None, (wording(text, spans) for spans in paragraphs))),
     )
 
 
@@ -70,7 +70,7 @@ def looks_like_heading(line: Line) -> bool:
     return (asks or ending_of(line.text) in ("short", "word")) and not KICKER.match(line.text[:HEAD])
 
 
-def _joined(spans: Sequence[Span], text: str) -> Spans:
+def joined(spans: Sequence[Span], text: str) -> Spans:
     """Spans in the order of the text; those with nothing but blanks between them made one."""
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -110,6 +110,6 @@ def _opened(line: Line, *, decked: bool) -> tuple[Spans, Spans, Spans]:
     return kicker, (), line.part(after, length)
 
 
-def _wording(text: str, spans: Spans) -> str | None:
+def wording(text: str, spans: Spans) -> str | None:
     """The text of a part, or None where there is none; where a paragraph was wrapped, its line ends are blanks."""
     return " ".join(line.strip() for start, end in spans for line in text[start:end].splitlines()) or None

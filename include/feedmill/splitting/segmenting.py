@@ -12,6 +12,7 @@ from feedmill.splitting.decoding import Division, divide
 from feedmill.splitting.judging import judge
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.model import Model, trained
+from feedmill.splitting.pages import is_divided, split_page
 from feedmill.splitting.parts import looks_like_heading, story_of
 from feedmill.splitting.remembering import remembered
 
@@ -27,9 +28,12 @@ def split_text(text: str) -> Segmentation:
 def split(document: Document, model: Model | None = None, memory: Memory | None = None) -> Segmentation:
     """The stories and the furniture of a document: every non-blank character stands in exactly one of them.
 
-    An item (of a feed) is one story; what it states as headline, kicker and deck stands in for what its text lacks.
+    A page whose format says which parts of it are what is divided by that. An item (of a feed) is one story; what it
+    states as headline, kicker and deck stands in for what its text lacks.
     `model` is the one that ships, unless another is given; `memory` is what earlier files showed, by default nothing.
     """
+    if document.shape is Shape.PAGE and is_divided(document):
+        return split_page(document)
     model = model or trained()
     judged = judge(lines_of(document.text, document.blocks), model)
     if not judged.content:
@@ -63,6 +67,7 @@ def _with_stated(story: Story, stated: Stated) -> Story:
     """The story with what its item states, where its own text has no such part."""
     return replace(
         story,
+        stated=True,
         headline=story.headline or stated.headline,
         kicker=story.kicker or stated.kicker,
         deck=story.deck or stated.deck,

@@ -1,0 +1,109 @@
+"""What each line of a page is taken for: the main story, a teaser of another, or what is around them.
+
+Puts together what is likely (the trained judgement), what is printed (headline, deck, kicker), and what only a page
+that is a story has. A page without a story of its own gives none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from feedmill.reading.pages.hints import KINDS
+from feedmill.reading.pages.repairing import repaired
+from feedmill.reading.pages.survey import Floats, Survey, headline_at, plain, titled_lines
+from feedmill.reading.pages.teasers import Teaser, teasers_of
+
+LIMIT = 0.42
+LEAST_STORY = 140
+FRONT_STORY, FRONT_TEASERS = 700, 8
+CARDS = 0.5
+FAR = 60
+SURELY_BODY = 0.95
+DECK = KINDS.index("deck")
+NO_DECK = frozenset(KINDS.index(kind) for kind in ("author", "date", "share", "caption", "credit", "menu", "tags"))
+
+
+@dataclass(slots=True)
+class Division:
+    """Numbers of lines: of the main story's body, its headline (-1: not printed), kicker and deck; the teasers."""
+
+    body: list[int] = field(default_factory=list)
+    headline: int = -1
+    kicker: int = -1
+    deck: list[int] = field(default_factory=list)
+    teasers: list[Teaser] = field(default_factory=list)
+
+    @property
+    def main(self) -> list[int]:
+        """All lines of the main story."""
+        return sorted({*self.body, *self.deck, *(at for at in (self.headline, self.kicker) if at >= 0)})
+
+
+def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
+    """Divide a page. `story` is what it says of itself: that it is a story, that it is a front, or nothing (None)."""
+    layout = survey.layout
+    headline = headline_at(survey, titled_lines(survey))
+    body = [at for at in range(survey.count) if likely[at] > LIMIT and survey.plains[at]]
+    body = repaired(survey, body, headline)
+    if not body or _is_front(survey, body, headline, story=story):
+        return Division(teasers=teasers_of(layout, frozenset(), -1))
+    if headline > body[-1] or (headline >= 0 and body[0] - headline > FAR):
+        headline = -1
+    deck = [at for at in _deck(survey, headline, body) if likely[at] < SURELY_BODY or survey.level[at]]
+    kicker = _kicker(survey, headline)
+    body = [at for at in body if at != headline and at not in deck and at != kicker]
+    found = Division(body, headline, kicker, deck)
+    found.teasers = teasers_of(layout, frozenset(found.main), headline)
+    return found
+
+
+def _is_front(survey: Survey, body: list[int], headline: int, *, story: bool | None) -> bool:
+    """Whether a page has no story of its own: what looks like one is short among many teasers, or is theirs."""
+    size = _size(survey, body)
+    teasers = teasers_of(survey.layout, frozenset(), -1)
+    within = set(body)
+    carded = [_size(survey, [at for at in (one.headline, *one.further) if at in within]) for one in teasers]
+    if sum(1 for own in carded if own) > 2 and sum(carded) > CARDS * size and max(carded) < CARDS * size:
+        return True
+    headed = headline >= 0 and survey.words[headline] >= 3 and headline < body[0] + 3
+    if size < LEAST_STORY and not headed and (story is not True or len(teasers) > 2):
+        return True
+    return story is not True and not headed and size < FRONT_STORY and len(teasers) >= FRONT_TEASERS
+
+
+def _size(survey: Survey, lines: list[int]) -> float:
+    """The characters of some lines."""
+    return float(survey.chars[lines].sum()) if lines else 0.0
+
+
+def _deck(survey: Survey, headline: int, body: list[int]) -> list[int]:
+    """The lines between headline and text that are the deck: described in the head, or named or set as one."""
+    if headline < 0 or not body or body[0] < headline:
+        return []
+    layout = survey.layout
+    for at in range(headline + 1, min(body[0] + 1, headline + 8, survey.count)):
+        text = survey.plains[at]
+        if len(text) < 25 or len(layout.lines[at].text) > 400 or survey.linked[at] > 0.5:
+            continue
+        described = any(one.startswith(text[:80]) for one in survey.claims.descriptions)
+        own = layout.elements[layout.lines[at].element]
+        around = {*own.kinds, *(layout.elements[own.parent].kinds if own.parent >= 0 else ())}
+        before = at < body[0]
+        named = DECK in around and (described or before or layout.lines[at].level > 1)
+        if not NO_DECK & set(own.kinds) and (named or (before and (described or layout.lines[at].level > 1))):
+            return [at]
+    return []
+
+
+def _kicker(survey: Survey, headline: int) -> int:
+    """The line right above the headline in one element with it, if it is short and no more than a few words."""
+    at = headline - 1
+    if at < 0:
+        return -1
+    layout = survey.layout
+    line, head = layout.lines[at], layout.lines[headline]
+    own, above = layout.elements[line.element], layout.elements[head.element].parent
+    together = line.element in (above, head.element) or own.parent == above
+    named = DECK in own.kinds or KINDS.index("title") in own.kinds
+    short = len(line.text) <= 60 and line.links == 0 and any(char.isalpha() for char in line.text)
+    return at if together and named and short and plain(line.text) not in survey.claims.titles else -1

@@ -1,0 +1,73 @@
+"""What a judgement line by line cannot see: that a whole box, and all in it, is no part of the story.
+
+Comments, boxes of related stories and sign-ups that stand behind or within a story are known by how their element is
+named or how it begins; what stands before the headline, by where it stands. An element that holds most of the story is
+never such a box.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from feedmill.reading.pages.hints import KINDS
+from feedmill.reading.pages.survey import Survey
+from feedmill.reading.pages.teasers import is_headline
+
+MOST = 0.4
+"""An element with more than this share of what is likely the story is the story, whatever it is called."""
+
+BOXES = frozenset(KINDS.index(kind) for kind in ("comment", "related", "letter", "consent", "author", "pager"))
+SURE_BOXES = frozenset((KINDS.index("comment"),))
+OPENING = re.compile(
+    r"^\W{0,3}(?:\d{1,5} (?:comments?|kommentare?|commentaires?|comentarios?|responses?|thoughts? on)\b|comments?\b|"
+    r"kommentare?\b|commentaires?\b|comentarios?\b|comentários?\b|leave a (?:reply|comment)|join the (?:discussion|"
+    r"conversation)|related\b|recommended\b|more (?:from|stories|on|news)\b|most (?:read|popular|viewed)|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy)|read (?:more|next|also)\b|see also|you.ll also like|"
+    r"das könnte (?:sie|dich)|mehr zum thema|ähnliche|weitere (?:artikel|meldungen|beiträge|nachrichten|themen)|"
+    r"auch interessant|lesen sie auch|meistgelesen|passend zum thema|schreibe einen kommentar|"
+    r"lire aussi|à lire|sur le même|articles? (?:similaires|liés|connexes)|laisser un commentaire|"
+    r"você pode gostar|veja também|leia (?:também|mais)|relacionad[ao]s|te puede interesar|lea también|"
+    r"más (?:noticias|leídas)|noticias relacionadas|artículos relacionados|deja (?:un comentario|una respuesta)|"
+    r"leggi anche|potrebbe interessarti|articoli correlati|lees ook|gerelateerd|läs också|czytaj także|"
+    r"читайте также|похожие|関連|相关|about the authors?|über den autor|follow us|share this|sign up|newsletter)",
+    re.IGNORECASE,
+)
+OPENING_CHARS = 60
+AHEAD = 0.3
+ENOUGH = 300
+"""With so much of the story before it, a box may hold more than the story: comments often do."""
+
+
+def repaired(survey: Survey, body: list[int], headline: int) -> list[int]:
+    """The lines of a story without those in boxes, those before its headline, and those that link to other stories."""
+    if not body:
+        return body
+    kept = np.zeros(survey.count, bool)
+    kept[body] = True
+    whole = max(1.0, float(survey.chars[body].sum()))
+    for first, last in _boxes(survey, kept, whole):
+        kept[first:last] = False
+    if headline >= 0 and float(survey.chars[headline:][kept[headline:]].sum()) > AHEAD * whole:
+        kept[:headline] = False
+    layout = survey.layout
+    return [at for at in body if kept[at] and not (survey.linked[at] > 0.5 and is_headline(layout, layout.lines[at]))]
+
+
+def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, int]]:
+    """The lines of elements that are named as boxes, or begin as one, and hold little of the story."""
+    held = survey.over(survey.chars * kept)
+    before = np.cumsum(survey.chars * kept)
+    first_body = int(np.argmax(kept))
+    found: list[tuple[int, int]] = []
+    for number, element in enumerate(survey.layout.elements):
+        if not held[number] or element.first <= first_body:
+            continue
+        opening = survey.layout.lines[element.first].text
+        opened = len(opening) <= OPENING_CHARS and element.last - element.first > 1 and bool(OPENING.match(opening))
+        small = held[number] <= MOST * whole
+        sure = (opened or not SURE_BOXES.isdisjoint(element.kinds)) and before[element.first] >= ENOUGH
+        if (small or sure) and (opened or not BOXES.isdisjoint(element.kinds)):
+            found.append((element.first, element.last))
+    return found

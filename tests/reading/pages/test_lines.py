@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.pages.factories import layout, texts
+
+
+def test_a_paragraph_an_item_a_heading_and_a_row_are_a_line_each() -> None:
+    html = "<h2>Head</h2><p>One\n  two.</p><ul><li>a</li><li>b</li></ul><table><tr><td>x</td><td>y</td></tr></table>"
+    assert texts(html) == ["Head", "One two.", "a", "b", "x y"]
+
+
+def test_a_table_that_lays_out_a_page_is_read_cell_by_cell() -> None:
+    assert texts("<table><tr><td><p>Menu</p></td><td>First<br>Second</td></tr></table>") == ["Menu", "First", "Second"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>x</p>",
+        '<p style="display: none">x</p>',
+        "<noscript>x</noscript>",
+        "<script>x</script>",
+        "<style>x</style>",
+        "<template>x</template>",
+        "<!-- x -->",
+        "<dialog>x</dialog>",
+        "<select><option>x</option></select>",
+        "<svg><text>x</text></svg>",
+    ],
+)
+def test_what_nobody_sees_is_dropped(hidden: str) -> None:
+    assert texts(f"<p>a</p>{hidden}<p>b</p>") == ["a", "b"]
+
+
+def test_a_page_that_hides_its_body_until_scripts_run_is_shown() -> None:
+    assert texts('<html><body style="visibility:hidden"><p>a</p></body></html>') == ["a"]
+
+
+def test_entities_are_decoded_once() -> None:
+    assert texts("<p>&amp;lt; &eacute; &#8211;</p>") == ["&lt; é –"]
+
+
+def test_spans_side_by_side_that_begin_a_new_word_are_parted() -> None:
+    assert texts("<div><span>Politics</span><span>Vote is over</span></div>") == ["Politics Vote is over"]
+    assert texts("<p><span>T</span><span>he vote</span></p>") == ["The vote"]
+    assert texts("<p><b>W</b>ord</p>") == ["Word"]
+
+
+def test_lines_of_preformatted_text_stay_lines() -> None:
+    assert texts("<pre>a\n b</pre>") == ["a", "b"]
+
+
+def test_links_are_counted_with_their_first_target() -> None:
+    (line,) = layout('<p><a href="/a">one two</a> and <a href="/b">x</a></p>').lines
+    assert (line.href, line.links, line.lead, line.linked) == ("/a", 2, 7, 8)
+
+
+def test_strong_and_slanted_text_is_counted() -> None:
+    (line,) = layout("<p><b>abc</b> <i>de</i> f</p>").lines
+    assert (line.strong, line.slanted) == (3, 2)
+
+
+def test_a_card_within_one_link_links_all_its_lines() -> None:
+    lines = layout('<a href="/x"><h3>Head</h3><p>Text</p></a>').lines
+    assert [(line.href, line.level) for line in lines] == [("/x", 3), ("/x", 0)]
+
+
+def test_elements_know_their_lines_and_articles() -> None:
+    found = layout("<article><p>a</p></article><article><p>b</p><p>c</p></article>")
+    articles = [element for element in found.elements if element.tag == "article"]
+    assert [(element.first, element.last, element.article) for element in articles] == [(0, 1, 0), (1, 3, 1)]
+
+
+def test_a_time_stands_beside_its_line() -> None:
+    (line,) = layout('<p>Posted <time datetime="2024-05-01">on Wednesday</time></p>').lines
+    assert line.stamp == "2024-05-01"
+
+
+def test_no_line_holds_what_ends_one() -> None:
+    assert texts("<p>a\x85b\u2028c\u00a0d</p>") == ["a b c d"]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import numpy as np
+
+from feedmill.reading.pages.parting import Division, divided
+from feedmill.reading.pages.repairing import repaired
+from feedmill.reading.pages.survey import Claims, Survey
+from tests.reading.pages.factories import HEADLINE, PARAGRAPHS, RELATED, layout, related, story
+
+
+def surveyed(html: str, *descriptions: str) -> Survey:
+    return Survey(layout(html), Claims((HEADLINE.lower(),), descriptions))
+
+
+def parted(
+    html: str, *body: str, story: bool | None = True, descriptions: tuple[str, ...] = ()
+) -> tuple[Survey, Division]:
+    survey = surveyed(html, *descriptions)
+    likely = np.array([0.9 if line.text in body else 0.1 for line in survey.layout.lines], np.float32)
+    return survey, divided(survey, likely, story=story)
+
+
+def shown(survey: Survey, lines: list[int]) -> list[str]:
+    return [survey.layout.lines[at].text for at in lines]
+
+
+def test_the_headline_and_the_body_are_the_main_story() -> None:
+    survey, found = parted(story(), *PARAGRAPHS)
+    assert shown(survey, found.main) == [HEADLINE, *PARAGRAPHS]
+
+
+def test_a_headline_behind_the_story_is_none() -> None:
+    _, found = parted("".join(f"<p>{one}</p>" for one in PARAGRAPHS) + f"<h1>{HEADLINE}</h1>", *PARAGRAPHS)
+    assert found.headline == -1
+
+
+def test_a_deck_is_described_by_the_head_or_set_as_one() -> None:
+    deck = "A dispute of six years ends with a vote"
+    html = story().replace("</h1>", f"</h1><p>{deck}</p>")
+    survey, found = parted(html, *PARAGRAPHS, descriptions=(deck.lower(),))
+    assert shown(survey, found.deck) == [deck]
+    assert parted(html, *PARAGRAPHS)[1].deck == []
+
+
+def test_boxes_within_and_behind_a_story_are_no_part_of_it() -> None:
+    box = f'<div class="newsletter-signup"><p>{PARAGRAPHS[3]} Sign up.</p></div>'
+    more = f"<div><h3>Read more</h3><p>{PARAGRAPHS[2]} Again.</p></div>"
+    survey = surveyed(story(inside=box + more))
+    everything = list(range(survey.count))
+    assert shown(survey, repaired(survey, everything, 0)) == [HEADLINE, *PARAGRAPHS]
+
+
+def test_a_story_in_an_element_of_a_misleading_name_stays() -> None:
+    survey = surveyed(
+        f'<p>Intro of a few words.</p><div class="premium">{"".join(f"<p>{p}</p>" for p in PARAGRAPHS)}</div>'
+    )
+    assert len(repaired(survey, list(range(survey.count)), -1)) == 5
+
+
+def test_what_stands_before_the_headline_is_no_part_of_the_story() -> None:
+    survey = surveyed(f"<p>{PARAGRAPHS[3]} First.</p>{story()}")
+    assert repaired(survey, [0, 2, 3, 4, 5], 1) == [2, 3, 4, 5]
+
+
+def test_links_to_other_stories_in_the_body_are_teasers() -> None:
+    text, href = RELATED[0]
+    survey, found = parted(story(inside=f'<p><a href="{href}">{text}</a></p>'), *PARAGRAPHS, text)
+    assert shown(survey, [one.headline for one in found.teasers]) == [text]
+    assert text not in shown(survey, found.main)
+
+
+def test_a_page_whose_text_is_that_of_its_cards_is_a_front() -> None:
+    cards = "".join(f'<div><h2><a href="{href}">{text}</a></h2><p>{PARAGRAPHS[0]}</p></div>' for text, href in RELATED)
+    _, found = parted(cards, PARAGRAPHS[0], story=None)
+    assert found.main == []
+    assert [len(one.further) for one in found.teasers] == [1, 1, 1]
+
+
+def test_a_few_words_among_teasers_are_no_story() -> None:
+    many = tuple((f"{text} {n}", f"{href}{n}") for n in range(4) for text, href in RELATED)
+    assert parted(f"<p>All news of the coast.</p>{related(many)}", "All news of the coast.", story=None)[1].main == []
+    long = PARAGRAPHS[0]
+    assert parted(f"<p>{long}</p>{related(many)}", long, story=None)[1].main == []
+    assert parted(f"<p>{long}</p>{related(many)}", long, story=True)[1].main == [0]
+
+
+def test_nothing_likely_gives_no_story() -> None:
+    assert repaired(surveyed("<p>x</p>"), [], -1) == []
+    assert parted("<p>x</p>")[1].main == []

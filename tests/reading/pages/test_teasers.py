@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from feedmill.reading.pages.teasers import is_headline, likeness, teasers_of
+from tests.reading.pages.factories import RELATED, layout, related
+
+TITLE, HREF = RELATED[0]
+
+
+@pytest.mark.parametrize(
+    ("href", "like"),
+    [
+        ("/news/ferry-to-islands-cancelled", 1),
+        ("/2024/05/01/ferry-cancelled-for-a-third-day", 2),
+        ("https://a.example/article/123456", 2),
+        ("/news_view.html?idx=8576", 1),
+        ("/coast", 0),
+        ("#top", 0),
+        ("javascript:void(0)", 0),
+        ("mailto:ann@a.example", 0),
+        ("https://www.facebook.com/a-b-c-d-e-f", 0),
+        ("/topics/ferry-to-the-far-islands-12", 0),
+    ],
+)
+def test_addresses_look_like_those_of_stories_or_not(href: str, like: int) -> None:
+    assert likeness(href) == like
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{TITLE}</p>",
+        f'<p>Some words of a long sentence that goes on before <a href="{HREF}">a link</a></p>',
+        f'<p><a href="{HREF}">Sport</a></p>',
+        f'<p><a href="{HREF}">May 1, 2024, 10:00</a></p>',
+        f'<p><a href="{HREF}">© 2024 The Norwick Courier</a></p>',
+        f'<div class="comments"><p><a href="{HREF}">{TITLE}</a></p></div>',
+        '<nav><p><a href="/about/the-company-and-us">About us and the company</a></p></nav>',
+        f'<p><a href="{HREF}">{"word " * 60}</a></p>',
+        '<p><a href="/a/share-it-now">Share this story with others</a></p>',
+    ],
+)
+def test_what_is_no_headline(html: str) -> None:
+    found = layout(html)
+    assert not is_headline(found, found.lines[0])
+
+
+@pytest.mark.parametrize("title", [TITLE, "해안 마을이 오래된 등대를 지키기로 했다", f"Read more: {TITLE}"])
+def test_what_is_a_headline(title: str) -> None:
+    found = layout(f'<li><a href="{HREF}">{title}</a></li>')
+    assert is_headline(found, found.lines[0])
+
+
+def test_a_list_of_headlines_is_a_teaser_each() -> None:
+    found = layout(related())
+    assert [found.lines[one.headline].text for one in teasers_of(found, frozenset(), -1)] == [
+        text for text, _ in RELATED
+    ]
+
+
+def test_a_card_is_one_teaser_with_its_summary() -> None:
+    summary = "The harbour office hopes that the storm will end on Friday evening."
+    found = layout(
+        f'<div class="card"><a href="{HREF}">Picture of a ferry in the storm</a><h3><a href="{HREF}">{TITLE}</a></h3>'
+        f'<p>{summary}</p><p>May 1</p></div><div><h3><a href="{RELATED[1][1]}">{RELATED[1][0]}</a></h3></div>'
+    )
+    first, second = teasers_of(found, frozenset(), -1)
+    assert found.lines[first.headline].text == TITLE
+    assert [found.lines[at].text for at in first.further] == [summary]
+    assert second.further == ()
+
+
+def test_lines_of_the_main_story_are_no_teasers() -> None:
+    found = layout(f'<h3><a href="{HREF}">{TITLE}</a></h3>')
+    assert teasers_of(found, frozenset([0]), -1) == []
+    assert teasers_of(found, frozenset(), 0) == []
