@@ -12,20 +12,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from feedmill import showing
 from feedmill.errors import FeedmillError, Outage, UsageError
 from feedmill.model import Summary
-from feedmill.showing.asked import DOCUMENT, EXPLAIN, PLOT, Asked
+from feedmill.showing.asked import DOCUMENT, EXPLAIN, PLOT, SOURCE, Asked, sighting_of
+from feedmill.showing.opening import settings_of, stream_of, write_bytes
 from feedmill.showing.reasons import CliReason
 
 if TYPE_CHECKING:
     from feedmill.mill import Mill
     from feedmill.pipeline import Options
-    from feedmill.settings import Settings
 
 HELP = """Raw news files in; split, deduplicated stories out, each traceable to its bytes.
 
@@ -135,11 +135,17 @@ def story(
         str, typer.Argument(metavar="ID", help="Id of a story or version; its first 8 digits will do.")
     ],
     as_json: Json = False,
+    source: Annotated[bool, typer.Option("--source", help=SOURCE)] = False,
+    sighting: Annotated[int, typer.Option(min=1, help="With --source: which of its places, from 1.")] = 1,
     home: Home = None,
 ) -> None:
     """Show one story with its lineage: every place where it stands, down to the archived bytes."""
     with _mill(home) as mill:
-        showing.output(as_json=as_json).story(mill.story(story_id))
+        row = mill.story(story_id)
+        if source:
+            write_bytes(mill.source_bytes(sighting_of(row, sighting)))
+        else:
+            showing.output(as_json=as_json).story(row)
 
 
 @app.command()
@@ -249,18 +255,19 @@ def _unopened(name: str, error: OSError, out: showing.Output) -> None:
     out.unopened(name)
 
 
-def _each(name: str, out: showing.Output, show: Callable[[str, bytes], bool]) -> Exit:
+def _each(name: str, out: showing.Output, show: Callable[[str, BinaryIO], bool]) -> Exit:
     """Show one file; a file that cannot be opened or shown is complained of, and the others go on."""
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        stream = stream_of(name)
     except OSError as error:
         _unopened(name, error, out)
         return Exit.MISUSE
-    try:
-        return Exit.WELL if show(name, data) else Exit.TROUBLE
-    except FeedmillError as error:
-        showing.complain(error)
-        return Exit.MISUSE
+    with stream:
+        try:
+            return Exit.WELL if show(name, stream) else Exit.TROUBLE
+        except FeedmillError as error:
+            showing.complain(error)
+            return Exit.MISUSE
 
 
 @contextmanager
@@ -269,7 +276,7 @@ def _mill(home: Path | None, *, migrate: bool = False) -> Iterator[Mill]:
 
     showing.log_to_stderr()
     try:
-        opened = Mill.open(_settings(home), migrate=migrate)
+        opened = Mill.open(settings_of(home), migrate=migrate)
     except OSError as error:
         raise UsageError(CliReason.HOME_UNUSABLE, str(error)) from None
     with opened as mill:
@@ -280,18 +287,4 @@ def _options() -> Options:
     """How stories are split where nothing is stored, as the settings say."""
     from feedmill.pipeline import Options
 
-    return Options(uncertain_below=_settings(None).uncertain_below)
-
-
-def _settings(home: Path | None) -> Settings:
-    from pydantic import ValidationError
-
-    from feedmill.settings import Settings, wrong_settings
-
-    try:
-        return Settings() if home is None else Settings(home=home)
-    except ValidationError as error:
-        wrong = wrong_settings(error)
-        raise UsageError(CliReason.SETTING_INVALID, wrong) from None
-    except OSError as error:
-        raise UsageError(CliReason.HOME_UNUSABLE, str(error)) from None
+    return Options(uncertain_below=settings_of(None).uncertain_below)

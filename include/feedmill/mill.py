@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Self
 
 import structlog
 
-from feedmill import pipeline
+from feedmill import pipeline, reading
 from feedmill.archive.connecting import connect
 from feedmill.archive.fetching import fetch
 from feedmill.archive.keys import ensure_secrets
@@ -26,7 +26,7 @@ from feedmill.intake.paths import allowed_path, arrivals, raw_name, take_named
 from feedmill.intake.receiving import Arrival, receive
 from feedmill.intake.sweep import NotTaken, Swept, sweep
 from feedmill.intake.taking import Taken, take_stream
-from feedmill.model import Delivery, Failure, Invariant, Parse, Summary, Way
+from feedmill.model import Delivery, Failure, Invariant, Locator, Parse, Summary, Way
 from feedmill.operating.checking import check
 from feedmill.ports import Clock, SystemClock
 from feedmill.settings import Settings
@@ -52,7 +52,12 @@ class Mill:
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
-        self._options = pipeline.Options(settings.reader_max_bytes, settings.uncertain_below)
+        self._options = pipeline.Options(
+            reader_max_bytes=settings.reader_max_bytes,
+            unpacked_max_bytes=settings.unpacked_max_bytes,
+            uncertain_below=settings.uncertain_below,
+            apart=True,
+        )
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, migrate: bool = False) -> Self:
@@ -174,6 +179,7 @@ class Mill:
 
         Yields each file with what became of it. A file that cannot be taken is a quarantine row.
         """
+        reading.prepare()
         for path in arrivals(paths):
             started = time.monotonic()
             summary = self._ingest_file(path)
@@ -200,6 +206,7 @@ class Mill:
         """
         started = time.monotonic()
         total = Summary()
+        reading.prepare()
         while self._warehouse.lease(key, owner) and (waiting := self._warehouse.pending(key)):
             for delivery in waiting:
                 self._warehouse.lease(key, owner)
@@ -249,6 +256,11 @@ class Mill:
     def sightings(self, *, delivery: str | None = None) -> Iterator[Row]:
         """Where stories stand, in canonical order; with a delivery, those in its original."""
         return querying.sightings(self._store, delivery=delivery)
+
+    def source_bytes(self, sighting: Row) -> bytes:
+        """The bytes that the document of a sighting was read from; raises `Broken` where its original lacks them."""
+        locator = Locator(sighting["member"], sighting["byte_start"], sighting["byte_end"])
+        return pipeline.source_bytes(self.archive.read_original(sighting["original"]), locator, self._options)
 
     def original_url(self, sha256: str) -> str:
         """Where an original stands, as `s3://bucket/key`."""

@@ -8,7 +8,17 @@ import structlog
 
 from feedmill import identity, normalising, reading, splitting
 from feedmill.errors import Broken, Outage, Reason, Rejected
-from feedmill.model import Delivery, Document, Parse, ParsedDocument, RejectedDocument, Sighting, Story, Summary
+from feedmill.model import (
+    Delivery,
+    Document,
+    Locator,
+    Parse,
+    ParsedDocument,
+    RejectedDocument,
+    Sighting,
+    Story,
+    Summary,
+)
 from feedmill.model.stories import UNCERTAIN_BELOW
 from feedmill.ports import Archive, Memory, Warehouse
 
@@ -32,15 +42,30 @@ class PipelineReason(Reason):
         "trying this row again would give the same: no bytes were taken, or only a part of the original failed",
         "deliver the file again once it is mended, or `feedmill quarantine dismiss ID --note WHY`",
     )
+    NO_SUCH_PLACE = (
+        "no_such_place",
+        "an original does not hold the place that a document was read from",
+        "run `feedmill check --full`; where it names the original, `feedmill quarantine retry` reads it anew",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The largest original that is read, how sure a story has to be (0 to 1), and what earlier files showed."""
+    """What readers take into memory and archives may unpack to, how sure a story has to be, what earlier files showed.
+
+    Sizes are in bytes, `uncertain_below` is a probability. `apart`: read in a process of its own, with limits.
+    """
 
     reader_max_bytes: int = reading.DEFAULT_LIMIT
+    unpacked_max_bytes: int = 8 * reading.DEFAULT_LIMIT
     uncertain_below: float = UNCERTAIN_BELOW
     memory: Memory | None = None
+    apart: bool = False
+
+    @property
+    def limits(self) -> reading.Limits:
+        """What readers keep to."""
+        return reading.Limits(piece=self.reader_max_bytes, unpacked=self.unpacked_max_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +147,20 @@ def too_large(size: int, limit: int) -> RejectedDocument:
 def parse_bytes(data: bytes, original: str, options: Options) -> Parse:
     """Everything that the stages make of an original's bytes; where they cannot be read, the failure that says so."""
     try:
-        found = list(reading.read(data, limit=options.reader_max_bytes))
+        found = list((reading.read_apart if options.apart else reading.read)(data, limits=options.limits))
     except Rejected as error:
         return _failed(original, RejectedDocument(str(error.reason), error.detail))
     documents = tuple(parse_document(item, options) for item in found if isinstance(item, Document))
     rejected = tuple(item for item in found if isinstance(item, RejectedDocument))
     return Parse(original, STAGES, documents, rejected)
+
+
+def source_bytes(data: bytes, locator: Locator, options: Options) -> bytes:
+    """The bytes of an original that a document was read from. Raises `Broken` where there is no such place."""
+    try:
+        return reading.source_bytes(data, locator, limits=options.limits)
+    except (LookupError, Rejected) as error:
+        raise Broken(PipelineReason.NO_SUCH_PLACE, str(error)) from error
 
 
 def parse_document(document: Document, options: Options) -> ParsedDocument:

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     warehouse_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the home")
 
     reader_max_bytes: int = Field(64 * 1024**2, gt=0, description="largest original a whole-file reader takes")
+    unpacked_max_bytes: int = Field(
+        512 * 1024**2, gt=0, description="bytes that all archives of one original may unpack to together"
+    )
     uncertain_below: float = Field(
         UNCERTAIN_BELOW, ge=0, le=1, description="a story less sure than this is loaded and marked uncertain"
     )

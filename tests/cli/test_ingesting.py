@@ -73,6 +73,12 @@ def test_stories_lead_to_their_bytes(home: Home) -> None:
     )
 
 
+def test_the_source_of_a_story_is_the_bytes_that_were_read(home: Home) -> None:
+    (story, *_) = home.rows("stories")
+    assert home.run("story", story["id"], "--source").encode() == PAGE.read_bytes()
+    assert "no_such_sighting" in home.run("story", story["id"], "--source", "--sighting", "9", code=2)
+
+
 def test_check_holds(home: Home) -> None:
     found = home.rows("check", "--full")
     assert [one["name"] for one in found if not one["holds"]] == []

@@ -50,6 +50,20 @@ def test_the_first_tables_keep_their_rows_and_none_gets_uncertain(url: str) -> N
     store.close()
 
 
+@pytest.mark.parametrize(("shape", "url_of_the_story"), [("item", "https://news.example/1"), ("page", None)])
+def test_what_an_item_of_the_first_tables_states_stays_stated_of_its_story(
+    url: str, shape: str, url_of_the_story: str | None
+) -> None:
+    store = Store(url)
+    first_tables(store)
+    with store.write() as connection:
+        connection.exec_driver_sql(f"UPDATE documents SET shape = '{shape}', url = 'https://news.example/1'")
+    migrate(store)
+    (story,) = querying.stories(store)
+    assert story["url"] == url_of_the_story
+    store.close()
+
+
 def test_migrations_and_schema_say_the_same(store: Store) -> None:
     with store.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []

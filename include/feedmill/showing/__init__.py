@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from feedmill.errors import FeedmillError, UsageError
 from feedmill.model import Document, Invariant, Summary
@@ -20,7 +20,7 @@ from feedmill.showing.segmented import Split
 class Output(Protocol):
     """A way to show what commands give. Methods that judge return True when all is well."""
 
-    def documents(self, name: str, data: bytes) -> bool:
+    def documents(self, name: str, data: bytes | BinaryIO) -> bool:
         """A file's documents."""
 
     def segmentations(self, name: str, splits: Iterable[Split], *, explain: bool = False) -> bool:
@@ -88,7 +88,7 @@ def log_to_stderr() -> None:
     )
 
 
-def decoded_text(data: bytes, number: int) -> bool:
+def decoded_text(data: bytes | BinaryIO, number: int) -> bool:
     """Print a document's decoded text, as it is, in UTF-8. Raises `UsageError` for a number that is not there."""
     text = numbered([one for one in found_in(data) if isinstance(one, Document)], number).text
     _carry_everything("utf-8")

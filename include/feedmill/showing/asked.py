@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from feedmill.errors import UsageError
 from feedmill.model import Document, RejectedDocument, Shape
 from feedmill.showing import Output, decoded_text, numbered
 from feedmill.showing.reasons import CliReason
-from feedmill.showing.rows import Found, found_in
+from feedmill.showing.rows import Found, Row, found_in
 from feedmill.showing.segmented import Segmented, Split, segmented
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ habit: what is usual in this file; furniture; layout; blocks: whole stretches of
 for every gap."""
 DOCUMENT = "Which document of the file, from 0: with --text (default: 0) or --plot (default: all)."
 PLOT = "Also draw the probabilities along the text, as SVG. Takes one FILE; what stands in FILE.svg is overwritten."
+SOURCE = "Print, as they are, the bytes of the original that the story was read from."
 
 MOST_PANELS = 20
 """More documents do not fit one plot."""
@@ -53,16 +54,16 @@ class Asked:
         if self.plot and _same(self.plot, Path(files[0])):
             raise UsageError(CliReason.ONE_FILE_A_PLOT, f"{self.plot} is the file to be read")
 
-    def show(self, name: str, data: bytes, out: Output) -> bool:
+    def show(self, name: str, data: bytes | BinaryIO, out: Output) -> bool:
         """Show one file. True when all is well; raises `UsageError` for what cannot be shown of it."""
         if self.text:
             return decoded_text(data, self.document or 0)
         found = found_in(data)
         if self.plot:
-            return self._plotted(name, found, self.plot, out)
+            return self._plotted(name, list(found), self.plot, out)
         return out.segmentations(name, self._split(found), explain=self.explain)
 
-    def _split(self, found: Sequence[Found]) -> Iterator[Split]:
+    def _split(self, found: Iterable[Found]) -> Iterator[Split]:
         """The documents, split; only JSON without --explain does without their gaps."""
         gaps = self.explain or self.plot is not None or not self.as_json
         return segmented(found, gaps=gaps, evidence=self.explain, options=self.options)
@@ -76,6 +77,14 @@ class Asked:
         if pages:
             _plot(name, pages, path)
         return well
+
+
+def sighting_of(story: Row, number: int) -> Row:
+    """One of the places where a story stands, counted from 1. Raises `UsageError` for one that is not there."""
+    lineage: list[Row] = story["lineage"]
+    if number > len(lineage):
+        raise UsageError(CliReason.NO_SUCH_SIGHTING, f"sighting {number} of {len(lineage)}")
+    return lineage[number - 1]
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -9,32 +9,33 @@ from dataclasses import asdict
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import BinaryIO
 
 from feedmill.model import Document, Invariant, Summary
-from feedmill.showing.rows import Found, Row, document_row, end_row, found_in, other_row, outcome
+from feedmill.showing.rows import Counted, Row, document_row, end_row, found_in, other_row, outcome
 from feedmill.showing.segmented import Segmented, Split, as_found
 
 
 class JsonLines:
     """The output for programs."""
 
-    def documents(self, name: str, data: bytes) -> bool:
-        """A file's documents, then its end line."""
-        found = found_in(data)
-        for one in found:
+    def documents(self, name: str, data: bytes | BinaryIO) -> bool:
+        """A file's documents as they are found, then its end line."""
+        counted = Counted(found_in(data))
+        for one in counted:
             _print_json(document_row(one) if isinstance(one, Document) else other_row(one))
-        end = end_row(name, found)
+        end = end_row(name, counted)
         _print_json(end)
         return not end["rejected"]
 
     def segmentations(self, name: str, splits: Iterable[Split], *, explain: bool = False) -> bool:
         """A file's stories, furniture and (with `explain`) gaps, document by document, then its end line."""
-        found: list[Found] = []
+        counted = Counted(())
         for one in splits:
-            found.append(as_found(one))
+            counted.take(as_found(one))
             for row in _rows(one, explain=explain):
                 _print_json(row)
-        end = end_row(name, found)
+        end = end_row(name, counted)
         _print_json(end)
         return not end["rejected"]
 

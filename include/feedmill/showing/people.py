@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from feedmill.model import Document, Invariant, RejectedDocument, Summary
+from feedmill.model import Document, Invariant, Locator, Source, Summary
 from feedmill.showing.reading_view import reading_view
-from feedmill.showing.rows import Found, Row, document_row, end_row, found_in
+from feedmill.showing.rows import Counted, Row, document_row, found_in
 from feedmill.showing.segmented import Segmented, Split, as_found
 from feedmill.showing.snippets import first_words
 from feedmill.showing.terminal import one_line, paragraphs
@@ -34,35 +35,35 @@ class People:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False, markup=False, emoji=False)
 
-    def documents(self, name: str, data: bytes) -> bool:
-        """A file's documents: what each states, where it stands, how it begins."""
-        found = found_in(data)
+    def documents(self, name: str, data: bytes | BinaryIO) -> bool:
+        """A file's documents: what each states, where it stands, how it begins; and the sources that it lists."""
+        counted = Counted(found_in(data))
         table = _table(f"{name}: documents", "document", "format", "headline", "published", "bytes", "begins")
-        for one in found:
+        for one in counted:
             if isinstance(one, Document):
                 row = document_row(one)
-                place = f"{one.locator.byte_start}-{one.locator.byte_end}"
-                cells = (one.ordinal, one.format, row["headline"], row["published_at"], place, first_words(one.text))
-                table.add_row(*map(_cell, cells))
+                cells = (one.ordinal, one.format, row["headline"], row["published_at"], _place(one.locator))
+                table.add_row(*map(_cell, (*cells, first_words(one.text))))
+            elif isinstance(one, Source):
+                table.add_row(*map(_cell, ("-", "source", one.title, None, None, one.url)))
         self._console.print(table)
-        return self._closed(name, found)
+        return self._closed(name, counted)
 
     def segmentations(self, name: str, splits: Iterable[Split], *, explain: bool = False) -> bool:
         """The reading view: each document's text, story by story, furniture dimmed where it stands."""
-        found: list[Found] = []
+        counted = Counted(())
         for one in splits:
-            found.append(as_found(one))
+            counted.take(as_found(one))
             if isinstance(one, Segmented):
                 for text in reading_view(one, explain=explain, ascii_only=self._console.options.ascii_only):
                     self._console.print(text)
-        return self._closed(name, found)
+        return self._closed(name, counted)
 
-    def _closed(self, name: str, found: list[Found]) -> bool:
-        for one in found:
-            if isinstance(one, RejectedDocument):
-                self._console.print(one_line(f"{name}: rejected: {one.reason}: {one.detail}", style="red"))
-        end = end_row(name, found)
-        return not end["rejected"]
+    def _closed(self, name: str, counted: Counted) -> bool:
+        for one in counted.rejected:
+            place = "" if one.locator == Locator() else f" at {_place(one.locator)}"
+            self._console.print(one_line(f"{name}: rejected{place}: {one.reason}: {one.detail}", style="red"))
+        return not counted.rejected
 
     def unopened(self, name: str) -> None:
         """Nothing: stderr says it."""
@@ -113,7 +114,7 @@ class People:
         )
         for row in rows:
             spans = " ".join(f"{start}-{end}" for start, end in row["spans"])
-            place = f"{_plain(row['byte_start'])}-{_plain(row['byte_end'])}"
+            place = _place(Locator(None, row["byte_start"], row["byte_end"]))
             shown = (row["original"][:ID_SHOWN], ", ".join(row["names"]), row["member"], place, spans, row["relation"])
             table.add_row(*map(_cell, (*shown, row["truncated"], f"{row['confidence']:.2f}", row["story"][:ID_SHOWN])))
         self._console.print(table)
@@ -160,3 +161,9 @@ def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     return "-" if value is None else "yes" if value is True else "no" if value is False else str(value)
+
+
+def _place(locator: Locator) -> str:
+    """The member, if any, and the bytes, if known."""
+    known = "" if locator.byte_start is None else f"{locator.byte_start}-{locator.byte_end}"
+    return f"{locator.member or ''} {known}".strip() or "-"

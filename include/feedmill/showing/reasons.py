@@ -10,6 +10,7 @@ class CliReason(Reason):
 
     NO_SUCH_FILE = ("no_such_file", "the file cannot be opened", "check the path and its permissions")
     NO_SUCH_DOCUMENT = ("no_such_document", "the file has no document of this number", "see `feedmill read FILE`")
+    NO_SUCH_SIGHTING = ("no_such_sighting", "the story has no place of this number", "see `feedmill story ID`")
     UNWRITABLE = ("unwritable", "the file cannot be written", "check its folder, its permissions and the space left")
     OPTIONS_CONFLICT = ("options_conflict", "these options do not go together", "leave one of them out")
     ONE_FILE_A_PLOT = (

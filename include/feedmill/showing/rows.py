@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from feedmill.errors import Rejected
 from feedmill.model import Document, RejectedDocument, Shape, Source, Summary
@@ -36,14 +37,35 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
-def found_in(data: bytes) -> list[Found]:
-    """Everything that reading finds; an original that cannot be read is one rejected place."""
+def found_in(data: bytes | BinaryIO) -> Iterator[Found]:
+    """Everything that reading finds, as it finds it; where an original cannot be read (on), one rejected place."""
     from feedmill.reading import read
 
     try:
-        return list(read(data))
+        yield from read(data)
     except Rejected as error:
-        return [RejectedDocument(str(error.reason), error.detail)]
+        yield RejectedDocument(str(error.reason), error.detail)
+
+
+class Counted:
+    """Counts what passes through it."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._found = found
+        self.documents = 0
+        self.rejected: list[RejectedDocument] = []
+
+    def __iter__(self) -> Iterator[Found]:
+        for one in self._found:
+            self.take(one)
+            yield one
+
+    def take(self, one: Found) -> None:
+        """Count one."""
+        if isinstance(one, RejectedDocument):
+            self.rejected.append(one)
+        else:
+            self.documents += 1
 
 
 def segments(document: Document, options: Options | None = None) -> list[Row]:
@@ -70,10 +92,9 @@ def document_row(document: Document) -> Row:
     }  # fmt: skip
 
 
-def end_row(name: str, found: list[Found]) -> Row:
+def end_row(name: str, counted: Counted) -> Row:
     """The line that closes a file."""
-    documents = sum(isinstance(one, Document | Source) for one in found)
-    rejected = sum(isinstance(one, RejectedDocument) for one in found)
+    documents, rejected = counted.documents, len(counted.rejected)
     outcome = "accepted" if not rejected else "partly" if documents else "rejected"
     return {"type": "end", "file": name, "outcome": outcome, "documents": documents, "rejected": rejected}
 

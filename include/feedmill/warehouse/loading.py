@@ -216,6 +216,7 @@ def _sighting_row(document_id: str, document: Document, sighting: Sighting) -> d
         "truncated": story.truncated,
         "confidence": story.confidence,
         "uncertain": story.uncertain,
+        "stated": story.stated,
         "spans": story.spans,
         "parts": asdict(story.parts),
         "characters": nonblank(document.text, story.spans),

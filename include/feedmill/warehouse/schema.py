@@ -176,6 +176,13 @@ sightings = Table(
         server_default=false(),
         comment="whether its confidence was below FEEDMILL_UNCERTAIN_BELOW when it was loaded",
     ),
+    Column(
+        "stated",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether what its document states (dates, address, byline) is stated of this story",
+    ),
     Column("spans", Structure, nullable=False, comment="[[start, end], ...] in code points of the decoded text"),
     Column("parts", Structure, nullable=False, comment="spans of headline, kicker, deck and body"),
     Column("characters", Integer, nullable=False, comment="non-blank characters in its spans"),

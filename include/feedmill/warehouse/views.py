@@ -25,8 +25,8 @@ CANONICAL = "first_received_at, original, coalesce(member, ''), document_ordinal
 STANDING = f"""
     WITH placed AS (
         SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.uncertain,
-               s.spans, s.parts, d.original, d.member, d.byte_start, d.byte_end, d.ordinal AS document_ordinal, d.shape,
-               d.published_at, d.updated_at, d.language, d.url, d.byline,
+               s.stated, s.spans, s.parts, d.original, d.member, d.byte_start, d.byte_end,
+               d.ordinal AS document_ordinal, d.shape, d.published_at, d.updated_at, d.language, d.url, d.byline,
                o.first_received_at, v.content_id, v.kind, v.story_id
         FROM sightings s
         JOIN documents d ON d.document_id = s.document_id
@@ -72,9 +72,9 @@ VIEWS = (
     ),
     View(
         "stories",
-        "Every live story in its current version. Dates, language and URL are those of the first document in "
-        "canonical order that states them for this story alone; NULL where none does. A story is uncertain when each "
-        "of its sightings is.",
+        "Every live story in its current version. Dates and URL are those of the first document in canonical order "
+        "that states them of this story, the language that of the first of which it is known; NULL where none is. "
+        "A story is uncertain when each of its sightings is.",
         """
         WITH seen AS (
             SELECT s.story_id, s.version_id, s.kind, s.place_in_story,
@@ -85,14 +85,14 @@ VIEWS = (
                    min(CASE WHEN s.uncertain THEN 1 ELSE 0 END) OVER (PARTITION BY s.story_id) = 1 AS uncertain,
                    min(s.first_received_at) OVER (PARTITION BY s.story_id) AS first_seen_at,
                    max(s.first_received_at) OVER (PARTITION BY s.story_id) AS last_seen_at,
-                   first_value(CASE WHEN s.shape = 'item' THEN s.published_at END) OVER (
-                       PARTITION BY s.story_id ORDER BY CASE WHEN s.shape = 'item' AND s.published_at IS NOT NULL
+                   first_value(CASE WHEN s.stated THEN s.published_at END) OVER (
+                       PARTITION BY s.story_id ORDER BY CASE WHEN s.stated AND s.published_at IS NOT NULL
                        THEN 0 ELSE 1 END, s.place_in_story) AS published_at,
-                   first_value(CASE WHEN s.shape = 'item' THEN s.language END) OVER (
-                       PARTITION BY s.story_id ORDER BY CASE WHEN s.shape = 'item' AND s.language IS NOT NULL
+                   first_value(s.language) OVER (
+                       PARTITION BY s.story_id ORDER BY CASE WHEN s.language IS NOT NULL
                        THEN 0 ELSE 1 END, s.place_in_story) AS language,
-                   first_value(CASE WHEN s.shape = 'item' THEN s.url END) OVER (
-                       PARTITION BY s.story_id ORDER BY CASE WHEN s.shape = 'item' AND s.url IS NOT NULL
+                   first_value(CASE WHEN s.stated THEN s.url END) OVER (
+                       PARTITION BY s.story_id ORDER BY CASE WHEN s.stated AND s.url IS NOT NULL
                        THEN 0 ELSE 1 END, s.place_in_story) AS url
             FROM standing_sightings s
         ), chosen AS (

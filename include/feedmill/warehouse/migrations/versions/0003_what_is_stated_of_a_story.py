@@ -1,0 +1,34 @@
+"""What a document states is stated of an item's story, and of the main story of a page: said with the sighting."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward: until now only items stated anything of their story."""
+    op.add_column(
+        "sightings",
+        sa.Column(
+            "stated",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="whether what its document states (dates, address, byline) is stated of this story",
+        ),
+    )
+    sightings = sa.table("sightings", sa.column("stated", sa.Boolean()), sa.column("document_id", sa.String()))
+    documents = sa.table("documents", sa.column("document_id", sa.String()), sa.column("shape", sa.String()))
+    items = sa.select(documents.c.document_id).where(documents.c.shape == "item")
+    op.execute(sightings.update().where(sightings.c.document_id.in_(items)).values(stated=sa.true()))
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_column("sightings", "stated")
