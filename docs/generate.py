@@ -16,6 +16,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from docs import format_pages
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
     "README.md",
@@ -40,6 +42,11 @@ def main() -> int:
         if current != said:
             page.write_text(current, encoding="utf-8")
             sys.stdout.write(f"{name} written anew\n")
+    for page, current in format_pages.pages().items():
+        if not page.exists() or page.read_text(encoding="utf-8") != current:
+            page.parent.mkdir(exist_ok=True)
+            page.write_text(current, encoding="utf-8")
+            sys.stdout.write(f"{page.relative_to(ROOT)} written anew\n")
     return 0
 
 
@@ -88,16 +95,17 @@ def formats() -> str:
 
     rows = []
     for kind, reader in READERS.items():
-        module = sys.modules[reader.__module__]
-        rows.append((f"`{kind.value}`", _first_line(module), f"`{module.__name__}`"))
+        module = importlib.import_module(reader.partition(":")[0])
+        rows.append((f"[`{kind.value}`](formats/{kind.value}.md)", _first_line(module), f"`{module.__name__}`"))
     return _table(("format", "how it is read", "module"), rows)
 
 
 def not_read() -> str:
-    """What is recognised by its first bytes or its root element, and goes to quarantine as `unknown_format`."""
-    from feedmill.reading.sniffing import MAGIC, ROOTS
+    """What is recognised by its first bytes, and goes to quarantine as `unknown_format`."""
+    from feedmill.reading.sniffing import MAGIC, Format
 
-    named = sorted({phrase for _, _, phrase in MAGIC} | set(ROOTS.values()), key=str.casefold)
+    every = {phrase for _, _, phrase in MAGIC}
+    named = sorted((phrase for phrase in every if not isinstance(phrase, Format)), key=str.casefold)
     return "Recognised and named in the quarantine row: " + "; ".join(named) + ".\n"
 
 
