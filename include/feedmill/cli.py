@@ -262,6 +262,7 @@ def _each(name: str, out: showing.Output, show: Callable[[str, BinaryIO], bool])
     except OSError as error:
         _unopened(name, error, out)
         return Exit.MISUSE
+    showing.log_to_stderr()
     with stream:
         try:
             return Exit.WELL if show(name, stream) else Exit.TROUBLE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from feedmill.model import Document, Shape, Stated
-from feedmill.reading.stating import Statements, one_line, without_future
+from feedmill.model import Stated
+from feedmill.reading.stating import Statements, one_line
 
 
 def stated(**said: str) -> Stated:
@@ -102,27 +102,3 @@ def test_parts_that_are_stated_themselves_stand() -> None:
     statements.say("agency", "AP", "provider")
     found = statements.done()
     assert (found.authors, found.agency) == (("A. Wade",), "AP")
-
-
-def dated(published: str, updated: str) -> Document:
-    statements = Statements()
-    statements.date("published", published, "pubDate")
-    statements.date("updated", updated, "modified")
-    statements.date("embargoed", "2099-01-01T00:00Z", "embargo")
-    return Document(0, "feed", Shape.ITEM, "text", statements.done())
-
-
-def test_a_date_in_the_future_is_kept_raw_alone_and_noted() -> None:
-    now = datetime(2024, 5, 1, 12, tzinfo=UTC)
-    before = dated("2024-05-03T12:00Z", "2024-05-03T12:01Z")
-    after = without_future(before, now + timedelta(days=2))
-    assert after.stated.published_at == datetime(2024, 5, 3, 12, tzinfo=UTC)
-    assert (after.stated.updated_at, after.stated.updated_precision, after.stated.updated_zone) == (None, None, None)
-    assert after.stated.updated_raw == "2024-05-03T12:01Z"
-    assert after.stated.embargoed_until == datetime(2099, 1, 1, tzinfo=UTC)
-    assert (after.notes, dict(after.stated.fields)) == (
-        ("date_in_future: updated 2024-05-03T12:01Z",),
-        {"published_at": "pubDate", "embargoed_until": "embargo"},
-    )
-    assert without_future(before, now + timedelta(days=3)) is before
-    assert without_future(Document(0, "text", Shape.PAGE, "text"), now).stated == Stated()

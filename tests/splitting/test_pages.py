@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from feedmill.model import Block, Document, Kind, Label, Part, Role, Shape, Stated
 from feedmill.splitting import split
+from feedmill.splitting.pages import is_undecided
 
 MAIN, TEASER, AROUND = Part.MAIN, Part.TEASER, Part.AROUND
 Row = tuple[str, Part | None, Role, int, int | None]
@@ -111,6 +112,33 @@ def test_a_teaser_without_a_heading_is_headed_by_its_first_line() -> None:
 def test_lines_outside_all_blocks_are_furniture() -> None:
     page = a_page(line("Text.", MAIN))
     assert len(split(replace(page, text="Text.\nMore")).furniture) == 1
+
+
+def an_item(*rows: Row) -> Document:
+    return replace(a_page(*rows), shape=Shape.ITEM)
+
+
+def test_what_an_item_says_stands_beside_its_story_is_furniture() -> None:
+    found = split(
+        an_item(
+            line("The council voted on Tuesday to keep the lighthouse.", None),
+            line("The lighthouse, seen from the harbour"),
+            line("The ministry will study the decision.", None),
+        )
+    )
+    (story,) = found.stories
+    assert story.text == "The council voted on Tuesday to keep the lighthouse.\nThe ministry will study the decision."
+    assert [one.label for one in found.furniture] == [Label.CAPTION]
+
+
+def test_an_item_with_nothing_but_captions_has_no_story() -> None:
+    found = split(an_item(line("The lighthouse, seen from the harbour")))
+    assert (found.stories, len(found.furniture)) == ((), 1)
+
+
+def test_only_pages_that_say_nothing_of_their_parts_are_undecided() -> None:
+    undecided = [a_page(line("One", None)), a_page(line("One", MAIN)), an_item(line("One", None))]
+    assert [is_undecided(one) for one in undecided] == [True, False, False]
 
 
 PARTS = st.sampled_from([MAIN, TEASER, AROUND, None])

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from feedmill.model import Document, Stated
+from feedmill.model import Stated
 from feedmill.reading.bylines import authors_of
 from feedmill.reading.datelines import place_of
 from feedmill.reading.dates import When, read_date
@@ -121,20 +119,3 @@ class Statements:
             if part and name not in self._values:
                 self._values[name] = part
                 self._fields[name] = self._fields[whole]
-
-
-def without_future(document: Document, not_after: datetime) -> Document:
-    """The document with the dates at which it cannot have been published or changed yet kept raw alone, with a note.
-
-    Reading has no clock: the caller says what is too late. An embargo lies in the future, and stays.
-    """
-    late = [
-        name for name in ("published", "updated") if (getattr(document.stated, f"{name}_at") or not_after) > not_after
-    ]
-    if not late:
-        return document
-    gone: dict[str, Any] = {f"{name}_{part}": None for name in late for part in ("at", "precision", "zone")}
-    fields = tuple(pair for pair in document.stated.fields if pair[0] not in gone)
-    notes = tuple(f"date_in_future: {name} {getattr(document.stated, f'{name}_raw')}" for name in late)
-    stated = replace(document.stated, fields=fields, **gone)
-    return replace(document, stated=stated, notes=(*document.notes, *notes))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from feedmill.errors import UsageError
-from feedmill.model import Document, RejectedDocument, Shape
+from feedmill.model import Document, RejectedDocument
 from feedmill.showing import Output, decoded_text, numbered
 from feedmill.showing.reasons import CliReason
 from feedmill.showing.rows import Found, Row, found_in
@@ -95,13 +95,15 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _pages(found: Sequence[Found], number: int | None) -> list[Document]:
-    """The documents to plot: pages, since nothing is decided within an item. None of a file that was rejected."""
+    """The documents to plot: those in which splitting decides. None of a file that was rejected."""
     documents = [one for one in found if isinstance(one, Document)]
     if not documents and any(isinstance(one, RejectedDocument) for one in found):
         return []
     if number is not None:
         documents = [numbered(documents, number)]
-    pages = [one for one in documents if one.shape is Shape.PAGE]
+    from feedmill.splitting.pages import is_undecided
+
+    pages = [one for one in documents if is_undecided(one)]
     if not pages:
         raise UsageError(CliReason.NOTHING_TO_PLOT, f"no page among {len(documents)} documents")
     if len(pages) > MOST_PANELS:

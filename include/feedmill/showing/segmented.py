@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedmill.model import Document, RejectedDocument, Shape, Source
+from feedmill.model import Document, RejectedDocument, Source
 from feedmill.showing.rows import Found, Row, segments
 from feedmill.showing.snippets import words_before, words_behind
 
@@ -54,11 +54,13 @@ def as_found(split: Split) -> Found:
 
 
 def gap_rows(document: Document, rows: Iterable[Row], *, evidence: bool = True) -> tuple[Row, ...]:
-    """A row for each gap between two lines of content; none for an item, in which nothing is decided.
+    """A row for each gap between two lines of content; none where the format says what is what: nothing is decided.
 
     `boundary` says whether the two lines stand in different stories of `rows`.
     """
-    if document.shape is Shape.ITEM:
+    from feedmill.splitting.pages import is_undecided
+
+    if not is_undecided(document):
         return ()
     from feedmill.splitting.explaining import explain
 

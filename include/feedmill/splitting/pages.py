@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from feedmill.model import Block, Document, Furniture, Kind, Label, Part, Parts, Role, Segmentation, Span, Story
+from feedmill.model import Block, Document, Furniture, Kind, Label, Part, Parts, Role, Segmentation, Shape, Span, Story
 from feedmill.splitting.furniture import LABELS, form_of
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.parts import joined, wording
@@ -29,6 +29,30 @@ Seen = tuple[Line, Block]
 def is_divided(document: Document) -> bool:
     """Whether a document's format says which parts of it are what."""
     return any(block.part is not None for block in document.blocks)
+
+
+def is_undecided(document: Document) -> bool:
+    """Whether splitting has to find where its stories stand: nothing in its format says so."""
+    return document.shape is Shape.PAGE and not is_divided(document)
+
+
+def beside(document: Document, lines: Sequence[Line]) -> tuple[list[Line], tuple[Furniture, ...]]:
+    """The lines of an item that are its story's, and as furniture those that its format says stand beside it."""
+    spans = [block.span for block in document.blocks if block.part is Part.AROUND]
+    starts = [start for start, _ in spans]
+
+    def is_beside(line: Line) -> bool:
+        at = bisect_right(starts, line.start) - 1
+        return at >= 0 and line.start < spans[at][1]
+
+    kept = [line for line in lines if not is_beside(line)]
+    return kept, tuple(Furniture(_caption(line), line.spans) for line in lines if is_beside(line))
+
+
+def _caption(line: Line) -> Label:
+    """What a line beside an item's story is: a caption, unless its form says otherwise."""
+    form = form_of(line.text)
+    return LABELS[form] if form >= 0 else Label.CAPTION
 
 
 def split_page(document: Document) -> Segmentation:

@@ -9,10 +9,10 @@ from feedmill.model import Document, Segmentation, Shape, Stated, Story
 from feedmill.ports import Memory
 from feedmill.splitting.cutting import cut_of
 from feedmill.splitting.decoding import Division, divide
-from feedmill.splitting.judging import judge
+from feedmill.splitting.judging import Judged, judge
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.model import Model, trained
-from feedmill.splitting.pages import is_divided, split_page
+from feedmill.splitting.pages import beside, is_divided, split_page
 from feedmill.splitting.parts import looks_like_heading, story_of
 from feedmill.splitting.remembering import remembered
 
@@ -36,16 +36,23 @@ def split(document: Document, model: Model | None = None, memory: Memory | None 
         return split_page(document)
     model = model or trained()
     judged = judge(lines_of(document.text, document.blocks), model)
+    if document.shape is Shape.ITEM:
+        return _split_item(document, judged, model)
     if not judged.content:
         return Segmentation((), judged.furniture)
-    if document.shape is Shape.ITEM:
-        division = Division(((0, len(judged.content)),), (1.0,))
-    else:
-        division = divide(bodies(judged.content), remembered(judged.gaps, judged.content, memory))
-    stories = _stories(document, judged.content, division, model)
-    if document.shape is Shape.ITEM:
-        stories = tuple(_with_stated(story, document.stated) for story in stories)
-    return Segmentation(stories, judged.furniture)
+    division = divide(bodies(judged.content), remembered(judged.gaps, judged.content, memory))
+    return Segmentation(_stories(document, judged.content, division, model), judged.furniture)
+
+
+def _split_item(document: Document, judged: Judged, model: Model) -> Segmentation:
+    """The one story of an item, without what its format says stands beside it."""
+    content, around = beside(document, judged.content)
+    furniture = (*judged.furniture, *around)
+    if not content:
+        return Segmentation((), furniture)
+    whole = Division(((0, len(content)),), (1.0,))
+    stories = _stories(document, content, whole, model)
+    return Segmentation(tuple(_with_stated(story, document.stated) for story in stories), furniture)
 
 
 def bodies(lines: Sequence[Line]) -> list[bool]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, literal, select, update
@@ -21,6 +21,9 @@ from feedmill.warehouse.store import Store, insert_new
 Rows = dict[Table, list[dict[str, Any]]]
 
 ALL = 1 << 60
+
+AHEAD = timedelta(days=2)
+"""How far ahead of its arrival an original may date its stories: clocks and zones go wrong, papers are postdated."""
 
 OWN_COLUMNS = (
     "headline", "kicker", "deck", "byline", "credit", "dateline", "published_at", "published_raw",
@@ -155,7 +158,8 @@ def _deliver(connection: Connection, delivery: str, parse: str) -> bool:
     standing = connection.execute(select(originals.c.first_received_at).where(mine)).scalar_one()
     if standing is not None and standing <= row.received_at:
         return False
-    connection.execute(update(originals).where(mine).values(first_received_at=row.received_at))
+    moved = {"first_received_at": row.received_at, "believed_until": row.received_at + AHEAD}
+    connection.execute(update(originals).where(mine).values(**moved))
     return True
 
 

@@ -44,6 +44,7 @@ originals = Table(
         Instant,
         comment="earliest arrival among its completed deliveries: the original's place in canonical order",
     ),
+    Column("believed_until", Instant, comment="two days after that: a date it states that is later is not believed"),
     CheckConstraint("size >= 0", name="size"),
     comment="The bytes of one file as received. The bytes themselves stand in the archive.",
 )

@@ -26,7 +26,9 @@ STANDING = f"""
     WITH placed AS (
         SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.uncertain,
                s.stated, s.spans, s.parts, d.original, d.member, d.byte_start, d.byte_end,
-               d.ordinal AS document_ordinal, d.shape, d.published_at, d.updated_at, d.language, d.url, d.byline,
+               d.ordinal AS document_ordinal, d.shape, d.language, d.url, d.byline,
+               CASE WHEN d.published_at <= o.believed_until THEN d.published_at END AS published_at,
+               CASE WHEN d.updated_at <= o.believed_until THEN d.updated_at END AS updated_at,
                o.first_received_at, v.content_id, v.kind, v.story_id
         FROM sightings s
         JOIN documents d ON d.document_id = s.document_id
