@@ -14,9 +14,7 @@ from feedmill.settings import Settings
 from tests.fakes import FakeArchive, FakeClock
 from tests.mills import LoneMill
 
-ITEM = (
-    "<item><title>Ferry runs again</title><description>It runs again.</description><pubDate>{}</pubDate></item>"
-)
+ITEM = "<item><title>Ferry runs again</title><description>It runs again.</description><pubDate>{}</pubDate></item>"
 
 
 def published(home: Path, ahead: timedelta) -> tuple[datetime, datetime | None]:

@@ -255,3 +255,15 @@ def test_what_is_written_by_the_standards_is_read_back(local: datetime) -> None:
         when = read_date(raw)
         assert when is not None, raw
         assert (when.at, when.zoned, when.precision) == (at, True, Precision.SECOND)
+
+
+NUMBERS = st.integers(0, 61)
+PLAIN = st.tuples(st.integers(1780, 2120), st.integers(0, 13), st.integers(0, 32), NUMBERS, NUMBERS, NUMBERS)
+ZONES = st.sampled_from(["Z", "+00:00", "-00:00", "+05:30", "-11:00", "+13:59", "+14:00", "+14:01", "+05:60", "-23:00"])
+
+
+@given(PLAIN, ZONES)
+def test_the_plainest_dates_are_read_as_all_others(parts: tuple[int, ...], zone: str) -> None:
+    year, month, day, hour, minute, second = parts
+    written = f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+    assert read_date(f"{written}{zone}") == read_date(f"{written} {zone}")

@@ -109,3 +109,13 @@ def test_a_relative_address_is_resolved_against_its_base(raw: str, address: str 
 def test_a_canonical_address_is_its_own_canonical_form(raw: str) -> None:
     once = canonical(raw)
     assert once is None or canonical(once) == once
+
+
+@given(
+    st.from_regex(
+        r"(?:[a-z0-9.-]{1,12}\.)?example(?:\.[a-z]{2,6})?/[A-Za-z0-9/_.~!$&'()*+,;=:@%?#-]{0,20}", fullmatch=True
+    )
+)
+def test_an_address_that_is_canonical_already_takes_no_other_way_than_others(rest: str) -> None:
+    for base in (None, "https://news.example/a/b"):
+        assert canonical(f"https://{rest}", base=base) == canonical(f"HTTPS://{rest}", base=base)

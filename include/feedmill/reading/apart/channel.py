@@ -24,7 +24,8 @@ def send(channel: socket.socket, message: dict[str, Any]) -> None:
     """Send a message. Raises `Closed`."""
     data = pack(message)
     try:
-        channel.sendall(len(data).to_bytes(LENGTH, "big") + data)
+        channel.sendall(len(data).to_bytes(LENGTH, "big"))
+        channel.sendall(data)
     except OSError:
         raise Closed from None
 

@@ -63,6 +63,8 @@ class Guarded:
     def parse(self, xml: bytes) -> str | None:
         """Parse all of it. Why it ended early, or None. Raises `Rejected`: entity_declarations, too_complex."""
         self.xml = xml
+        if b"<![CDATA[" not in xml and (ends := xml.count(b"</")) > self.most:
+            raise Rejected(ReadingReason.TOO_COMPLEX, f"{ends} elements")
         try:
             self.parser.Parse(xml, True)
         except expat.ExpatError as error:

@@ -46,9 +46,11 @@ def read_header(block: bytes) -> Header | None:
 def checksum_holds(block: bytes) -> bool:
     """Whether a block is a header: the sum of its bytes stands in it, its own place counted as blanks."""
     stated = _number(block[CHECKSUM])
+    if stated is None:
+        return False
     rest = block[:148] + b" " * 8 + block[156:BLOCK]
     unsigned = sum(rest)
-    return stated is not None and stated in (unsigned, unsigned - 256 * sum(1 for byte in rest if byte > 127))
+    return stated in (unsigned, unsigned - 256 * sum(1 for byte in rest if byte > 127))
 
 
 def _text(field: bytes) -> bytes:

@@ -44,7 +44,7 @@ def grown(model: dict[str, object]) -> Trees:
     """Trees from CatBoost's own JSON."""
     every = model["oblivious_trees"]
     assert isinstance(every, list)
-    splits = [[(split["float_feature_index"], split["border"]) for split in tree["splits"]] for tree in every]
+    splits = [[(split["float_feature_index"], split["border"]) for split in tree["splits"] or ()] for tree in every]
     padded = [own + [(0, np.inf)] * (LEVELS - len(own)) for own in splits]
     leaves = np.array([_padded(tree["leaf_values"]) for tree in every], np.float32)
     questions = np.array(padded, np.float32).reshape(-1, 2)

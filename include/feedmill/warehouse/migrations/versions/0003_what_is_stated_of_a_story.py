@@ -5,6 +5,8 @@ And until when an original's dates are believed.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -38,7 +40,7 @@ def upgrade() -> None:
     items = sa.select(documents.c.document_id).where(documents.c.shape == "item")
     op.execute(sightings.update().where(sightings.c.document_id.in_(items)).values(stated=sa.true()))
 
-    until = sa.Column(
+    until: sa.Column[datetime] = sa.Column(
         "believed_until",
         columns.Instant(),
         nullable=True,
