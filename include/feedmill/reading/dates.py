@@ -19,6 +19,7 @@ from feedmill.reading.dating.worded import in_words
 __all__ = ["Precision", "When", "read_date"]
 
 DAY_NUMBER = re.compile(r"\d{1,2}(?!\d)")
+PLAIN = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])")
 LONGEST = 100
 WIDEST = timedelta(hours=14)
 
@@ -45,6 +46,9 @@ def read_date(raw: str, parsed: struct_time | None = None, *, zone: str | None =
     text = raw.strip()
     if not text or len(text) > LONGEST:
         return None
+    plain = _plain(text)
+    if plain is not None:
+        return plain
     civil = in_figures(text) or in_words(text)
     if civil is None:
         return _from_parsed(text, parsed)
@@ -54,6 +58,17 @@ def read_date(raw: str, parsed: struct_time | None = None, *, zone: str | None =
         return None
     at, zoned = settled
     return When(at if zoned else _other(at, civil, parsed), zoned, civil.precision, named)
+
+
+def _plain(text: str) -> When | None:
+    """The instant of the commonest form of ISO 8601, to the second and with a zone; None for all else."""
+    match = PLAIN.fullmatch(text)
+    if match is None or int(match[1]) not in YEARS:
+        return None
+    try:
+        return When(datetime.fromisoformat(text).astimezone(UTC), zoned=True, zone=match[2])
+    except ValueError:
+        return None
 
 
 def _other(at: datetime, civil: Civil, parsed: struct_time | None) -> datetime:

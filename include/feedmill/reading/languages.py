@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.5
 """How sure it has to be. At this limit 98 % of pieces of 100 characters get a language, and 98 % of these the right
-one (of real news in twelve languages; tests/quality/test_languages_floor.py measures it)."""
+one (of real news in twelve languages; tests/quality/test_encodings_floor.py measures it)."""
 
 LOADING = threading.Lock()
 
@@ -34,7 +34,8 @@ TAG = re.compile(
 )
 WITHDRAWN_REGIONS = {"UK": "GB"}
 NOT_ONE = frozenset(("und", "mul", "mis", "zxx"))
-LETTERS = re.compile(r"[^\W\d_]")
+LETTERS = re.compile(rf"(?:[\W\d_]*+[^\W\d_]){{{LEAST}}}")
+FEW_LETTERS = re.compile(rf"(?:[\W\d_]*+[^\W\d_]){{{LEAST // 3}}}")
 ADDRESS = re.compile(r"https?://\S{1,500}|\S{1,200}@\S{1,200}")
 
 
@@ -91,8 +92,8 @@ def _middle(text: str, size: int) -> str:
 
 def _classified(piece: str) -> tuple[str, float] | None:
     """What the weights make of a piece without its addresses."""
-    words = ADDRESS.sub(" ", piece)
-    if len(LETTERS.findall(words)) < (LEAST if words.isascii() else LEAST // 3):
+    words = ADDRESS.sub(" ", piece) if "@" in piece or "://" in piece else piece
+    if (LETTERS if words.isascii() else FEW_LETTERS).match(words) is None:
         return None
     language, confidence = _weights().classify(words)
     return str(language), round(min(1.0, float(confidence)), 3)

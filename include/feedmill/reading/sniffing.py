@@ -81,6 +81,8 @@ MAGIC: tuple[tuple[int, bytes, Format | str], ...] = (
     (0, b"PAR1", Format.PARQUET),
     (0, b"\x7fELF", "a program"),
 )
+FIRSTS = frozenset(magic[0] for offset, magic, _ in MAGIC if not offset)
+LATER = tuple(one for one in MAGIC if one[0])
 PDF_WITHIN = 1024
 HEAD = 4096
 
@@ -150,7 +152,7 @@ def sniff_bytes(data: bytes) -> Format | str | None:
         return Format.WARC
     if is_tar(data):
         return Format.TAR
-    for offset, magic, name in MAGIC:
+    for offset, magic, name in MAGIC if data and data[0] in FIRSTS else LATER:
         if data.startswith(magic, offset):
             return name
     return "a PDF document" if b"%PDF-" in data[:PDF_WITHIN] and not data[:1].isalpha() else None
@@ -203,7 +205,7 @@ def _holds_feed(text: str) -> bool:
 
 def _wire(text: str, start: int, root: str) -> Format | None:
     """An agency's XML, by its root element, or by what an element that nobody else knows wraps; None for a text."""
-    if "</" not in text[start:] and not text.rstrip().endswith(">"):
+    if text.find("</", start) < 0 and not text.rstrip().endswith(">"):
         return None
     head = text[start : start + 4 * HEAD]
     if root == "NewsItem" and "iptc.org/std/nar/" not in head:

@@ -21,6 +21,8 @@ from feedmill.reading.urls import canonical
 KNOWN = 4096
 taken_apart = lru_cache(maxsize=KNOWN)(authors_of)  # a file's stories have the same few bylines
 tag_of = lru_cache(maxsize=KNOWN)(tag)  # and languages
+known_place = lru_cache(maxsize=KNOWN)(place_of)
+known_date = lru_cache(maxsize=KNOWN)(read_date)  # and one story states a date more than once
 BLANKS = re.compile(r"\s+")
 UNKEEPABLE = re.compile("[\\x00\\ud800-\\udfff]")
 LISTS = frozenset(("authors", "keywords", "subjects", "media"))
@@ -86,7 +88,7 @@ class Statements:
         line = one_line(raw) if raw else ""
         if not line or at in self._values:
             return
-        when = when or read_date(line, zone=zone)
+        when = when or known_date(line, zone=zone)
         if when is None:
             self._values.setdefault(f"{name}_raw", line)
             self.notes.append(f"date_unreadable: {field} {line[:80]}")
@@ -108,7 +110,7 @@ class Statements:
     def done(self) -> Stated:
         """All of it, with the persons, places and agencies of byline and dateline where they were not stated."""
         self._take_apart("byline", taken_apart, ("authors", "agency"))
-        self._take_apart("dateline", place_of, ("place", "agency"))
+        self._take_apart("dateline", known_place, ("place", "agency"))
         return Stated(**self._values, fields=tuple(self._fields.items()))
 
     def _take_apart(self, whole: str, parts_of: Callable[[str], Iterable[Any]], names: Iterable[str]) -> None:

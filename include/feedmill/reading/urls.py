@@ -38,6 +38,10 @@ that browsers publish (Firefox's and Brave's query stripping, ClearURLs, AdGuard
 `page`, `ref`, `source` with any other value) stays."""
 
 
+PLAIN = re.compile(r"https?://(?:[a-z0-9-]{1,40}\.){1,5}[a-z]{2,24}/[A-Za-z0-9/_.~!$&'()*+,=:@-]*+")
+"""An address that is canonical as it is written: nothing in it that any rule is about."""
+
+
 def canonical(raw: str, *, base: str | None = None) -> str | None:
     """The canonical form of an address, or None where it is not an absolute one of the web.
 
@@ -45,6 +49,8 @@ def canonical(raw: str, *, base: str | None = None) -> str | None:
     cannot hide in, and one form for both ways of writing it. There is no user, no port that goes without saying, no
     fragment but `#!` (that names the page), no tracking parameter. All else stays as written, in its order.
     """
+    if PLAIN.fullmatch(raw) is not None:
+        return raw
     link = BLANK.sub("%20", UNKEEPABLE.sub("", raw.strip().strip("\ufeff")).strip())
     try:
         parts = urlsplit(urljoin(base, link) if base else link)

@@ -60,3 +60,13 @@ def test_ranges_never_leave_the_file_and_are_in_order(parts: list[str]) -> None:
     found = scan(data, ("i",))
     assert [start for start, _, _ in found] == sorted(start for start, _, _ in found)
     assert all(0 <= start < end <= len(data) for start, end, _ in found)
+
+
+PARTS = st.sampled_from([b"<?", b"?>", b"<?>", b"<?p <i>?>", b"?", b"!", b"<i>", b"</i>", b"x"])
+
+
+@given(st.sampled_from([b"<?xml ?>", b"<i/>"]), st.lists(PARTS, max_size=7))
+def test_an_instruction_hides_tags_wherever_it_stands(begun: bytes, parts: list[bytes]) -> None:
+    data = begun + b"".join(parts) + b"?>"
+    with_comment = scan(data + b"<!---->", ("i",))
+    assert scan(data, ("i",)) == [(start, min(end, len(data)), depth) for start, end, depth in with_comment]

@@ -34,6 +34,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def in_figures(text: str) -> Civil | None:
     """What a notation in figures says, or None where it is none of these."""
+    if not text[:1].isdecimal():
+        return None
     match = EXTENDED.fullmatch(text)
     if match is None and text.isascii() and text[:4].isdigit():
         match = BASIC.fullmatch(text) or (None if UNIX.fullmatch(text) else BASIC_RUN.fullmatch(text))

@@ -90,7 +90,7 @@ def _by_label(data: bytes, codecs: tuple[str, ...]) -> Read | None:
         return None
     if found is None:
         return _with_losses(data, codecs[0])
-    if fitness(data, codecs[0]) >= DOUBTFUL or len(data.translate(None, ASCII)) < MANY:
+    if len(data.translate(None, ASCII)) < MANY or fitness(data, codecs[0]) >= DOUBTFUL:
         return found
     other = guess(data)
     return None if other and fitness(data, other) >= RIGHT else found

@@ -41,7 +41,7 @@ def is_full_of_controls(data: bytes) -> bool:
 
 def _in_bytes(data: bytes, text: str, codec: str) -> int:
     """How many controls there are in bytes that are read one by one, or in UTF-8 and its (mended) text."""
-    if codec == "utf-8" and C1_UTF8.search(data):
+    if codec == "utf-8" and (b"\xc2" in data or b"\xef" in data) and C1_UTF8.search(data):
         return len(ANY.findall(text))
     found = len(data) - len(data.translate(None, C0))
     return found + (len(data) - len(data.translate(None, C1_BYTES)) if codec.startswith("iso8859") else 0)

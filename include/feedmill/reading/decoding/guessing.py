@@ -110,6 +110,8 @@ def single(sample: bytes, places: list[int], codec: str, group: str, liked: floa
 
 def _misplaced(char: str, before: str, after: str) -> float:
     """What speaks against a letter between its neighbours: a capital within a word, two scripts in one, no word."""
+    if before.islower() and after.islower() and char.islower() and char <= "\u02ff":
+        return 0.0
     wrong = 0.0
     if char.isupper() and before.islower():
         wrong += 1.2
@@ -155,7 +157,8 @@ def _mark(char: str, before: str, after: str) -> float:
 
 def _language(counts: Counter[str], group: str) -> float:
     """What the letters say for the language of a group that has most of them."""
-    return max(sum(number * fits.get(char, -1.0) for char, number in counts.items()) for fits in _weights(group))
+    found = list(counts.items())
+    return max(sum([number * fits.get(char, -1.0) for char, number in found]) for fits in _weights(group))
 
 
 @cache

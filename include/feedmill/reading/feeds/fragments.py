@@ -63,7 +63,7 @@ class Fragments:
 
 def read_lines(text: str) -> Fragment:
     """The lines of text without markup, as `read_plain` has them."""
-    if any(blank in text for blank in FOLDED):
+    if (not text.isprintable() or "  " in text) and any(blank in text for blank in FOLDED):
         return read_plain(text)
     line = text.strip()
     return Fragment([Line(line, Role.TEXT)] if line else [])

@@ -28,6 +28,8 @@ def is_mbox(head: bytes) -> bool:
 def is_mail(head: bytes) -> bool:
     """Whether the bytes begin with the header of a message: fields that mail has, and one that nothing else has."""
     block = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")[:HEAD]
+    if FIELD.match(block) is None and not block.startswith((b">From ", b"From ")):
+        return False
     names = {name for name, _ in fields_of(block)}
     return len(names & TELLING) >= 2 or (len(names & KNOWN) >= ENOUGH and _is_addressed(block))
 
