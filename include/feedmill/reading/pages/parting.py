@@ -13,7 +13,7 @@ from feedmill.reading.pages.repairing import repaired
 from feedmill.reading.pages.survey import Floats, Survey, headline_at, plain, titled_lines
 from feedmill.reading.pages.teasers import Teaser, teasers_of
 
-LIMIT = 0.42
+LIMIT = 0.35
 LEAST_STORY = 140
 FRONT_STORY, FRONT_TEASERS = 700, 8
 CARDS = 0.5
