@@ -16,8 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "formats"
 READING = "feedmill.reading."
-SHARED = frozenset(("stating", "piece", "registry", "sniffing", "reasons"))
-"""Modules that every reader uses: what they name is no format's own."""
+SHARED = frozenset(
+    READING + name for name in ("stating", "piece", "registry", "sniffing", "reasons", "pages.hints", "pages.forms")
+)
+"""Modules whose words are no fields of a format: those that every reader uses, and those that judge by words."""
 
 STATING = {"say": 2, "add": 2, "date": 2, "url": 1}
 """The methods of `Statements`, and which of their arguments names the format's field."""
@@ -64,6 +66,8 @@ def stated(module: str) -> Iterator[Named]:
                 yield from _said(node, known)
             elif isinstance(node, ast.Tuple | ast.Dict):
                 yield from _tabled(node, known)
+            elif isinstance(node, ast.Assign):
+                yield from _listed(node, known)
 
 
 def _fields() -> frozenset[str]:
@@ -79,7 +83,7 @@ def _trees(module: str) -> Iterator[ast.Module]:
     while left:
         tree = ast.parse(Path(importlib.import_module(left.pop()).__file__ or "").read_text(encoding="utf-8"))
         yield tree
-        found = [name for name in _imported(tree) if name not in seen and name.rpartition(".")[2] not in SHARED]
+        found = [name for name in _imported(tree) if name not in seen and name not in SHARED]
         seen |= set(found)
         left += found
 
@@ -116,6 +120,15 @@ def _tabled(node: ast.Tuple | ast.Dict, known: frozenset[str]) -> Iterator[Named
             yield first, second
         elif second in known and first and first not in known:
             yield second, first
+
+
+def _listed(node: ast.Assign, known: frozenset[str]) -> Iterator[Named]:
+    """A constant that is called as a field is, and lists the names of those that state it."""
+    target = node.targets[0]
+    name = target.id.lower() if isinstance(target, ast.Name) and target.id.isupper() else ""
+    field = DATES.get(name, name)
+    if field in known and isinstance(node.value, ast.Tuple):
+        yield from ((field, source) for source in map(_literal, node.value.elts) if source)
 
 
 def _literal(node: ast.expr | None) -> str:
