@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feedmill.errors import Rejected
@@ -168,9 +168,13 @@ def test_real_tables_are_read_as_the_csv_module_reads_them(name: str, rows: int)
 CELLS = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\r\t"), max_size=12)
 
 
+@example(rows=[("", "\\"), ("", "0")], mark=",", end="\n")
+@example(rows=[("", ""), ("\\", "")], mark=",", end="\n")
 @settings(deadline=None)
 @given(
-    st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"])
+    rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6),
+    mark=st.sampled_from(",;\t|"),
+    end=st.sampled_from(["\n", "\r\n"]),
 )
 def test_rows_that_were_written_are_read_and_their_bytes_are_rows(
     rows: list[tuple[str, str]], mark: str, end: str

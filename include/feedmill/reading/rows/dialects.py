@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,8 +64,10 @@ def dialect_of(sample: str) -> Dialect:
 
 
 def _dialect(sample: str, mark: str) -> Dialect:
+    """How fields are parted by this mark; a backslash before a quote that ends a field escapes nothing."""
     quotes = sample.replace('\\"', "").replace(f'{mark}""', mark).replace('\n""', "\n")
-    return Dialect(mark, f'{mark} "' in sample, '\\"' in sample and '""' not in quotes)
+    escaped = re.search(rf'\\"[^"\r\n{re.escape(mark)}]', sample) and '""' not in quotes
+    return Dialect(mark, f'{mark} "' in sample, bool(escaped))
 
 
 def _rows(sample: str, dialect: Dialect) -> list[list[str]]:
