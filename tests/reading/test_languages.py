@@ -121,3 +121,17 @@ def test_a_stated_language_stands_whatever_the_text_looks_like() -> None:
 def test_a_document_of_no_known_language_stays_as_it_is() -> None:
     before = document("12:30")
     assert with_language(before) is before
+
+
+PLAIN = "The council voted on Tuesday to keep the lighthouse that stands at the end of the pier. It will be open. "
+FRENCH = "Le conseil a voté mardi pour garder le phare qui se dresse au bout de la jetée. La porte reste ouverte. "
+
+
+def test_plain_english_is_told_without_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feedmill.reading.languages._weights", lambda: pytest.fail("the weights were loaded"))
+    assert detect(PLAIN * 4) == ("en", 0.999)
+
+
+def test_english_beside_another_language_is_not_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feedmill.reading.languages._classified", lambda _piece: ("xx", 1.0))
+    assert detect(PLAIN * 2 + FRENCH * 2) == ("xx", 1.0)

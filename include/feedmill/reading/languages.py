@@ -24,6 +24,61 @@ one (of real news in twelve languages; tests/quality/test_encodings_floor.py mea
 
 LOADING = threading.Lock()
 
+ENGLISH = ("en", 0.999)
+COMMON_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "that",
+        "for",
+        "with",
+        "his",
+        "from",
+        "has",
+        "have",
+        "had",
+        "said",
+        "been",
+        "were",
+        "which",
+        "not",
+        "this",
+        "but",
+        "they",
+        "its",
+        "their",
+        "who",
+        "would",
+        "will",
+        "by",
+        "he",
+        "she",
+        "it",
+        "at",
+        "are",
+        "as",
+        "be",
+        "you",
+        "than",
+        "more",
+        "after",
+        "about",
+        "into",
+        "other",
+        "could",
+        "when",
+        "there",
+        "what",
+        "one",
+        "out",
+        "if",
+    ]
+)
+ENOUGH_WORDS, COMMON_SHARE, THE_SHARE = 40, 0.18, 0.02
+LOWER = re.compile(r"[^\W\d_]+")
+
 LEAST = 20
 SHORT, LONGER = 100, 800
 SURE = 0.9
@@ -75,12 +130,25 @@ def with_language(document: Document) -> Document:
 def detect(text: str) -> tuple[str, float] | None:
     """The language of a text, and how surely (0 to 1); None where that is below `LIKELY` or there is hardly a text.
 
-    Looks at a piece from the middle, and at a longer one where that is not enough.
+    Plain English is told by its commonest words, for which no weights need to be loaded. Otherwise looks at a piece
+    from the middle, and at a longer one where that is not enough.
     """
+    if _is_plain_english(_middle(text, LONGER)):
+        return ENGLISH
     found = _classified(_middle(text, SHORT))
     if found is not None and found[1] < SURE and len(text) > SHORT:
         found = _classified(_middle(text, LONGER))
     return found if found is not None and found[1] >= LIKELY else None
+
+
+def _is_plain_english(piece: str) -> bool:
+    """Whether a piece of some length is English beyond doubt: a good share of each third is words that English has."""
+    words = LOWER.findall(piece.lower())
+    if len(words) < ENOUGH_WORDS or len(piece) > 12 * len(words) or words.count("the") < THE_SHARE * len(words):
+        return False
+    third = len(words) // 3
+    parts = words[:third], words[third:-third], words[-third:]
+    return all(sum(word in COMMON_ENGLISH for word in part) >= COMMON_SHARE * len(part) for part in parts)
 
 
 def _middle(text: str, size: int) -> str:
@@ -97,11 +165,6 @@ def _classified(piece: str) -> tuple[str, float] | None:
         return None
     language, confidence = _weights().classify(words)
     return str(language), round(min(1.0, float(confidence)), 3)
-
-
-def load() -> None:
-    """Load the weights, unless they are or are being loaded."""
-    _weights()
 
 
 def _weights() -> LanguageIdentifier:

@@ -1,4 +1,4 @@
-"""What reading takes time to load, begun before the first file is there: the weights of languages, a reading process.
+"""What reading takes time to start, begun before the first file is there: a reading process.
 
 Knows nothing of formats. Nothing waits for it, and nothing goes wrong where it is never called.
 """
@@ -10,15 +10,13 @@ import threading
 from functools import cache
 
 from feedmill.errors import Outage
-from feedmill.reading import languages
 from feedmill.reading.apart.process import Bounds, borrowed
 
 
 @cache
 def prepare() -> None:
-    """Begin to load, beside what the caller goes on to do. Calling it again does nothing."""
-    for work in (languages.load, _start):
-        threading.Thread(target=work, name=f"feedmill-{work.__name__}", daemon=True).start()
+    """Begin to start it, beside what the caller goes on to do. Calling it again does nothing."""
+    threading.Thread(target=_start, name="feedmill-reader", daemon=True).start()
 
 
 def _start() -> None:
