@@ -10,7 +10,7 @@ FAMILY ?= feeds wire-xml json-rows wire-text mail html archives text
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test unit lint bench quality quality-pages train train-pages ablation fuzz docs image
+.PHONY: help setup setup-dev demo up test unit lint bench quality quality-reading quality-pages train train-pages ablation fuzz docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -43,6 +43,11 @@ bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 
 quality: setup-dev ## how well pages are split, by source and variant, beside peers; writes docs/splitting-figures.md
 	@$(BIN)/python -m benchmarks.splitting
+
+quality-reading: setup-dev ## how well and how fast feeds, encodings and wires are read, beside the bare libraries
+	@$(BIN)/python -m benchmarks.feeds
+	@$(BIN)/python -m benchmarks.decoding
+	@$(BIN)/python -m benchmarks.wire
 
 quality-pages: setup-dev ## how well web pages are read and split, beside trafilatura in the same run
 	@$(BIN)/python -m benchmarks.pages
