@@ -16,6 +16,7 @@ from feedmill.reading.feeds.parsing import Parsed, parse
 from feedmill.reading.feeds.places import located
 from feedmill.reading.feeds.stated import Entry, FeedStatements
 from feedmill.reading.html import Fragment, Line
+from feedmill.reading.laying import laid_out
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 
@@ -114,10 +115,5 @@ def _unread(entry: Entry, body: Fragment) -> Iterator[str]:
 
 def _joined(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each."""
-    blocks: list[Block] = []
-    at = 0
-    for line in lines:
-        end = at + len(line.text)
-        blocks.append(Block((at, end), line.role))
-        at = end + 1
-    return "\n".join([line.text for line in lines]), tuple(blocks)
+    text, spans = laid_out([line.text for line in lines])
+    return text, tuple(Block(span, line.role) for span, line in zip(spans, lines, strict=True))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from feedmill.errors import Rejected
@@ -27,6 +26,7 @@ from feedmill.reading.jsons.agencies import (
 from feedmill.reading.jsons.bodies import MARKUP, Body, body_of, kept, size_of, unescaped
 from feedmill.reading.jsons.loading import NoValue, Repeated
 from feedmill.reading.jsons.values import member, text_of, texts_of, words_of
+from feedmill.reading.laying import laid_out
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.rows.columns import BODY, Columns, columns_of
 from feedmill.reading.stating import Statements, one_line
@@ -88,11 +88,8 @@ def document_of(
 
 def joined(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each."""
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line.text) + 1)
-    blocks = tuple(Block((at, after - 1), line.role) for line, (at, after) in zip(lines, pairwise(starts), strict=True))
-    return "\n".join(line.text for line in lines), blocks
+    text, spans = laid_out([line.text for line in lines])
+    return text, tuple(Block(span, line.role) for span, line in zip(spans, lines, strict=True))
 
 
 def _shown(record: Record) -> str:

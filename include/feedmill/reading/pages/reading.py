@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedmill.model import Block, Document, Locator, Part, RejectedDocument, Role, Shape
+from feedmill.model import Block, Document, Locator, Part, RejectedDocument, Role, Shape, Span
+from feedmill.reading.laying import laid_out
 from feedmill.reading.pages.judging import likely_main
 from feedmill.reading.pages.lines import Layout, PageLine, layout_of
 from feedmill.reading.pages.parting import Division, divided
@@ -60,13 +61,12 @@ def _joined(layout: Layout, division: Division) -> tuple[str, tuple[Block, ...]]
     teased = [(number, group) for group, one in enumerate(division.teasers) for number in (one.headline, *one.further)]
     parts: dict[int, tuple[Part, int | None]] = dict.fromkeys(division.main, (Part.MAIN, None))
     parts |= {number: (Part.TEASER, group) for number, group in teased}
-    blocks: list[Block] = []
-    at = 0
-    for number, line in enumerate(layout.lines):
-        part, group = parts.get(number, (Part.AROUND, None))
-        blocks.append(_block(layout, line, at, (part, group), *_role(layout, division, number)))
-        at += len(line.text) + 1
-    return "\n".join(line.text for line in layout.lines), tuple(blocks)
+    text, spans = laid_out([line.text for line in layout.lines])
+    blocks = [
+        _block(layout, line, span, parts.get(number, (Part.AROUND, None)), *_role(layout, division, number))
+        for number, (line, span) in enumerate(zip(layout.lines, spans, strict=True))
+    ]
+    return text, tuple(blocks)
 
 
 def _role(layout: Layout, division: Division, number: int) -> tuple[Role, int]:
@@ -89,8 +89,8 @@ def _in_item(layout: Layout, line: PageLine) -> bool:
     return own.tag in ("li", "dd", "dt") or (own.parent >= 0 and layout.elements[own.parent].tag == "li")
 
 
-def _block(layout: Layout, line: PageLine, at: int, part: tuple[Part, int | None], role: Role, level: int) -> Block:
+def _block(layout: Layout, line: PageLine, span: Span, part: tuple[Part, int | None], role: Role, level: int) -> Block:
     """A line as a block."""
     article = layout.elements[line.element].article
     share = min(1.0, line.linked / max(1, len(line.text)))
-    return Block((at, at + len(line.text)), role, level, article, round(share, 3), part[0], part[1])
+    return Block(span, role, level, article, round(share, 3), part[0], part[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedmill.model import Block, Document, Locator, RejectedDocument, Shape
+from feedmill.reading.laying import laid_out
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.contents import headline_lines
@@ -41,10 +42,6 @@ def document_of(
 
 def _joined(lines: list[Shown]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each."""
-    blocks: list[Block] = []
-    at = 0
-    for text, role, level, part in lines:
-        end = at + len(text)
-        blocks.append(Block((at, end), role, level, None, 0.0, part))
-        at = end + 1
-    return "\n".join([line[0] for line in lines]), tuple(blocks)
+    whole, spans = laid_out([line[0] for line in lines])
+    placed = zip(spans, lines, strict=True)
+    return whole, tuple(Block(span, role, level, None, 0.0, part) for span, (_, role, level, part) in placed)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedmill.model import Block, Role
+from feedmill.reading.laying import laid_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,5 @@ class Shown:
 
 def assembled(lines: Sequence[Shown]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each."""
-    blocks: list[Block] = []
-    at = 0
-    for line in lines:
-        blocks.append(Block((at, at + len(line.text)), line.role, line.level))
-        at += len(line.text) + 1
-    return "\n".join(line.text for line in lines), tuple(blocks)
+    text, spans = laid_out([line.text for line in lines])
+    return text, tuple(Block(span, line.role, line.level) for span, line in zip(spans, lines, strict=True))
