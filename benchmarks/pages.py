@@ -23,10 +23,11 @@ from feedmill.model import Document, Kind, Segmentation
 from feedmill.reading.pages.reading import read_page
 from feedmill.reading.pages.survey import plain
 from feedmill.reading.pages.training.examples import FOLDS, Page, data_folder, pages_of, scores
-from feedmill.reading.pages.trees import Trees, unpacked
+from feedmill.reading.pages.trees import unpacked
 from feedmill.reading.piece import Piece
 from feedmill.settings import CLONE
 from feedmill.splitting import split
+from feedmill.trees import Trees
 
 QUALITY = CLONE / "tests" / "quality"
 TIMED = 60

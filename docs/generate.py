@@ -200,6 +200,7 @@ ROOMS = (
     "feedmill.ports",
     "feedmill.model",
     "feedmill.settings",
+    "feedmill.trees",
     "feedmill.errors",
 )
 

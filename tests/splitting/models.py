@@ -14,8 +14,8 @@ from feedmill.splitting.gaps import gap_evidence
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.model import Curve, Model
 from feedmill.splitting.phrasing import BUCKET_BITS, Phrasing
-from feedmill.splitting.trees import Trees
 from feedmill.splitting.words import read
+from feedmill.trees import Trees
 
 LIMITS = (0.1, 0.6, 0.9)
 BUCKETS = 1 << 16

@@ -16,8 +16,8 @@ from feedmill.splitting.crossings import REACH
 from feedmill.splitting.evidence import Table
 from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Curve
-from feedmill.splitting.trees import log_odds
 from feedmill.splitting.words import Floats
+from feedmill.trees import log_odds
 from tests.splitting.models import a_model, a_phrasing, a_tree, always, some_content, worths
 
 WORTH = {"bridge": 1.0, "mill": 2.5, "tower": 4.0, "Lowden": 5.0, "Keller": 1.0}

@@ -18,7 +18,7 @@ from feedmill.splitting.furniture import furniture_evidence
 from feedmill.splitting.lines import lines_of
 from feedmill.splitting.model import FILE, WORTH_STEP, Curve, Model, packed, trained, unpacked
 from feedmill.splitting.phrasing import Phrasing
-from feedmill.splitting.trees import Trees
+from feedmill.trees import Trees
 from tests.splitting.models import a_model, a_phrasing, a_tree, gap_features, some_content
 
 STEPS = np.arange(16, dtype=np.float32) / WORTH_STEP

@@ -13,8 +13,8 @@ from feedmill.splitting.crossings import REACH
 from feedmill.splitting.evidence import Table, table_of
 from feedmill.splitting.model import Model
 from feedmill.splitting.surroundings import middle
-from feedmill.splitting.trees import Trees, log_odds, logistic
 from feedmill.splitting.words import Floats, Ints
+from feedmill.trees import Trees, log_odds, logistic
 
 DOUBT = 0.02
 """A gap less likely than this to be a boundary is not judged again."""

@@ -20,8 +20,8 @@ from feedmill.splitting.judging import sort_out
 from feedmill.splitting.lines import lines_of
 from feedmill.splitting.model import Model, trained
 from feedmill.splitting.surroundings import in_context
-from feedmill.splitting.trees import log_odds
 from feedmill.splitting.words import Floats
+from feedmill.trees import log_odds
 
 Evidence = tuple[tuple[str, float], ...]
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from feedmill.splitting.evidence import Worths
 from feedmill.splitting.phrasing import Phrasing
-from feedmill.splitting.trees import Trees
 from feedmill.splitting.words import Floats
+from feedmill.trees import Trees
 
 FILE = Path(__file__).with_name("model.npz")
 WORTH_STEP = 28.0

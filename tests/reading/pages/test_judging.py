@@ -7,7 +7,8 @@ from feedmill.reading.pages.judging import likely_main
 from feedmill.reading.pages.lines import Layout
 from feedmill.reading.pages.survey import Claims, Survey, headline_at, titled_lines
 from feedmill.reading.pages.traits import traits_of
-from feedmill.reading.pages.trees import Trees, packed, unpacked
+from feedmill.reading.pages.trees import packed, unpacked
+from feedmill.trees import Trees
 from tests.reading.pages.factories import HEADLINE, layout, page, related, story
 
 
@@ -16,9 +17,7 @@ def surveyed(html: str, *titles: str, body: str = "") -> Survey:
 
 
 def a_tree() -> Trees:
-    return Trees(
-        np.array([0]), np.array([4.0], np.float32), np.zeros((1, 1), np.int64), np.array([[-2.0, 2.0]], np.float32), 0.0
-    )
+    return Trees(np.array([[0]]), np.array([[4.0]], np.float32), np.array([[-2.0, 2.0]], np.float32), 0.0)
 
 
 def test_names_of_elements_speak_for_kinds() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 
 from feedmill.reading.pages.survey import Floats, Survey
 from feedmill.reading.pages.traits import traits_of
-from feedmill.reading.pages.trees import Trees, trained
+from feedmill.reading.pages.trees import trained
+from feedmill.trees import Trees
 
 
 def likely_main(survey: Survey, trees: Trees | None = None) -> Floats:

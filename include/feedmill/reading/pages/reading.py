@@ -16,9 +16,9 @@ from feedmill.reading.pages.soup import parse
 from feedmill.reading.pages.stating import state
 from feedmill.reading.pages.survey import Survey
 from feedmill.reading.pages.telling import claims_of, describes_story, is_gated, told_by
-from feedmill.reading.pages.trees import Trees
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
+from feedmill.trees import Trees
 
 UNCLOSED = "html_unclosed: a comment or script hides the end of the text"
 GATED = "gated: the page says that its story is not free to read"

@@ -1,53 +1,17 @@
-"""Boosted oblivious trees as plain arrays: every level of a tree asks one question of all rows.
-
-The leaf of a row is a number whose bits are the answers (Prokhorenkova et al., CatBoost, 2018, section 4).
-"""
+"""The trees that judge the lines of pages, as they are kept: distinct questions, and which of them each level asks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from feedmill.trees import Trees
+
 FILE = Path(__file__).with_name("model.npz")
-ROWS_AT_ONCE = 512
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trees:
-    """`asked` and `above` are distinct questions: is this feature above this border?
-
-    `questions` (levels x trees) says which of them each level of a tree asks, `leaves` are trees x 2^levels. A row's
-    score, in log-odds, is the sum of its leaves and `bias`.
-    """
-
-    asked: npt.NDArray[np.int64]
-    above: Floats
-    questions: npt.NDArray[np.int64]
-    leaves: Floats
-    bias: float
-
-    def probabilities(self, rows: Floats) -> Floats:
-        """The probability of each row."""
-        parts = [self._scores(rows[at : at + ROWS_AT_ONCE]) for at in range(0, len(rows), ROWS_AT_ONCE)]
-        scores = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-        likely: Floats = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
-        return likely
-
-    def _scores(self, rows: Floats) -> Floats:
-        answers = (rows.T[self.asked] > self.above[:, None]).view(np.uint8)
-        leaf = np.zeros((len(self.leaves), len(rows)), np.uint8)
-        for level, question in enumerate(self.questions):
-            leaf |= answers[question] << np.uint8(level)
-        first = np.arange(0, self.leaves.size, self.leaves.shape[1])[:, None]
-        found: Floats = (self.leaves.ravel()[first + leaf].sum(axis=0) + self.bias).astype(np.float32)
-        return found
 
 
 @cache
@@ -59,10 +23,10 @@ def trained() -> Trees:
 
 def unpacked(arrays: Mapping[str, Any]) -> Trees:
     """Trees from their arrays."""
+    questions = arrays["questions"].T
     return Trees(
-        arrays["asked"].astype(np.int64),
-        arrays["above"],
-        arrays["questions"].astype(np.int64),
+        arrays["asked"].astype(np.int64)[questions],
+        arrays["above"][questions],
         arrays["leaves"].astype(np.float32),
         float(arrays["bias"]),
     )

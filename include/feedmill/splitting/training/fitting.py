@@ -19,8 +19,8 @@ from feedmill.splitting.evidence import Worths
 from feedmill.splitting.model import WORTH_STEP, Curve
 from feedmill.splitting.phrasing import BUCKET_BITS, Phrasing, Traits
 from feedmill.splitting.recurrence import recurrence
-from feedmill.splitting.trees import Trees
 from feedmill.splitting.words import Floats, Mark, Words, read
+from feedmill.trees import Trees
 
 TERM_BUCKETS = 1 << 17
 RAREST = 9.0

@@ -43,8 +43,8 @@ from feedmill.splitting.training.shares import (
     weight_of,
 )
 from feedmill.splitting.training.stocks import disguise_of, disguised_pages, training_pages, weekly_made
-from feedmill.splitting.trees import Trees, log_odds
 from feedmill.splitting.words import Floats
+from feedmill.trees import Trees, log_odds
 
 ALL = FOLDS
 """The model that is fitted on all folds: the one that ships."""

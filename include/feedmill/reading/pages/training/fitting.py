@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from feedmill.reading.pages.training.examples import FOLDS, Example
-from feedmill.reading.pages.trees import Trees
+from feedmill.trees import Trees
 
 COUNT, LEVELS, RATE = 160, 6, 0.12
 SEED = 1
@@ -47,14 +47,12 @@ def grown(model: dict[str, object]) -> Trees:
     splits = [[(split["float_feature_index"], split["border"]) for split in tree["splits"] or ()] for tree in every]
     padded = [own + [(0, np.inf)] * (LEVELS - len(own)) for own in splits]
     leaves = np.array([_padded(tree["leaf_values"]) for tree in every], np.float32)
-    questions = np.array(padded, np.float32).reshape(-1, 2)
-    distinct, place = np.unique(questions, axis=0, return_inverse=True)
+    questions = np.array(padded, np.float32)
     scale = model["scale_and_bias"]
     assert isinstance(scale, list)
     return Trees(
-        distinct[:, 0].astype(np.int64),
-        distinct[:, 1].astype(np.float32),
-        np.ascontiguousarray(place.reshape(len(every), LEVELS).T),
+        questions[:, :, 0].astype(np.int64),
+        questions[:, :, 1],
         leaves.astype(np.float16).astype(np.float32) * np.float32(scale[0]),
         float(np.ravel(scale[1])[0]),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from feedmill.splitting.words import Floats
+Floats = npt.NDArray[np.float32]
 
 ROWS_AT_ONCE = 512
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedmill.splitting.trees import ROWS_AT_ONCE, Trees, log_odds, logistic
 from feedmill.splitting.words import Floats
+from feedmill.trees import ROWS_AT_ONCE, Trees, log_odds, logistic
 
 FEATURES = 5
 
