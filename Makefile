@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 $(BIN)/uv --quiet
 UNIT := $(addprefix tests/,reading splitting normalising identity intake archive warehouse operating mill cli showing)
+WORKERS := --numprocesses auto --dist loadfile --no-loadscope-reorder
 SOURCES := include dags plugins tests benchmarks docs
 FAMILY ?= feeds wire-xml json-rows wire-text mail html archives text
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test unit lint bench quality quality-reading quality-pages train train-pages ablation fuzz docs image
+.PHONY: help setup setup-dev demo up test unit lint bench quality quality-identity quality-reading quality-pages train train-pages ablation fuzz docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -27,10 +28,11 @@ up: $(VENV)/.ready ## serve until Ctrl-C
 	@$(BIN)/python -m feedmill_airflow.serving up
 
 test: setup-dev ## all tests
-	@$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/pytest --cov --cov-report= $(WORKERS)
 
 unit: setup-dev ## the core's tests alone: no sockets, no real parts, in seconds
-	@PYTEST_DEBUG_TEMPROOT=$(wildcard /dev/shm) $(BIN)/pytest --quiet $(UNIT) --ignore tests/splitting/training -m "not integration and not quality"
+	@PYTEST_DEBUG_TEMPROOT=$(wildcard /dev/shm) $(BIN)/pytest --quiet $(WORKERS) --hypothesis-profile few $(UNIT) --ignore tests/splitting/training \
+	  -m "not integration and not quality and not slow"
 
 lint: setup-dev ## style, types, import rules
 	@$(BIN)/ruff check $(wildcard $(SOURCES))
@@ -41,8 +43,13 @@ lint: setup-dev ## style, types, import rules
 bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 	@$(BIN)/python -m benchmarks.latency
 
-quality: setup-dev ## how well pages are split, by source and variant, beside peers; writes docs/splitting-figures.md
+quality: setup-dev ## how well pages are split and stories told to be one, beside peers; writes docs/*-figures.md
 	@$(BIN)/python -m benchmarks.splitting
+	@$(MAKE) --no-print-directory quality-identity
+
+quality-identity: setup-dev ## how well stories are told to be one, beside peers; writes docs/identity-figures.md
+	@$(UV) pip install --python $(BIN)/python --target var/peers/packages --require-hashes -r requirements-peers.lock
+	@$(BIN)/python -m benchmarks.identity
 
 quality-reading: setup-dev ## how well and how fast feeds, encodings and wires are read, beside the bare libraries
 	@$(BIN)/python -m benchmarks.feeds

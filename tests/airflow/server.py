@@ -22,6 +22,8 @@ from feedmill_airflow.serving.environment import ADMIN, base_url, passwords_file
 from feedmill_airflow.serving.sessions import Session
 
 START_SECONDS = 150.0
+NOT_INHERITED = ("FEEDMILL", "AIRFLOW", "COVERAGE")
+"""Settings of this machine; and being traced, which makes Airflow's own start, thousands of files, twice as long."""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Server:
         self.allowed = self.home / "allowed"
         self.allowed.mkdir(exist_ok=True)
         told = {"HOME": self.home, "UI_PORT": free_port(), "TUNED": self.tuned, "MANUAL_FOLDERS": self.allowed}
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FEEDMILL", "AIRFLOW"))}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)}
         self.environment = inherited | {f"FEEDMILL_{name}": str(value) for name, value in told.items()}
         self.settings = Settings(home=self.home, ui_port=told["UI_PORT"], tuned=self.tuned)
 

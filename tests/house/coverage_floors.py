@@ -73,10 +73,14 @@ def _verdict(name: str, floor: float, covered: Covered | None) -> str | None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """After the last test, and after pytest-cov has put its data together: a result for each floor."""
+    """After the last test, and after pytest-cov has put its data together: a result for each floor.
+
+    Where workers divide the tests, the session that started them puts together what all of them covered.
+    """
     outcome = yield
     cov = getattr(session.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    if cov is not None and not session.config.option.collectonly:
+    is_worker = hasattr(session.config, "workerinput")
+    if cov is not None and not is_worker and not session.config.option.collectonly:
         _report(session, cov.cov)
     return outcome
 

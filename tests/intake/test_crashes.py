@@ -76,6 +76,7 @@ def _stepped(work: Callable[..., object], step: Callable[[], None]) -> Callable[
     return stepped
 
 
+@pytest.mark.slow
 @pytest.mark.integration  # as many processes are killed as a sweep has steps: too long for the unit suite
 @pytest.mark.parametrize("kills", [1, 2])
 def test_a_sweep_killed_at_any_step_and_done_again_ends_like_an_undisturbed_one(

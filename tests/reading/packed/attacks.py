@@ -107,7 +107,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "gzip: empty members": lambda: gzip.compress(b"") * 200_000,
     "gzip: spaces": lambda: gzip.compress((b" " * 1000 + b"x") * 100_000),
     "bzip2: zeros": lambda: bz2.compress(bytes(300_000_000)),
-    "xz: zeros": lambda: lzma.compress(bytes(300_000_000)),
+    "xz: zeros": lambda: lzma.compress(bytes(300_000_000), preset=0),
     "xz: padding": lambda: lzma.compress(STORY) + bytes(40_000_000),
     "zstd: zeros": lambda: zstandard.compress(bytes(300_000_000)),
     "zstd: a window of 128 MB": lambda: zstandard.ZstdCompressor(

@@ -91,7 +91,7 @@ def deflated(data: bytes) -> bytes:
 
 def raw_zip(*members: Member, directory: bool = True) -> bytes:
     """A ZIP archive as told; without a directory it is one that was cut off."""
-    body, entries = b"", b""
+    body, entries = bytearray(), bytearray()
     for one in members:
         crc = zlib.crc32(one.data) if one.crc is None else one.crc
         size = len(one.data) if one.size is None else one.size
@@ -105,7 +105,7 @@ def raw_zip(*members: Member, directory: bool = True) -> bytes:
         fixed = b"PK\x01\x02\x14\x00\x14\x00" + common + bytes(10) + struct.pack("<L", at)
         entries += fixed + one.name + one.extra
     end = struct.pack("<4s4HLLH", b"PK\x05\x06", 0, 0, len(members), len(members), len(entries), len(body), 0)
-    return body + entries + end if directory else body
+    return bytes(body + entries + end if directory else body)
 
 
 def a_tar(members: dict[str, bytes], form: int = tarfile.PAX_FORMAT) -> bytes:

@@ -142,6 +142,7 @@ def test_a_broken_member_of_a_packed_file_costs_that_record_alone() -> None:
     assert reasons(data)
 
 
+@pytest.mark.slow
 def test_a_record_that_is_a_bomb_is_left_and_those_behind_it_read() -> None:
     one, bomb = gzip.compress(GOOD), gzip.compress(a_record(an_answer(bytes(100_000_000))))
     data = one + bomb + one

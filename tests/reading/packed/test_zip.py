@@ -225,6 +225,7 @@ def test_more_members_than_allowed_end_the_walk_and_what_was_read_stands() -> No
     assert reasons(archive, Limits(unpacked=2 * len(STORY)))[None] == "archive_too_large"
 
 
+@pytest.mark.slow
 def test_one_bomb_too_many_ends_the_walk() -> None:
     bombs = [Member(f"{number}.txt".encode(), bytes(2_000_000)) for number in range(25)]
     found = reasons(raw_zip(*bombs))

@@ -21,23 +21,45 @@ from tests.splitting.training.data import Data, a_row, a_weekly_row
 from tests.splitting.training.test_webpages import GERMAN, html
 
 SMALL = Growth(6, 3, 0.3)
-SCALE = "0.06"
+SCALE = "0.03"
 ENGLISH = written_articles("en")
 OTHERS = {language: written_articles(language) for language in ("de", "es", "fr", "ru")}
 
 
-@pytest.fixture
-def filled(data: Data, monkeypatch: pytest.MonkeyPatch) -> Iterator[Data]:
-    """A folder with a little of everything that training reads, few small trees, and nothing remembered of it after."""
-    for name, value in command.FIXED.items():
-        monkeypatch.setenv(name, value)
-    for growth in ("FURNITURE_GROWTH", "GAP_GROWTH", "BLOCK_GROWTH", "CUT_GROWTH"):
-        monkeypatch.setattr(training, growth, SMALL)
-    monkeypatch.setattr(ablating, "GROWTH", SMALL)
-    monkeypatch.setattr(unseen, "PAGES_A_FOLD", 8)
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    """A folder with a little of everything that training reads, written once: the card has the digests of its files."""
+    data = Data(tmp_path_factory.mktemp("data"))
     _fill(data)
+    return data
+
+
+@pytest.fixture
+def filled(stocked: Data, monkeypatch: pytest.MonkeyPatch) -> Iterator[Data]:
+    """That folder as the setting names it, few small trees, and nothing remembered of it after."""
+    _prepare(stocked, monkeypatch)
+    yield stocked
     _forget()
-    yield data
+
+
+@pytest.fixture(scope="module")
+def plain(stocked: Data, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
+    """The model and the card of one training, for all that compare with it."""
+    with pytest.MonkeyPatch.context() as patch:
+        _prepare(stocked, patch)
+        made = trained(tmp_path_factory.mktemp("plain"), "plain")
+    _forget()
+    return made
+
+
+def _prepare(data: Data, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("FEEDMILL_DATA", str(data.folder))
+    for name, value in command.FIXED.items():
+        patch.setenv(name, value)
+    for growth in ("FURNITURE_GROWTH", "GAP_GROWTH", "BLOCK_GROWTH", "CUT_GROWTH"):
+        patch.setattr(training, growth, SMALL)
+    patch.setattr(ablating, "GROWTH", SMALL)
+    patch.setattr(unseen, "PAGES_A_FOLD", 2)
     _forget()
 
 
@@ -92,12 +114,10 @@ def loaded(data: bytes, folder: Path) -> Model:
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("filled")
 def test_the_same_data_gives_the_same_bytes_and_a_card_that_names_them(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    plain: tuple[bytes, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first, card = trained(tmp_path, "first")
-    again, same = trained(tmp_path, "again")
-    assert first == again
-    assert card == same
+    first, card = plain
+    assert trained(tmp_path, "again") == plain
     said = capsys.readouterr()
     assert card.splitlines()[5].split("`")[1] in said.out
     assert "settled fitted on" in said.err
@@ -112,11 +132,11 @@ def test_the_same_data_gives_the_same_bytes_and_a_card_that_names_them(
 @pytest.mark.quality
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("filled")
-def test_pages_that_people_put_right_change_the_model(tmp_path: Path) -> None:
+def test_pages_that_people_put_right_change_the_model(plain: tuple[bytes, str], tmp_path: Path) -> None:
     lines = [[one.paragraphs[0], number] for number, one in enumerate(ENGLISH[:8])]
     path = tmp_path / "right.jsonl"
     path.write_text("".join(_corrected(f"c{at}", lines) for at in range(8)), encoding="utf-8")
-    without, _ = trained(tmp_path, "without")
+    without, _ = plain
     corrected, _ = trained(tmp_path, "corrected", "--corrections", str(path))
     assert corrected != without
 
