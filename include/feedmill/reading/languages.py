@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from feedmill.model import Document
+from feedmill.model import Document, Stated
+from feedmill.reading.drafting import drafted, redrafted
 from feedmill.reading.language_names import LONG, NAMED, SHORTER, TWO
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
+
+make_document, make_stated = drafted(Document), drafted(Stated)
 
 LIKELY = 0.5
 """How sure it has to be. At this limit 98 % of pieces of 100 characters get a language, and 98 % of these the right
@@ -78,6 +80,7 @@ COMMON_ENGLISH = frozenset(
 )
 ENOUGH_WORDS, COMMON_SHARE, THE_SHARE = 40, 0.18, 0.02
 LOWER = re.compile(r"[^\W\d_]+")
+APART = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 LEAST = 20
 SHORT, LONGER = 100, 800
@@ -123,8 +126,9 @@ def with_language(document: Document) -> Document:
         return document
     language, confidence = found
     fields = (*document.stated.fields, ("language", "text"))
-    stated = replace(document.stated, language=language, language_confidence=confidence, fields=fields)
-    return replace(document, stated=stated)
+    found_too = {"language": language, "language_confidence": confidence, "fields": fields}
+    stated = redrafted(document.stated, make_stated, **found_too)
+    return redrafted(document, make_document, stated=stated)
 
 
 def detect(text: str) -> tuple[str, float] | None:
@@ -143,12 +147,15 @@ def detect(text: str) -> tuple[str, float] | None:
 
 def _is_plain_english(piece: str) -> bool:
     """Whether a piece of some length is English beyond doubt: a good share of each third is words that English has."""
-    words = LOWER.findall(piece.lower())
+    lowered = piece.lower()
+    if "the" not in lowered:
+        return False
+    words = lowered.translate(APART).split() if lowered.isascii() else LOWER.findall(lowered)
     if len(words) < ENOUGH_WORDS or len(piece) > 12 * len(words) or words.count("the") < THE_SHARE * len(words):
         return False
     third = len(words) // 3
     parts = words[:third], words[third:-third], words[-third:]
-    return all(sum(word in COMMON_ENGLISH for word in part) >= COMMON_SHARE * len(part) for part in parts)
+    return all(sum(map(COMMON_ENGLISH.__contains__, part)) >= COMMON_SHARE * len(part) for part in parts)
 
 
 def _middle(text: str, size: int) -> str:

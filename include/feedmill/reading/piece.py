@@ -61,7 +61,10 @@ class Piece:
         cls, data: bytes, *, name: str | None = None, member: str | None = None, limits: Limits | None = None
     ) -> Piece:
         """A piece that is in memory already."""
-        return cls(io.BytesIO(data), len(data), name, member, limits or Limits())
+        piece = cls(io.BytesIO(data), len(data), name, member, limits or Limits())
+        if piece.whole:
+            piece.__dict__.update(data=data, head=data[:HEAD_BYTES])
+        return piece
 
     def inside(self, step: str, data: bytes, name: str | None = None) -> Piece:
         """A part of this one, under the path `step`; it stands in memory."""

@@ -9,18 +9,21 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from itertools import count
 from typing import BinaryIO, cast
 
 from feedmill.errors import Rejected
 from feedmill.model import Document, Locator, RejectedDocument, Shape, Source
+from feedmill.reading.drafting import drafted, redrafted
 from feedmill.reading.languages import with_language
 from feedmill.reading.piece import DEFAULT_LIMIT, STEP, Limits, Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.sniffing import Format, sniff
 from feedmill.reading.urls import canonical
 
+make_document = drafted(Document)
 STAGE = "reading/2"
 """The version of this stage: documents read by another version may differ."""
 
@@ -70,6 +73,7 @@ READERS: dict[Format, str] = {
 """The reader of each format, as module:function: only what a file needs is loaded."""
 
 
+@cache
 def reader_of(found: Format) -> Reader:
     """The function that reads a format."""
     module, _, function = READERS[found].partition(":")
@@ -92,9 +96,10 @@ def read(
 
 def read_stated(data: bytes | BinaryIO, *, name: str | None, limits: Limits) -> Iterator[Found]:
     """As `read`, with the languages that are stated and no others: nothing is asked of a text."""
-    stream = io.BytesIO(data) if isinstance(data, bytes) else data
-    size = stream.seek(0, io.SEEK_END)
-    piece = Piece(stream, size, name, None, limits)
+    if isinstance(data, bytes):
+        piece = Piece.of(data, name=name, limits=limits)
+    else:
+        piece = Piece(data, data.seek(0, io.SEEK_END), name, None, limits)
     return _numbered(_standing(_Walk(piece.limits).found(piece, _checked(piece))))
 
 
@@ -127,7 +132,10 @@ def _numbered(found: Iterator[Found]) -> Iterator[Found]:
     numbers = count()
     for one in found:
         number = 0 if isinstance(one, Source) else next(numbers)
-        yield replace(one, ordinal=number) if isinstance(one, Document) and one.ordinal != number else one
+        if isinstance(one, Document) and one.ordinal != number:
+            yield redrafted(one, make_document, ordinal=number)
+        else:
+            yield one
 
 
 class _Walk:

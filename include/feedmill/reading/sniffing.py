@@ -131,8 +131,12 @@ def sniff(piece: Piece) -> Format | str:
 
     Of what is larger than a reader takes into memory, only the head is looked at.
     """
-    found = sniff_bytes(piece.head) or _by_head(piece.head)
-    return found or sniff_text(piece.decoded.text if piece.whole else decode(_cut(piece.head)).text)
+    head = piece.head
+    if head[:1] == b"<" and b"\x00" not in head[:PDF_WITHIN] and b"%PDF-" not in head and MARKUP.match(head):
+        found: Format | str | None = Format.SGML if is_sgml(head) else None  # no binary format begins so, and no mail
+    else:
+        found = sniff_bytes(head) or _by_head(head)
+    return found or sniff_text(piece.decoded.text if piece.whole else decode(_cut(head)).text)
 
 
 def _by_head(head: bytes) -> Format | None:

@@ -15,6 +15,7 @@ from feedmill.model import Stated
 from feedmill.reading.bylines import authors_of
 from feedmill.reading.datelines import place_of
 from feedmill.reading.dates import When, read_date
+from feedmill.reading.drafting import drafted
 from feedmill.reading.languages import tag
 from feedmill.reading.urls import canonical
 
@@ -23,6 +24,7 @@ taken_apart = lru_cache(maxsize=KNOWN)(authors_of)  # a file's stories have the 
 tag_of = lru_cache(maxsize=KNOWN)(tag)  # and languages
 known_place = lru_cache(maxsize=KNOWN)(place_of)
 known_date = lru_cache(maxsize=KNOWN)(read_date)  # and one story states a date more than once
+make_stated = drafted(Stated)
 BLANKS = re.compile(r"\s+")
 UNKEEPABLE = re.compile("[\\x00\\ud800-\\udfff]")
 LISTS = frozenset(("authors", "keywords", "subjects", "media"))
@@ -55,7 +57,9 @@ class Statements:
 
         A language becomes a tag; one that nobody knows is noted and not stated.
         """
-        line = one_line(value) if value else ""
+        if not value or (name in self._values and name != "language"):
+            return
+        line = value.strip() if value.isprintable() and "  " not in value else one_line(value)
         if line and name == "language":
             line = self._tag(line, field)
         if line and name not in self._values:
@@ -73,7 +77,8 @@ class Statements:
         """Add to one of the lists (`authors`, `keywords`, `subjects`, `media`); each value once, in order."""
         lines = [line for value in values if value and (line := one_line(value))]
         if lines:
-            self._values[name] = tuple(dict.fromkeys((*self._values.get(name, ()), *lines)))
+            before = self._values.get(name, ())
+            self._values[name] = tuple(dict.fromkeys((*before, *lines) if before else lines))
             self._fields.setdefault(name, field)
 
     def date(
@@ -85,18 +90,22 @@ class Statements:
         kept raw, with a note; a readable one that is stated later wins.
         """
         at = "embargoed_until" if name == "embargoed" else f"{name}_at"
-        line = one_line(raw) if raw else ""
-        if not line or at in self._values:
+        if not raw or at in self._values:
+            return
+        line = one_line(raw)
+        if not line:
             return
         when = when or known_date(line, zone=zone)
         if when is None:
             self._values.setdefault(f"{name}_raw", line)
             self.notes.append(f"date_unreadable: {field} {line[:80]}")
             return
-        self._values |= {at: when.at, f"{name}_raw": line}
+        self._values[at] = when.at
+        self._values[f"{name}_raw"] = line
         self._fields[at] = field
         if name != "embargoed":
-            self._values |= {f"{name}_precision": str(when.precision), f"{name}_zone": when.zone}
+            self._values[f"{name}_precision"] = str(when.precision)
+            self._values[f"{name}_zone"] = when.zone
         if not when.zoned:
             self.notes.append(f"date_without_zone: {field} {line[:80]}, taken as UTC")
 
@@ -111,7 +120,7 @@ class Statements:
         """All of it, with the persons, places and agencies of byline and dateline where they were not stated."""
         self._take_apart("byline", taken_apart, ("authors", "agency"))
         self._take_apart("dateline", known_place, ("place", "agency"))
-        return Stated(**self._values, fields=tuple(self._fields.items()))
+        return make_stated(**self._values, fields=tuple(self._fields.items()))
 
     def _take_apart(self, whole: str, parts_of: Callable[[str], Iterable[Any]], names: Iterable[str]) -> None:
         """State the parts of a field, each from the field of the format that stated the whole."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedmill.reading.decoding import decode
-from feedmill.reading.decoding.guessing import fitness, guess
+from feedmill.reading.decoding.guessing import LEAST, fitness, guess, is_plain
 
 TEXTS = {
     "de": "Der Präsident sagte, die Größe der Städte müsse überprüft werden.",
@@ -79,3 +81,19 @@ def test_a_codec_of_which_nothing_is_known_fits_neither_well_nor_badly() -> None
 def test_bytes_of_ascii_alone_say_nothing() -> None:
     assert fitness(b"plain", "cp1252") == 0
     assert fitness(b"plain", "cp932") == -1
+
+
+@pytest.mark.parametrize("text", ["été", "l'été à la façon", "Maße, über", "mañana está", "på øya være"])
+def test_small_letters_of_one_language_within_words_are_plain(text: str) -> None:
+    assert is_plain(text.encode("cp1252"), text)
+
+
+@pytest.mark.parametrize("text", ["É", "éT", "a ç b", "it\u2019s", "ñoße", "Ã©", "50 \xb0"])
+def test_what_may_be_another_encoding_is_not_plain(text: str) -> None:
+    assert not is_plain(text.encode("cp1252"), text)
+
+
+@given(st.text(alphabet="abcdeXYZ .\n'éèàçœäöüßñáóåæøã", min_size=20, max_size=300))
+def test_what_is_plain_fits(text: str) -> None:
+    data = text.encode("cp1252")
+    assert text.isascii() or not is_plain(data, text) or fitness(data, "cp1252") >= LEAST

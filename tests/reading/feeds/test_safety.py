@@ -113,6 +113,7 @@ def test_where_even_the_loose_parser_gives_up_what_stood_before_is_kept(monkeypa
     assert len(parse("<rss>&<item/></rss>").entries) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedmill.reading.pages.marked import of_item, without_by
+from feedmill.reading.pages.marked import of_item
 from tests.reading.pages.factories import layout
 
 
@@ -15,6 +15,8 @@ from tests.reading.pages.factories import layout
         ('<p class="article-byline">By A</p>', "author"),
         ('<div id="author">A</div>', "author"),
         ('<span class="published-date">x</span>', "date"),
+        ('<a href="/authors/ann-berg/">Ann Berg</a>', "author link"),
+        ('<h1><span class="article__kicker">Harbour</span> Vote</h1>', "kicker"),
     ],
 )
 def test_elements_are_taken_for_what_they_are_named(html: str, key: str) -> None:
@@ -33,10 +35,3 @@ def test_microdata_is_read_from_content_first_and_never_when_long() -> None:
         f'<b itemprop="datePublished" content="2024-01-01">yesterday</b><b itemprop="datePublished">{"x" * 200}</b>'
     ).marks
     assert list(of_item(marks, "datepublished")) == ["2024-01-01"]
-
-
-@pytest.mark.parametrize(
-    "byline", ["By Ann Berg", "Von Ann Berg", "Written by Ann Berg |", "Author: Ann Berg", "Ann Berg"]
-)
-def test_a_byline_loses_its_preposition(byline: str) -> None:
-    assert without_by(byline) == "Ann Berg"

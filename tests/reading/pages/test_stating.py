@@ -154,3 +154,25 @@ def test_a_part_of_the_title_that_is_a_heading_is_the_headline() -> None:
 def test_a_day_written_in_an_element_named_as_date_is_stated(written: str) -> None:
     found = stated(body=story(inside=f'<p class="entry-date">{written}</p>'))
     assert found.published_at == datetime(2024, 5, 1, tzinfo=UTC)
+
+
+def test_the_head_states_address_language_keywords_sections_and_rights() -> None:
+    head = (
+        '<meta property="og:url" content="https://a.example/1"><meta name="news_keywords" content="coast, harbour">'
+        '<meta property="article:section" content="Coast"><meta name="copyright" content="Norwick Courier">'
+        '<meta property="og:image" content="https://a.example/a.jpg">'
+    )
+    found = stated(head)
+    assert (found.url, found.keywords, found.subjects) == ("https://a.example/1", ("coast", "harbour"), ("Coast",))
+    assert (found.rights, found.media) == ("Norwick Courier", ("https://a.example/a.jpg",))
+
+
+def test_a_page_that_says_it_is_a_story_states_it_though_its_text_is_not_found() -> None:
+    head = linked(headline=HEADLINE, datePublished="2024-05-01", author="Ann Berg", url="https://a.example/1")
+    found = stated(head, body=related())
+    assert (found.headline, found.byline, found.published_raw) == (HEADLINE, "Ann Berg", "2024-05-01")
+
+
+def test_a_locale_states_the_language_where_the_root_does_not() -> None:
+    html = page(story(), head=meta("og:locale", "en_GB")).replace(' lang="en"', "")
+    assert document(html).stated.language == "en-GB"

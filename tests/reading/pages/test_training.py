@@ -90,6 +90,7 @@ def test_known_sentences_outweigh_what_is_followed() -> None:
     assert 0 < partly.labels.sum() <= len(PARAGRAPHS)
 
 
+@pytest.mark.slow
 def test_trees_learn_what_examples_show_and_the_same_each_time() -> None:
     rows = np.random.default_rng(0).normal(size=(400, 3)).astype(np.float32)
     example = Example(0, rows, (rows[:, 1] > 0).astype(np.float32), np.ones(400, np.float32))
@@ -98,6 +99,7 @@ def test_trees_learn_what_examples_show_and_the_same_each_time() -> None:
     assert np.array_equal(one.leaves, two.leaves)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 def test_training_writes_the_model_and_those_of_the_folds(tmp_path: Path) -> None:
     assert train(tmp_path / "model.npz", tmp_path / "folds.npz") == 0

@@ -123,6 +123,7 @@ def test_a_table_without_texts_is_refused(data: str) -> None:
     assert caught.value.reason == "no_stories"
 
 
+@pytest.mark.slow
 def test_a_file_beyond_the_limit_is_streamed() -> None:
     data = b"title,text\n" + b"".join(b"t%d,%s\n" % (number, b"x" * 50) for number in range(3000))
     found = list(read_any(data, limit=1000))
@@ -138,6 +139,7 @@ def test_what_never_ends_again_and_again_is_one_place() -> None:
     assert found[-1].locator.byte_end == len(data)
 
 
+@pytest.mark.slow
 def test_a_field_of_megabytes_is_read() -> None:
     (document,) = read("title,text\na," + "word " * 400_000 + "\n", limit=10**7)
     assert isinstance(document, Document)
@@ -152,6 +154,7 @@ def test_a_row_in_another_encoding_is_read_by_its_own() -> None:
     assert found[7].locator.byte_start == 11 + len(good * 6 + bad)
 
 
+@pytest.mark.slow
 @needs_data
 @pytest.mark.parametrize(("name", "rows"), [("wikinews_2019.csv", 171), ("wikinews_2020.csv", 124)])
 def test_real_tables_are_read_as_the_csv_module_reads_them(name: str, rows: int) -> None:

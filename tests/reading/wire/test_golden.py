@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from pathlib import Path
 
 import pytest
 
-from feedmill.model import Document, Shape
+from feedmill.model import Document, Locator, Shape, Source
 from feedmill.reading import read
+from feedmill.reading.piece import Piece
 from tests.reading.wire.golden import told
 
 FILES = sorted((Path(__file__).parents[2] / "data" / "wire").glob("*.xml"))
@@ -41,3 +43,23 @@ def test_the_bytes_that_a_document_names_are_its_element(path: Path) -> None:
             cut = data[where.byte_start : where.byte_end]
             assert cut.startswith(b"<")
             assert cut.rstrip().endswith(b">") or "truncated" in path.stem
+
+
+@pytest.mark.parametrize(("encoding", "bom"), [("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", b"")])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_in_utf_16_gives_the_same_documents_and_names_their_bytes(path: Path, encoding: str, bom: bytes) -> None:
+    data = path.read_bytes()
+    decoded = Piece.of(data).decoded
+    wide = bom + decoded.text.encode(encoding)
+    for one, other in zip(read(data), read(wide), strict=True):
+        assert not isinstance(one, Source)
+        assert not isinstance(other, Source)
+        assert _cut(wide, other.locator).decode(encoding) == _cut(data, one.locator).decode(decoded.encoding)
+        if isinstance(one, Document):
+            assert isinstance(other, Document)
+            assert (one.text, one.stated, one.blocks) == (other.text, other.stated, other.blocks)
+
+
+def _cut(data: bytes, place: Locator) -> bytes:
+    """The bytes at a place; none where it has none."""
+    return data[place.byte_start : place.byte_end] if place.byte_start is not None else b""

@@ -199,6 +199,7 @@ def test_a_file_without_items_is_refused() -> None:
         list(read(b"<NewsML><NewsEnvelope/></NewsML>"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("one", "around", "stories"),
     [

@@ -22,7 +22,7 @@ from feedmill.reading.decoding.bytewise import (
 )
 from feedmill.reading.decoding.checking import NUL_SHARE, checked, is_full_of_controls
 from feedmill.reading.decoding.declared import declared
-from feedmill.reading.decoding.guessing import MULTI, escaped, fitness, guess
+from feedmill.reading.decoding.guessing import MULTI, escaped, fitness, guess, is_plain
 from feedmill.reading.decoding.labels import WIDE, codecs_of
 from feedmill.reading.decoding.marks import BOMS, marked, refused
 from feedmill.reading.decoding.mending import is_mixed, mixed, unspoilt
@@ -90,7 +90,8 @@ def _by_label(data: bytes, codecs: tuple[str, ...]) -> Read | None:
         return None
     if found is None:
         return _with_losses(data, codecs[0])
-    if len(data.translate(None, ASCII)) < MANY or fitness(data, codecs[0]) >= DOUBTFUL:
+    plain = found.codec == "cp1252" and is_plain(data, found.text)
+    if plain or len(data.translate(None, ASCII)) < MANY or fitness(data, codecs[0]) >= DOUBTFUL:
         return found
     other = guess(data)
     return None if other and fitness(data, other) >= RIGHT else found

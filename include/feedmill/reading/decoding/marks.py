@@ -25,11 +25,19 @@ REFUSED = (
 """UTF-7 can hide markup from whoever looks at its bytes; the others are written by nobody who sends news."""
 
 
+FIRSTS = frozenset(mark[0] for mark, _ in (*BOMS, *REFUSED))
+"""The first bytes of all marks: what begins with another has none."""
+
+
 def marked(data: bytes) -> tuple[int, str] | None:
     """The length of a mark and the encoding that it stands for."""
+    if not data or data[0] not in FIRSTS:
+        return None
     return next(((len(mark), encoding) for mark, encoding in BOMS if data.startswith(mark)), None)
 
 
 def refused(data: bytes) -> str | None:
     """The name of an encoding that is refused, by its mark."""
+    if not data or data[0] not in FIRSTS:
+        return None
     return next((name for mark, name in REFUSED if data.startswith(mark)), None)

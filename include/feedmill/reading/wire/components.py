@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from feedmill.reading.wire.contents import Found, read_content
-from feedmill.reading.wire.elements import Element, Known, attribute, child, first, inner, local_name, name_of, text_of
+from feedmill.reading.wire.elements import (
+    NAMES,
+    Element,
+    Known,
+    attribute,
+    by_name,
+    child,
+    first,
+    inner,
+    name_of,
+    text_of,
+)
 
 ITEM = "NewsItem"
 COMPONENT = "NewsComponent"
@@ -65,19 +76,25 @@ def stories_in(item: Element) -> list[Story]:
 
 def _contents(item: Element) -> Iterator[Element]:
     """The content items of a news item, those of items within it left out."""
+    ends = (ITEM, name_of(item))
     for one in inner(item, "ContentItem"):
-        if next(one_of for one_of in one.iterancestors() if local_name(one_of.tag) in (ITEM, name_of(item))) is item:
+        around = one.getparent()
+        while around is not None and name_of(around) not in ends:
+            around = around.getparent()
+        if around is item:
             yield one
 
 
 def _text(content: Element, item: Element, known: Known) -> Iterator[Text]:
     """The text of a content item, where it has one."""
-    media = attribute(child(content, "MediaType"), "FormalName").lower()
-    mime = attribute(child(content, "MimeType"), "FormalName").lower()
+    fields = by_name(content)
+    media = attribute(first(fields, "MediaType"), "FormalName").lower()
+    mime = attribute(first(fields, "MimeType"), "FormalName").lower()
     if media in PICTURES or mime.startswith(("image/", "video/", "audio/", "text/css")):
         return
-    data = next(inner(content, "DataContent"), None)
-    if data is None or attribute(child(content, "Encoding"), "Notation"):
+    data = first(fields, "DataContent")
+    data = data if data is not None and "Encoding" not in fields else next(inner(content, "DataContent"), None)
+    if data is None or attribute(first(fields, "Encoding"), "Notation"):
         return
     found = read_content(data)
     if found.content.lines:
@@ -88,11 +105,11 @@ def _text(content: Element, item: Element, known: Known) -> Iterator[Text]:
 def _chain(content: Element, item: Element) -> list[Element]:
     """The components around a content, the closest first."""
     around: list[Element] = []
-    for one in content.iterancestors():
-        if local_name(one.tag) == COMPONENT:
+    one = content.getparent()
+    while one is not None:
+        if NAMES[one.tag] == COMPONENT:
             around.append(one)
-        if one is item:
-            break
+        one = one.getparent() if one is not item else None
     return around
 
 

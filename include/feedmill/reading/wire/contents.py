@@ -13,7 +13,18 @@ from dataclasses import dataclass, field
 from feedmill.errors import Rejected
 from feedmill.model import Role
 from feedmill.reading.html import read_html
-from feedmill.reading.wire.elements import Element, attribute, child, children, inner, local_name, name_of, text_of
+from feedmill.reading.wire.elements import (
+    Element,
+    attribute,
+    by_name,
+    child,
+    children,
+    every,
+    inner,
+    local_name,
+    name_of,
+    text_of,
+)
 from feedmill.reading.wire.paragraphs import paragraphs
 from feedmill.reading.wire.shown import Content, Shown, read_shown
 from feedmill.reading.wire.xml import read_text
@@ -29,13 +40,27 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(slots=True)
 class Found:
-    """What a content holds: its lines; the NITF that it is, the title and the language that its markup states."""
+    """What a content holds: its lines; the NITF or HTML that it is, and what may say its language, the closest first.
+
+    What its markup states beside the lines is looked for when it is asked for: most items state these themselves.
+    """
 
     content: Content = field(default_factory=Content)
     nitf: Element | None = None
-    title: str = ""
-    language: str = ""
+    html: Element | None = None
+    tongues: tuple[Element, ...] = ()
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The title that HTML states."""
+        return text_of(next(inner(self.html, "title", "TITLE"), None))
+
+    @property
+    def language(self) -> str:
+        """The language that the markup states."""
+        said = (attribute(one, LANG) or attribute(one, "lang") for one in self.tongues)
+        return next((tag for tag in said if tag), "") or attribute(self.nitf, "baselang")
 
 
 def read_content(container: Element) -> Found:
@@ -48,31 +73,29 @@ def read_content(container: Element) -> Found:
         return read_nitf(nitf)
     html = container[0] if first == "html" else next(inner(container, "html", "HTML"), None)
     if html is None:
-        return Found(_shown([container]), language=_language(container))
-    body = list(children(html, "body", "BODY"))
-    title = next(inner(html, "title", "TITLE"), None)
-    return Found(_shown(body or [html]), None, text_of(title), _language(html) or _language(*body))
+        return Found(_shown([container]), tongues=(container,))
+    body = children(html, "body", "BODY")
+    return Found(_shown(body or [html]), html=html, tongues=(html, *body))
 
 
 def read_nitf(nitf: Element) -> Found:
     """What the body of an NITF document shows; its `body.head` is for statements."""
     body = child(nitf, "body")
     within = body if body is not None else nitf
-    parts = [*children(within, "body.content"), *children(within, "body.end")]
+    inside = by_name(within)
+    parts = [*inside.get("body.content", ()), *inside.get("body.end", ())]
     full = [one for part in parts for one in children(part, "block") if one.get("class") == "full_text"]
     if full:
         parts = _without_leads(parts, full[0])
     if not parts:
-        parts = [one for one in within if name_of(one) not in ("head", "body.head")] if len(within) else [within]
-    found = Found(_shown(parts), nitf)
-    found.language = _language(*parts, within, nitf) or attribute(nitf, "baselang")
-    return found
+        parts = [one for one in every(within) if name_of(one) not in ("head", "body.head")] if len(within) else [within]
+    return Found(_shown(parts), nitf, tongues=(*parts, within, nitf))
 
 
 def _without_leads(parts: list[Element], full: Element) -> list[Element]:
     """The blocks of a body that holds its full text, those left out that only repeat it (The New York Times)."""
     text = "\n".join([line.text for line in read_shown(full).lines])
-    blocks = [one for part in parts for one in part]
+    blocks = [one for part in parts for one in every(part)]
     return [one for one in blocks if one is full or any(line.text not in text for line in read_shown(one).lines)]
 
 
@@ -126,11 +149,6 @@ def _decoded(container: Element) -> str:
         return base64.b64decode(text).decode("utf-8", errors="replace")
     except (binascii.Error, ValueError):
         return text
-
-
-def _language(*elements: Element) -> str:
-    """The first language that one of the elements states."""
-    return next((tag for tag in (attribute(one, LANG) or attribute(one, "lang") for one in elements) if tag), "")
 
 
 def headline_lines(headline: str) -> list[Shown]:

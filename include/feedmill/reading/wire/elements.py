@@ -1,21 +1,45 @@
-"""Small questions to an element of an agency's XML: by local names, whatever the namespace."""
+"""Small questions to an element of an agency's XML: by local names, whatever the namespace.
+
+Children are taken all at once: lxml has made a list of them before an iterator would begin.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from operator import itemgetter
+from typing import cast
 
 from lxml import etree
+
+from feedmill.reading.stating import Statements
 
 Element = etree._Element  # noqa: SLF001 -- lxml has no public name for the type of an element
 Fields = dict[str, list[Element]]
 """Elements under their names."""
 
+every: Callable[[Element], list[Element]] = itemgetter(slice(None))
+"""The children of an element, in their order."""
 
-@lru_cache(maxsize=4096)
+
+class _Names(dict[str, str]):
+    """Tags without their namespaces; as many are kept as honest files have."""
+
+    def __missing__(self, tag: str) -> str:
+        if len(self) >= MOST_NAMES:
+            self.clear()
+        name = self[tag] = tag.rpartition("}")[2]
+        return name
+
+
+MOST_NAMES = 4096
+NAMES = _Names()
+"""Under each tag its name without a namespace, as written."""
+
+
 def local_name(tag: str) -> str:
     """A tag without its namespace, as written."""
-    return tag.rpartition("}")[2]
+    return NAMES[tag]
 
 
 @lru_cache(maxsize=4096)
@@ -26,7 +50,7 @@ def plain_name(tag: str) -> str:
 
 def name_of(element: Element) -> str:
     """The element's name without its namespace."""
-    return local_name(element.tag)
+    return NAMES[element.tag]
 
 
 def first(fields: Fields, name: str) -> Element | None:
@@ -44,8 +68,12 @@ def _anywhere(names: tuple[str, ...]) -> tuple[str, ...]:
 def by_name(element: Element | None) -> Fields:
     """The children of an element under their names, in their order: one walk for many questions."""
     found: Fields = {}
-    for one in element if element is not None else ():
-        found.setdefault(local_name(one.tag), []).append(one)
+    for one in every(element) if element is not None else ():
+        name = NAMES[one.tag]
+        if name in found:
+            found[name].append(one)
+        else:
+            found[name] = [one]
     return found
 
 
@@ -62,9 +90,9 @@ class Known:
         return self.known[element]
 
 
-def children(element: Element | None, *names: str) -> Iterator[Element]:
+def children(element: Element | None, *names: str) -> list[Element]:
     """The children with one of the names, in their order."""
-    return iter(()) if element is None else element.iterchildren(*_anywhere(names))
+    return [] if element is None else [one for one in every(element) if NAMES[one.tag] in names]
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -72,7 +100,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((one for one in element if local_name(one.tag) == name), None)
+        for one in every(element):
+            if NAMES[one.tag] == name:
+                element = one
+                break
+        else:
+            return None
     return element
 
 
@@ -85,13 +118,22 @@ def text_of(element: Element | None, between: str = "") -> str:
     """All text of an element on one line; `between` sets apart what stands in elements within."""
     if element is None:
         return ""
-    text = element.text or "" if not len(element) else between.join(map(str, element.itertext()))
-    return " ".join(text.split())
+    if len(element):
+        return " ".join(between.join(map(str, element.itertext())).split())
+    text = element.text
+    return " ".join(text.split()) if text else ""
+
+
+def say_text(said: Statements, field: str, fields: Fields, name: str) -> None:
+    """State a field as the first element with a name has it; nothing where there is none."""
+    found = fields.get(name)
+    if found:
+        said.say(field, text_of(found[0]), name)
 
 
 def parts_of(element: Element | None) -> str:
     """All text of an element on one line, that of elements within set apart by blanks, though not from a comma."""
-    return text_of(element, " ").replace(" ,", ",")
+    return text_of(element, " ").replace(" ,", ",") if element is not None else ""
 
 
 def text_at(element: Element | None, *path: str) -> str:
@@ -101,7 +143,13 @@ def text_at(element: Element | None, *path: str) -> str:
 
 def attribute(element: Element | None, name: str) -> str:
     """An attribute's value, or an empty text."""
-    return (element.get(name) or "").strip() if element is not None else ""
+    value = element.get(name) if element is not None else None
+    return value.strip() if value else ""
+
+
+def attributes(element: Element) -> dict[str, str]:
+    """All attributes of an element: for more than two questions."""
+    return dict(cast("list[tuple[str, str]]", element.items()))
 
 
 class Around:
@@ -117,6 +165,6 @@ class Around:
         if parent is None:
             return None
         if parent not in self.known:
-            own = next(children(parent, *self.names), None)
+            own = next(iter(children(parent, *self.names)), None)
             self.known[parent] = own if own is not None else self.of(parent)
         return self.known[parent]

@@ -6,16 +6,18 @@ import re
 
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.elements import (
+    NAMES,
     Element,
     Fields,
     attribute,
     by_name,
     child,
     children,
+    every,
     first,
-    local_name,
     name_of,
     parts_of,
+    say_text,
     text_of,
 )
 from feedmill.reading.wire.stories import status_of
@@ -32,9 +34,8 @@ ACCOUNT = re.compile(r"[a-z]+(?:\.[a-z-]+)+")
 SUMMARIES = ("summary", "abstract", "teaser", "lead", "ingress")
 
 
-def state_item(item: Element, said: Statements) -> None:
-    """State what the metadata of an item say."""
-    top = by_name(item)
+def state_item(item: Element, top: Fields, said: Statements) -> None:
+    """State what the metadata of an item say; `top` are its children."""
     meta, content = by_name(first(top, "itemMeta")), by_name(first(top, "contentMeta"))
     tag = attribute(first(content, "language"), "tag")
     language = tag or attribute(item, LANG)
@@ -51,22 +52,23 @@ def state_item(item: Element, said: Statements) -> None:
     said.add("media", _remote(first(top, "contentSet")), "remoteContent@href")
 
 
-def state_message(item: Element, header: Element | None, said: Statements) -> None:
+def state_message(item: Element, top: Fields, header: Element | None, said: Statements) -> None:
     """State what stands around an item: what it does not say itself, and what holds by default."""
     if "urgency" not in said:
         said.say("urgency", text_of(child(header, "priority")), "header/priority")
     if "language" not in said:
         said.say("language", item.get(LANG), "newsItem@xml:lang")
-    meta = child(item, "itemMeta")
-    if meta is not None:
+    if "itemMeta" in top:
         said.say("status", "usable", "pubStatus, by default")
     if "headline" not in said:
-        titles = [title for title in children(meta, "title") if not attribute(title, "role")]
+        titles = [title for title in children(first(top, "itemMeta"), "title") if not attribute(title, "role")]
         said.say("headline", text_of(titles[0]) if titles else "", "itemMeta/title")
 
 
 def _code(element: Element | None) -> str:
     """What an element is said to be: its code, address or literal value."""
+    if element is None:
+        return ""
     return attribute(element, "qcode") or attribute(element, "uri") or attribute(element, "literal")
 
 
@@ -75,21 +77,24 @@ def _named(element: Element | None, language: str = "") -> str:
     if element is None:
         return ""
     chosen = None
-    for one in element:
-        if local_name(one.tag) == "name":
+    for one in every(element):
+        if NAMES[one.tag] == "name":
             chosen = one if chosen is None else chosen
             if not language or (one.get(LANG) or language)[:2] == language[:2]:
-                return text_of(one) or attribute(element, "literal")
+                chosen = one
+                break
     return text_of(chosen) or attribute(element, "literal")
 
 
 def _manage(meta: Fields, said: Statements) -> None:
     """Status, embargo, notes to editors, and whether it updates or corrects."""
     said.say("status", status_of(_code(first(meta, "pubStatus"))), "pubStatus")
-    said.date("embargoed", text_of(first(meta, "embargoed")), "embargoed")
+    if "embargoed" in meta:
+        said.date("embargoed", text_of(first(meta, "embargoed")), "embargoed")
     notes = [one for name in ("edNote", "ednote") for one in meta.get(name, ()) if not one.get("pubconstraint")]
-    plain = [one for one in notes if not any(name_of(within) == "section" for within in one)] or notes
-    said.say("ednote", " ".join(dict.fromkeys(filter(None, map(parts_of, plain)))), "edNote")
+    if notes:
+        plain = [one for one in notes if not any(name_of(within) == "section" for within in every(one))] or notes
+        said.say("ednote", " ".join(dict.fromkeys(filter(None, map(parts_of, plain)))), "edNote")
     for name in ("signal", "role"):
         for one in meta.get(name, ()):
             said.say("kind", KINDS.get(_code(one).lower()), name)
@@ -102,9 +107,11 @@ def _manage(meta: Fields, said: Statements) -> None:
 def _date(meta: Fields, content: Fields, said: Statements) -> None:
     """When the item first was, and when this version was made."""
     for name in ("firstCreated", "contentCreated", "versionCreated"):
-        said.date("published", text_of(_one(meta, content, name)), name)
+        if "published_at" not in said:
+            said.date("published", text_of(_one(meta, content, name)), name)
     for name in ("versionCreated", "contentModified"):
-        said.date("updated", text_of(_one(meta, content, name)), name)
+        if "updated_at" not in said:
+            said.date("updated", text_of(_one(meta, content, name)), name)
 
 
 def _one(meta: Fields, content: Fields, name: str) -> Element | None:
@@ -115,11 +122,11 @@ def _one(meta: Fields, content: Fields, name: str) -> Element | None:
 
 def _describe(content: Fields, language: str, said: Statements) -> None:
     """Headlines, slugline, subjects and keywords."""
-    said.say("urgency", text_of(first(content, "urgency")), "urgency")
+    say_text(said, "urgency", content, "urgency")
     for one in sorted(content.get("headline", ()), key=_rank):
         role = one.get("role") or ""
         said.say(_headline(role), text_of(one), f"headline {role}" if role else "headline")
-    said.say("slugline", text_of(first(content, "slugline")), "slugline")
+    say_text(said, "slugline", content, "slugline")
     for one in content.get("description", ()):
         role = one.get("role") or ""
         if any(word in role.lower() for word in SUMMARIES):
@@ -128,7 +135,8 @@ def _describe(content: Fields, language: str, said: Statements) -> None:
     for one in content.get("subject", ()):
         subjects += (one.get("qcode") or one.get("uri"), _named(one, language))
     said.add("subjects", subjects, "subject")
-    said.add("keywords", map(text_of, content.get("keyword", ())), "keyword")
+    if "keyword" in content:
+        said.add("keywords", map(text_of, content["keyword"]), "keyword")
 
 
 def _rank(one: Element) -> int:
@@ -147,7 +155,7 @@ def _headline(role: str) -> str:
 
 def _credit(meta: Fields, content: Fields, said: Statements) -> None:
     """Who wrote it, who sends it, and where."""
-    said.say("byline", text_of(first(content, "by")), "by")
+    say_text(said, "byline", content, "by")
     provider = first(meta, "provider")
     agency = _named(provider) or attribute(provider, "qcode").rpartition(":")[2]
     sources = [_named(one) for one in content.get("infoSource", ())]
@@ -155,17 +163,18 @@ def _credit(meta: Fields, content: Fields, said: Statements) -> None:
     persons: list[str | None] = []
     for one in content.get("creator", ()):
         name = _named(one)
-        house = name.lower() in houses or child(one, "organisationDetails") is not None
         if name.startswith("By "):
             said.say("byline", name, "creator")
-        elif not house and "org" not in attribute(one, "type") and not ACCOUNT.fullmatch(name):
+            continue
+        house = name.lower() in houses or child(one, "organisationDetails") is not None
+        if not house and "org" not in attribute(one, "type") and not ACCOUNT.fullmatch(name):
             persons.append(name)
     said.add("authors", persons, "creator")
     said.say("agency", agency, "provider")
-    said.say("credit", text_of(first(content, "creditline")), "creditline")
+    say_text(said, "credit", content, "creditline")
     said.say("credit", sources[0] if sources else "", "infoSource")
     said.say("credit", agency, "provider")
-    said.say("dateline", text_of(first(content, "dateline")), "dateline")
+    say_text(said, "dateline", content, "dateline")
     said.say("place", _named(first(content, "located")), "located")
 
 
@@ -173,13 +182,15 @@ def _rights(info: Fields, language: str, said: Statements) -> None:
     """The notice, else the holder, and the terms of use, each in the item's language where there are several."""
     found = []
     for name in ("copyrightNotice", "usageTerms"):
-        stated = [one for one in info.get(name, ()) if parts_of(one)]
-        fit = [one for one in stated if language and attribute(one, LANG).startswith(language[:2])]
-        found.append(parts_of((fit or stated)[0]) if stated else "")
+        stated = [(text, one) for one in info.get(name, ()) if (text := parts_of(one))]
+        several = len(stated) > 1 and language
+        fit = [one for one in stated if several and attribute(one[1], LANG).startswith(language[:2])]
+        found.append((fit or stated)[0][0] if stated else "")
     holder = found[0] or _named(first(info, "copyrightHolder"))
     said.say("rights", " ".join(filter(None, (holder, found[1]))), "rightsInfo")
 
 
 def _remote(contents: Element | None) -> list[str]:
     """The addresses of what belongs to the content and stands elsewhere."""
-    return [attribute(one, "href") or attribute(one, "residref") for one in children(contents, "remoteContent")]
+    found = children(contents, "remoteContent")
+    return [attribute(one, "href") or attribute(one, "residref") for one in found]

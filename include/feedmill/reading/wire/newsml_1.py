@@ -75,7 +75,7 @@ def _places(piece: Piece, tree: Tree, told: list[tuple[Element, list[Story] | Re
     several = any(isinstance(stories, list) and len(stories) > 1 for _, stories in told)
     for name in (ITEM, COMPONENT) if several else (ITEM,):
         elements = _elements(tree.root, name)
-        places |= zip(elements, ranges_of(piece, (name,), len(elements), nested=True), strict=True)
+        places |= zip(elements, ranges_of(piece, (name,), len(elements), nested=True, whole=tree.whole), strict=True)
     return places
 
 
@@ -127,6 +127,8 @@ def _lines(story: Story, said: Statements) -> list[Shown]:
         else:
             lines += text.found.content.lines
             said.add("media", text.found.content.media, "DataContent")
-        said.say("headline", text.found.title, "DataContent title")
-        said.say("language", text.found.language, "DataContent@xml:lang")
+        if "headline" not in said:
+            said.say("headline", text.found.title, "DataContent title")
+        if "language" not in said:
+            said.say("language", text.found.language, "DataContent@xml:lang")
     return lines

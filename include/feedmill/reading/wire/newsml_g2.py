@@ -20,7 +20,17 @@ from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.contents import Found, read_content
-from feedmill.reading.wire.elements import Around, Element, attribute, child, children, inner, name_of, parts_of
+from feedmill.reading.wire.elements import (
+    Around,
+    Element,
+    attribute,
+    by_name,
+    children,
+    first,
+    inner,
+    name_of,
+    parts_of,
+)
 from feedmill.reading.wire.g2_meta import state_item, state_message
 from feedmill.reading.wire.nitf import nitf_lines
 from feedmill.reading.wire.ranges import ranges_of
@@ -40,7 +50,7 @@ def read_newsml_g2(piece: Piece) -> Iterator[Document | RejectedDocument]:
     if not items:
         raise Rejected(ReadingReason.NOTHING_STATED, f"no item within {name_of(tree.root)}")
     notes = (*piece.decoded.notes, *tree.notes)
-    places = ranges_of(piece, names, len(items))
+    places = ranges_of(piece, names, len(items), whole=tree.whole)
     headers = Around("header", "Header")
     for item, locator in zip(items, places, strict=True):
         if name_of(item) in STORYLESS:
@@ -74,42 +84,43 @@ def _document(
     item: Element, header: Element | None, locator: Locator, notes: tuple[str, ...]
 ) -> Document | RejectedDocument:
     """A news item as a document, or why not."""
-    said = Statements()
-    state_item(item, said)
+    said, top = Statements(), by_name(item)
+    contents = item if name_of(item) == "contentSet" else first(top, "contentSet")
+    state_item(item, top, said)
     try:
-        found = _fullest(item)
+        found = _fullest(contents)
     except Rejected as error:
         return RejectedDocument(str(error.reason), error.detail, locator)
     lines = found.content.lines
     if found.nitf is not None:
         lines = nitf_lines(found, said)
     said.add("media", found.content.media, "inlineXML")
-    said.say("headline", found.title, "inlineXML title")
+    if "headline" not in said:
+        said.say("headline", found.title, "inlineXML title")
     if "language" not in said:
         said.say("language", found.language, "inlineXML@xml:lang")
-    state_message(item, header, said)
-    if not lines:
-        lines = _described(item)
-    more = (f"left_out: {parts_of(child(item, 'contentSet'))[:80]}",) if not lines and _speaks(item) else ()
+    state_message(item, top, header, said)
+    lines = lines or _described(first(top, "contentMeta"))
+    more = () if lines else _left_out(first(top, "contentSet"))
     return document_of(NAME, said, lines, locator, (*notes, *found.notes, *more))
 
 
-def _speaks(item: Element) -> bool:
-    """Whether the content set holds text that is neither a rendition nor a description."""
-    return bool(parts_of(child(item, "contentSet")))
+def _left_out(contents: Element | None) -> tuple[str, ...]:
+    """A note of the text in a content set that is neither a rendition nor a description."""
+    text = parts_of(contents)
+    return (f"left_out: {text[:80]}",) if text else ()
 
 
-def _fullest(item: Element) -> Found:
+def _fullest(contents: Element | None) -> Found:
     """The rendition of the content that has the most text; of two that are as full, the first."""
-    contents = item if name_of(item) == "contentSet" else child(item, "contentSet")
-    best = Found()
-    for one in children(contents, "inlineXML", "inlineData"):
-        found = read_content(one)
-        if found.content.size > best.content.size or (best.nitf is None and not best.content.lines):
-            best = found
+    found = [read_content(one) for one in children(contents, "inlineXML", "inlineData")]
+    best = found[0] if found else Found()
+    for one in found[1:]:
+        if one.content.size > best.content.size or (best.nitf is None and not best.content.lines):
+            best = one
     return best
 
 
-def _described(item: Element) -> list[Shown]:
+def _described(meta: Element | None) -> list[Shown]:
     """The lines of the descriptions of an item without a text content: captions, dope sheets, shot lists."""
-    return read_shown(*children(child(item, "contentMeta"), "description")).lines
+    return read_shown(*children(meta, "description")).lines

@@ -19,7 +19,7 @@ from feedmill.reading.stating import Statements
 from feedmill.reading.wire.appl import PUBLICATION, state_publication
 from feedmill.reading.wire.contents import Found, read_nitf
 from feedmill.reading.wire.elements import Element, inner, name_of
-from feedmill.reading.wire.nitf_head import abstract_of, state_nitf
+from feedmill.reading.wire.nitf_head import abstract_in, state_nitf
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown
 from feedmill.reading.wire.stories import document_of
@@ -36,7 +36,7 @@ def read_nitf_file(piece: Piece) -> Iterator[Document | RejectedDocument]:
     if not elements:
         raise Rejected(ReadingReason.NOTHING_STATED, f"no NITF within {name_of(tree.root)}")
     notes = (*piece.decoded.notes, *tree.notes)
-    places = ranges_of(piece, (name,), len(elements))
+    places = ranges_of(piece, (name,), len(elements), whole=tree.whole)
     for element, locator in zip(elements, places, strict=True):
         said = Statements()
         state_publication(element, said)
@@ -56,11 +56,14 @@ def _documents(root: Element) -> tuple[str, list[Element]]:
 def nitf_lines(found: Found, said: Statements) -> list[Shown]:
     """The lines of an NITF document, its statements added to what was said of it before."""
     assert found.nitf is not None, "what is not NITF has no NITF lines"
-    state_nitf(found.nitf, said)
-    said.say("language", found.language, "xml:lang")
+    body_head = state_nitf(found.nitf, said)
+    if "language" not in said:
+        said.say("language", found.language, "xml:lang")
     said.add("media", found.content.media, "media-reference")
     lines = found.content.lines
-    ahead = abstract_of(found.nitf)
-    text = "\n".join([line.text for line in lines]) if ahead else ""
+    ahead = abstract_in(body_head)
+    if not ahead:
+        return lines
+    text = "\n".join([line.text for line in lines])
     kept = [line for line in ahead if line.text[:60] not in text and line.text != said.get("deck")]
     return [*kept, *lines]

@@ -9,12 +9,15 @@ from feedmill.reading.wire.elements import (
     Element,
     Fields,
     attribute,
+    attributes,
     by_name,
     child,
     children,
+    every,
     first,
     inner,
     parts_of,
+    say_text,
     text_of,
 )
 from feedmill.reading.wire.shown import Shown, read_shown
@@ -22,30 +25,36 @@ from feedmill.reading.wire.stories import status_of
 
 NUMERIC_DATE = re.compile(r"\d{8}(?:T\d{4,6})?|\d{4}-\d\d-\d\d")
 SLUGS = ("anpa-keyword", "slug", "slugline", "SlugLine", "NTBStikkord")
+LEVELS = ("tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type")
 TAKES = ("anpa-takekey", "take-key", "takekey")
 
 
-def state_nitf(nitf: Element, said: Statements) -> None:
-    """State what the head and the head of the body say; what was said before stands."""
+def state_nitf(nitf: Element, said: Statements) -> Fields:
+    """State what the head and the head of the body say, and tell the latter; what was said before stands."""
     top = by_name(nitf)
     inside = by_name(first(top, "head"))
     data = by_name(first(inside, "docdata"))
     body_head = by_name(first(by_name(first(top, "body")), "body.head"))
+    if not inside and not body_head:
+        _identify(nitf, data, said)
+        return body_head
     metas = {attribute(meta, "name"): attribute(meta, "content") for meta in inside.get("meta", ())}
     revisions = [*inside.get("revision-history", ()), *data.get("revision-history", ())]
     _identify(nitf, data, said)
-    said.url(attribute(first(inside, "pubdata"), "ex-ref"), "pubdata@ex-ref")
+    if "pubdata" in inside:
+        said.url(attribute(first(inside, "pubdata"), "ex-ref"), "pubdata@ex-ref")
     _manage(inside, data, revisions, said)
     _date(inside, data, body_head, said)
     revised = [one.get("norm") for one in revisions if one.get("norm")]
     said.date("updated", revised[-1] if revised else "", "revision-history@norm")
     _describe(inside, data, metas, said)
     _introduce(inside, data, body_head, said)
+    return body_head
 
 
-def abstract_of(nitf: Element) -> list[Shown]:
+def abstract_in(body_head: Fields) -> list[Shown]:
     """The lines of the abstract."""
-    abstract = child(nitf, "body", "body.head", "abstract")
+    abstract = first(body_head, "abstract")
     return read_shown(abstract).lines if abstract is not None else []
 
 
@@ -108,15 +117,18 @@ def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Stateme
     holder = first(data, "doc.copyright")
     if holder is not None:
         said.say("rights", f"{attribute(holder, 'year')} {attribute(holder, 'holder')}", "doc.copyright")
-    said.say("rights", attribute(first(data, "doc.rights"), "owner"), "doc.rights@owner")
-    said.say("place", attribute(first(data, "evloc"), "city"), "evloc@city")
+    if "doc.rights" in data:
+        said.say("rights", attribute(first(data, "doc.rights"), "owner"), "doc.rights@owner")
+    if "evloc" in data:
+        said.say("place", attribute(first(data, "evloc"), "city"), "evloc@city")
 
 
 def _subject(one: Element) -> list[str]:
     """A subject's number, under IPTC's scheme where it is IPTC's, and the names of its most exact level."""
-    number = attribute(one, "tobject.subject.refnum")
-    ours = attribute(one, "tobject.subject.ipr") in ("", "IPTC") and len(number) == 8 and number.isdigit()
-    names = (attribute(one, f"tobject.subject.{level}") for level in ("detail", "matter", "type"))
+    stated = attributes(one)
+    number = stated.get("tobject.subject.refnum", "").strip()
+    ours = len(number) == 8 and number.isdigit() and stated.get("tobject.subject.ipr", "").strip() in ("", "IPTC")
+    names = (stated.get(level, "").strip() for level in LEVELS)
     return [f"subj:{number}" if ours else number, next(filter(None, names), "")]
 
 
@@ -125,22 +137,27 @@ def _introduce(inside: Fields, data: Fields, top: Fields, said: Statements) -> N
     lines = by_name(first(top, "hedline") if "hedline" in top else first(top, "headline"))
     headline = text_of(first(lines, "hl1"))
     said.say("headline", headline, "hl1")
-    said.say("headline", text_of(first(inside, "title")), "title")
+    if "headline" not in said:
+        say_text(said, "headline", inside, "title")
     for one in lines.get("hl2", ()):
         meant, line = _second(one), text_of(one)
         if meant and line not in (headline, said.get("headline")):
             said.say(meant, line, "hl2")
-    if "deck" not in said:
+    if "abstract" in top and "deck" not in said:
         said.say("deck", parts_of(first(top, "abstract")), "abstract")
     byline = first(top, "byline")
     if byline is not None:
-        said.add("authors", map(parts_of, inner(byline, "person")), "byline/person")
+        if len(byline):
+            said.add("authors", map(parts_of, inner(byline, "person")), "byline/person")
         said.say("byline", _byline(byline), "byline")
-    distributor = parts_of(first(top, "distributor"))
-    said.say("agency", distributor, "distributor")
-    said.say("agency", attribute(first(data, "doc-id"), "regsrc"), "doc-id@regsrc")
-    said.say("credit", distributor, "distributor")
-    said.say("rights", parts_of(first(top, "rights")), "rights")
+    if "distributor" in top:
+        distributor = parts_of(first(top, "distributor"))
+        said.say("agency", distributor, "distributor")
+        said.say("credit", distributor, "distributor")
+    if "agency" not in said:
+        said.say("agency", attribute(first(data, "doc-id"), "regsrc"), "doc-id@regsrc")
+    if "rights" in top:
+        said.say("rights", parts_of(first(top, "rights")), "rights")
     _locate(first(top, "dateline"), said)
 
 
@@ -155,7 +172,7 @@ def _second(line: Element) -> str:
 def _byline(byline: Element) -> str:
     """The byline, a title behind a name set apart by a comma."""
     text = parts_of(byline)
-    for one in inner(byline, "byttl"):
+    for one in inner(byline, "byttl") if len(byline) else ():
         title = parts_of(one)
         before, found, behind = text.partition(f" {title}")
         if title and found and before and before[-1] not in ",;:/-":
@@ -168,11 +185,11 @@ def _locate(dateline: Element | None, said: Statements) -> None:
     if dateline is None:
         return
     shown = [dateline.text or ""]
-    for one in dateline:
+    for one in every(dateline):
         text = parts_of(one)
         shown += ["" if NUMERIC_DATE.match(text) else text, one.tail or ""]
     said.say("dateline", " ".join(shown), "dateline")
     location = child(dateline, "location")
-    city = next(inner(location, "city"), None)
-    place = parts_of(city) or parts_of(location)
-    said.say("place", place, "dateline/location")
+    if location is not None and "place" not in said:
+        city = next(inner(location, "city"), None) if len(location) else None
+        said.say("place", parts_of(city) or parts_of(location), "dateline/location")

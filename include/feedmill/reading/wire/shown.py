@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from feedmill.model import Part, Role
-from feedmill.reading.wire.elements import Element, plain_name
+from feedmill.reading.wire.elements import MOST_NAMES, Element, every, plain_name
 from feedmill.reading.wire.paragraphs import folded, paragraphs
 
 
@@ -57,12 +56,19 @@ LINE, BLOCK, INLINE, BREAK, ROW, CELL, TABLE, HIDDEN = Kind
 KINDS = _kinds()
 
 
-@lru_cache(maxsize=4096)
-def _meaning(tag: str) -> tuple[str, Kind | None]:
-    """The plain name of a tag, and its kind where it is known."""
-    name = plain_name(tag)
-    return name, KINDS.get(name)
+class _Meanings(dict[str, tuple[str, Kind | None]]):
+    """Plain names of tags, and their kinds where they are known; as many are kept as honest files have."""
 
+    def __missing__(self, tag: str) -> tuple[str, Kind | None]:
+        if len(self) >= MOST_NAMES:
+            self.clear()
+        name = plain_name(tag)
+        meaning = self[tag] = name, KINDS.get(name)
+        return meaning
+
+
+MEANINGS = _Meanings()
+TEXT, HEADING, LISTED = Role.TEXT, Role.HEADING, Role.ITEM
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "hl1": 1, "hl2": 2, "hl3": 3}
 HEADINGS = frozenset((*LEVELS, "rubrik", "mellis", "headline", "subheadline"))
@@ -111,11 +117,9 @@ def read_shown(*elements: Element) -> Content:
 
 def _plain(element: Element) -> str | None:
     """The text of a paragraph with nothing in it that ends a line or is not shown; None for any other."""
-    if not len(element):
-        return element.text or ""
     parts = [element.text or ""]
-    for one in element:
-        if len(one) or _meaning(one.tag)[1] is not INLINE or one.get("style"):
+    for one in every(element):
+        if len(one) or MEANINGS[one.tag][1] is not INLINE or one.get("style"):
             return None
         parts += (one.text or "", one.tail or "")
     return "".join(parts)
@@ -137,10 +141,10 @@ class _Lines:
 
     def visit(self, top: Element) -> None:
         """Visit every element once, in document order; the tail of the topmost is not part of it."""
-        name, known = _meaning(top.tag)
+        name, known = MEANINGS[top.tag]
         kind = known or BLOCK
         self.enter(top, name, kind)
-        stack: list[tuple[Element, str, Kind, Iterator[Element]]] = [(top, name, kind, iter(top))]
+        stack: list[tuple[Element, str, Kind, Iterator[Element]]] = [(top, name, kind, iter(every(top)))]
         while stack:
             parent, name, kind, rest = stack[-1]
             for element in rest:
@@ -157,28 +161,30 @@ class _Lines:
 
     def meet(self, element: Element) -> tuple[Element, str, Kind, Iterator[Element]] | None:
         """An element begins: taken whole where it may be, else what is in it is to be visited."""
-        name, known = _meaning(element.tag)
+        name, known = MEANINGS[element.tag]
         style = element.get("style")
+        if known is LINE and not style and not self.rows and self.take(element, name):
+            return None
         kind = known or self.unknown(element)
         if name in SOURCES:
             self.content.media.extend(value for value in map(element.get, SOURCES[name]) if value)
-        if style is not None and HIDDEN_STYLE.search(style[:400]) is not None:
+        if style and HIDDEN_STYLE.search(style[:400]) is not None:
             kind = HIDDEN
-        text = _plain(element) if kind is LINE and not self.rows else None
         if kind is HIDDEN:
             self.add(element.tail)
-        elif text is not None:
-            self.take(name, text, element.tail)
         else:
             self.enter(element, name, kind)
             if len(element):
-                return element, name, kind, iter(element)
+                return element, name, kind, iter(every(element))
             self.leave(name, kind)
             self.add(element.tail)
         return None
 
-    def take(self, name: str, text: str, tail: str | None) -> None:
-        """A paragraph with nothing in it that ends a line."""
+    def take(self, element: Element, name: str) -> bool:
+        """Take a paragraph whole, if nothing in it ends a line."""
+        text = _plain(element) if len(element) else element.text or ""
+        if text is None:
+            return False
         if self.parts:
             self.flush()
         if name != "p" or self.special or "\n" in text:
@@ -186,10 +192,12 @@ class _Lines:
             self.parts.append(text)
             self.flush()
             self.mark(name, -1)
-        elif line := folded(text):
-            self.content.lines.append(Shown(line))
+        elif line := folded(text) if "  " in text or "\t" in text or "\r" in text else text.strip(" "):
+            self.content.lines.append(Shown(line, TEXT, 0, None))
+        tail = element.tail
         if tail and not tail.isspace():
             self.parts.append(tail)
+        return True
 
     def add(self, text: str | None) -> None:
         """Text stands here; blanks count only within a line."""
@@ -263,7 +271,7 @@ class _Lines:
         else:
             lines = tuple(map(folded, text.splitlines())) if self.pre else paragraphs(text)
         heading = self.heading
-        role = Role.HEADING if heading else Role.ITEM if self.items else Role.TEXT
+        role = HEADING if heading else LISTED if self.items else TEXT
         part = Part.AROUND if self.around and heading is None else None
         for line in lines:
             if line:

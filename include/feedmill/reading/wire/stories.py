@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from feedmill.model import Block, Document, Locator, RejectedDocument, Shape
+from feedmill.reading.drafting import drafted
 from feedmill.reading.laying import laid_out
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.contents import headline_lines
 from feedmill.reading.wire.shown import Shown
 
+make_document, make_block = drafted(Document), drafted(Block)
 STATUSES = {
     "usable": "usable",
     "withheld": "withheld",
@@ -20,6 +24,7 @@ STATUSES = {
 """The words of IPTC's publishing status (NewsCodes `pubstatusg2`); NewsML 1 and NITF say `Embargoed` for withheld."""
 
 
+@lru_cache(maxsize=256)
 def status_of(value: str) -> str:
     """The publishing status in IPTC's words; what is none of them stays as it was written."""
     word = value.rpartition(":")[2].rpartition("/")[2].strip()
@@ -37,11 +42,11 @@ def document_of(
         called = said.get("guid") or said.get("doc_id") or "an item without an id"
         return RejectedDocument(str(ReadingReason.NOTHING_STATED), str(called), locator)
     text, blocks = _joined(shown)
-    return Document(0, name, Shape.ITEM, text, said.done(), locator, blocks, (*notes, *said.notes))
+    return make_document(0, name, Shape.ITEM, text, said.done(), locator, blocks, (*notes, *said.notes))
 
 
 def _joined(lines: list[Shown]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each."""
     whole, spans = laid_out([line[0] for line in lines])
     placed = zip(spans, lines, strict=True)
-    return whole, tuple(Block(span, role, level, None, 0.0, part) for span, (_, role, level, part) in placed)
+    return whole, tuple([make_block(span, role, level, None, 0.0, part) for span, (_, role, level, part) in placed])

@@ -59,11 +59,16 @@ class Tree:
 def read_xml(piece: Piece) -> Tree:
     """The tree of a piece. Raises `Rejected`: entity_declarations, too_complex, not_well_formed."""
     decoded = piece.decoded
-    if decoded.exact and not decoded.bom and not _is_typed(decoded.text) and not ODD_REFERENCE.search(decoded.text):
+    if decoded.exact and not decoded.bom and not _is_typed(decoded.text) and not _is_odd(decoded.text):
         tree = _strictly(piece.data.lstrip())
         if tree is not None:
             return Tree(tree)
     return read_text(decoded.text)
+
+
+def _is_odd(xml: str) -> bool:
+    """Whether there is an `&` that is no reference as XML knows it."""
+    return "&" in xml and ODD_REFERENCE.search(xml) is not None
 
 
 def _is_typed(xml: str) -> bool:
@@ -117,7 +122,7 @@ def _without_doctype(xml: str) -> tuple[str, bool]:
 
 def _resolved(xml: str) -> tuple[str, list[str]]:
     """The text with only references that XML knows, and the names of those that were not declared."""
-    if ODD_REFERENCE.search(xml) is None:
+    if not _is_odd(xml):
         return xml, []
     named: dict[str, None] = {}
 
@@ -159,6 +164,7 @@ def _parser(*, recover: bool = False, huge: bool = False) -> etree.XMLParser:
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
         recover=recover,
         huge_tree=huge,
     )

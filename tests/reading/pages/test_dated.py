@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.reading.pages.factories import HEADLINE, PARAGRAPHS, related, story
+from tests.reading.pages.test_stating import linked, meta, stated
+
+
+def headed(line: str, *, after: str = "") -> str:
+    """A story with a line right below its headline, and something after its end."""
+    return story().replace("</h1>", f"</h1>{line}", 1) + after
+
+
+def on(day: int) -> datetime:
+    return datetime(2024, 5, day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>1 May 2024 / 10:00</p>", "<div>Ann Berg | 01.05.2024</div>", "<span>Published: 1 May 2024</span>"]
+)
+def test_a_day_in_a_line_of_its_own_by_the_headline_is_stated(line: str) -> None:
+    found = stated(body=headed(line))
+    assert found.published_at is not None
+    assert found.published_at.date() == on(1).date()
+    assert dict(found.fields)["published_at"] == "line"
+
+
+def test_a_day_that_is_said_to_be_of_a_change_is_the_update() -> None:
+    found = stated(body=headed("<p>Stand: 01.05.2024</p>"))
+    assert (found.published_at, found.updated_at) == (None, on(1))
+
+
+def test_a_labelled_day_below_the_story_is_stated_and_another_is_not() -> None:
+    assert stated(
+        body=headed("", after="<div><p>x</p></div>" * 9 + "<p>Last updated: 1 May 2024</p>")
+    ).updated_at == on(1)
+    assert stated(body=headed("", after="<div><p>x</p></div>" * 9 + "<p>1 May 2024</p>")).published_at is None
+
+
+def test_the_day_of_another_story_is_not_this_ones() -> None:
+    box = related().replace("</li>", '<time datetime="2020-01-01">1 January 2020</time></li>')
+    assert stated(body=headed("", after=box)).published_at is None
+
+
+def test_the_address_and_the_title_state_a_day() -> None:
+    found = stated('<link rel="canonical" href="https://a.example/2024/05/01/lighthouse">')
+    assert (found.published_at, dict(found.fields)["published_at"]) == (on(1), "url path")
+    assert stated('<link rel="canonical" href="https://a.example/20240199/x">').published_at is None
+    assert stated(title=f"{HEADLINE} | DW | 01.05.2024").published_at == on(1)
+
+
+def test_of_explicit_statements_the_one_that_most_agree_on_is_taken() -> None:
+    head = linked(headline=HEADLINE, datePublished="2024-05-03") + meta("article:published_time", "2024-05-01")
+    assert stated(head).published_at == on(3)
+    assert stated(head, body=headed('<p class="date">1 May 2024</p>')).published_at == on(1)
+
+
+def test_a_statement_that_is_exact_to_the_day_goes_before_one_that_is_not() -> None:
+    head = meta("citation_publication_date", "2024") + meta("pubdate", "2024-05-01")
+    assert stated(head).published_at == on(1)
+    assert stated(meta("citation_publication_date", "2024")).published_precision == "year"
+
+
+def test_of_one_instant_the_statement_with_the_writers_zone_is_taken() -> None:
+    head = linked(headline=HEADLINE, datePublished="2024-05-02T03:37:37+00:00")
+    found = stated(head, body=headed('<time datetime="2024-05-01T23:37:37-04:00">May 1, 2024</time>'))
+    assert found.published_raw == "2024-05-01T23:37:37-04:00"
+    assert found.published_at == datetime(2024, 5, 2, 3, 37, 37, tzinfo=UTC)
+
+
+def test_a_tag_that_only_says_date_comes_after_what_the_page_shows() -> None:
+    assert stated(meta("date", "2024-05-02"), body=headed("<p>1 May 2024</p>")).published_at == on(1)
+    assert stated(meta("date", "2024-05-02")).published_at == on(2)
+
+
+def test_a_sentence_of_the_story_states_no_day() -> None:
+    text = ("On 1 May 2024 the council voted to keep its old lighthouse, by nine votes to two.", *PARAGRAPHS)
+    assert stated(body=story(text)).published_at is None
+
+
+def test_microdata_and_the_day_of_creation_state_a_day() -> None:
+    assert stated(body=headed('<p itemprop="datePublished" content="2024-05-01">yesterday</p>')).published_at == on(1)
+    found = stated(linked(headline=HEADLINE, dateCreated="2024-05-01"))
+    assert (found.published_at, dict(found.fields)["published_at"]) == (on(1), "json-ld dateCreated")
+
+
+def test_what_cannot_be_read_agrees_with_nothing() -> None:
+    head = meta("article:published_time", "soon") + meta("pubdate", "2024-05-01")
+    assert stated(head).published_at == on(1)

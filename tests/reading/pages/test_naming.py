@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from feedmill.reading.pages.naming import is_nobody, is_organisation, is_person, names_persons, signed_by, without_by
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ann Berg", "Von Ann Berg", "Written by Ann Berg |", "Author: Ann Berg", "Ann Berg", "Text: Ann Berg",
+        "Text & Fotos: Ann Berg", "VON Ann Berg am 21. April 2020", "Ann Berg, 07 Dezember, 2022", "Ann Berg says:",
+        "Posted on September 21, 2020 by Ann Berg", "Ann Berg Foto: © Bo Dahl",
+    ],
+)  # fmt: skip
+def test_a_byline_loses_its_preposition_dates_and_pictures(byline: str) -> None:
+    assert without_by(byline) == "Ann Berg"
+
+
+def test_what_stands_behind_a_stroke_may_be_part_of_a_name() -> None:
+    assert without_by("L-MAG – Magazine", whole=True) == "L-MAG – Magazine"
+    assert without_by("Ann Berg – Courier") == "Ann Berg"
+
+
+@pytest.mark.parametrize("words", ["Posted", "Author", "12.05.2019", "Published by", ""])
+def test_words_that_introduce_a_name_are_none(words: str) -> None:
+    assert without_by(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Ann Berg", "Ann Berg"),
+        ("Von Clara Löw, Sid Prakash & Klaus Jacob", "Clara Löw, Sid Prakash & Klaus Jacob"),
+        ("Posted by Konstantin 21.10.2019", "Konstantin"),
+        ("Autor: Ann Berg, Datum: 03.02.2019", "Ann Berg"),
+        ("von dpa", "dpa"),
+    ],
+)
+def test_a_line_signs_behind_a_preposition_or_a_label(line: str, name: str) -> None:
+    assert signed_by(line, beside=False) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Berg, Norwick, May 1, 2024 - The council voted on Tuesday to keep its old lighthouse.",
+        "Von Oktober bis März",
+        "By Design",
+        "Photo by Ann Berg on Unsplash",
+        "Foto: Ann Berg",
+        "von Bands, DJs",
+        "Ann Berg",
+    ],
+)
+def test_sentences_pictures_and_other_words_sign_nothing(line: str) -> None:
+    assert signed_by(line, beside=False) is None
+
+
+def test_a_name_next_to_a_date_signs_beside_the_headline() -> None:
+    assert signed_by("28. Jan. 2022 | Ann Berg", beside=True) == "Ann Berg"
+    assert signed_by("28. Jan. 2022 | Ann Berg", beside=False) is None
+    assert signed_by("28. Jan. 2022 | Ann Berg | Bo Dahl", beside=True) is None
+
+
+@pytest.mark.parametrize("name", ["admin", "No Author", "https://a.example/ann", "12", "x" * 90, "01:30 Min."])
+def test_placeholders_and_addresses_are_nobody(name: str) -> None:
+    assert is_nobody(name)
+
+
+@pytest.mark.parametrize("name", ["Norwick News", "Redaktion", "norwick.de", "Die Küste", "Verein e.V."])
+def test_outlets_and_desks_are_organisations(name: str) -> None:
+    assert is_organisation(name)
+    assert not is_person(name)
+
+
+def test_persons_have_two_names_in_capitals() -> None:
+    assert names_persons("Ann von Berg")
+    assert is_person("Ann von Berg")
+    assert not names_persons("Ann")
+    assert not is_person("Ann Berg & Bo Dahl")

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from feedmill.reading.pages.shown import days_of, is_sentence, is_update, read_day
+
+
+def days(text: str, lang: str | None = None, *, labelled: bool = False) -> list[tuple[str, str, bool]]:
+    return [(one.raw, f"{one.when.at:%Y-%m-%d %H:%M}", one.updated) for one in days_of(text, lang, labelled=labelled)]
+
+
+@pytest.mark.parametrize(
+    ("line", "raw", "at"),
+    [
+        ("Published: 12 May 2019 14:05", "12 May 2019 14:05", "2019-05-12 14:05"),
+        ("22.04.2020 / 06:15 Uhr", "22.04.2020 / 06:15 Uhr", "2020-04-22 06:15"),
+        ("Ann Berg — 2. Februar 2022", "2. Februar 2022", "2022-02-02 00:00"),
+        ("Par Ann Berg | 30 septembre 2018", "30 septembre 2018", "2018-09-30 00:00"),
+        ("04 de mayo 2022, 11:00 am", "04 de mayo 2022, 11:00 am", "2022-05-04 11:00"),
+        ("28.01.22", "28.01.22", "2022-01-28 00:00"),
+        ("2012年6月4日", "2012年6月4日", "2012-06-04 00:00"),
+    ],
+)
+def test_a_line_that_shows_a_day_and_little_else_states_it(line: str, raw: str, at: str) -> None:
+    assert days(line) == [(raw, at, False)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 12 May 2019 the council voted to keep its lighthouse.",
+        "The council of the town met in great hurry on 12 May 2019 and again later",
+        "Registered: 18.09.2008, 05:56",
+        "Deadline: 18.09.2028",
+        "Version 1.2.19.4",
+        "Call 12/34/5678",
+    ],
+)
+def test_a_sentence_and_a_day_of_something_else_state_nothing(line: str) -> None:
+    assert days(line) == []
+
+
+def test_a_label_tells_a_change_from_a_publication() -> None:
+    line = "PUBLISHED: November 8, 2023 at 11:30 p.m. | UPDATED: November 9, 2023 at 12:21 a.m."
+    assert [updated for _, _, updated in days(line)] == [False, True]
+    assert [updated for _, _, updated in days("Stand: 12.05.2019")] == [True]
+    assert is_update("Updated 9:00", "9:00")
+    assert not is_update("something else", "9:00")
+
+
+def test_a_second_day_counts_only_with_a_label_of_its_own() -> None:
+    assert len(days("Stand 12.11.2021 (from 04.11.2021)")) == 1
+
+
+def test_days_may_be_wanted_with_a_label_alone() -> None:
+    assert days("12.05.2019", labelled=True) == []
+    assert len(days("Published 12.05.2019", labelled=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"),
+    [("en-GB", "2020-10-02"), ("en-US", "2020-02-10"), ("de", "2020-10-02"), ("en", None), (None, None)],
+)
+def test_a_day_that_can_be_read_two_ways_is_read_as_the_language_has_it(lang: str | None, day: str | None) -> None:
+    when = read_day("02/10/2020", lang)
+    assert (f"{when.at:%Y-%m-%d}" if when else None) == day
+
+
+def test_short_years_are_of_the_century_that_they_can_be_of() -> None:
+    assert days("28.01.98")[0][1] == "1998-01-28 00:00"
+
+
+def test_a_sentence_has_words_and_an_end() -> None:
+    assert is_sentence("The council voted on Tuesday to keep its old lighthouse.")
+    assert not is_sentence("By Ann B.")
