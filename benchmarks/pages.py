@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -31,6 +33,7 @@ from feedmill.trees import Trees
 
 QUALITY = CLONE / "tests" / "quality"
 TIMED = 60
+JOINING = frozenset(("und", "and", "et", "y", "mit", "im", "gespräch", "von", "by", "par"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,31 +144,55 @@ def _right(results: Sequence[Seen], key: str, *, ours: bool) -> float:
 
 
 def _told(one: Seen, key: str, *, ours: bool) -> list[str]:
-    """What a reader says of a fact, in the forms that it has for it."""
+    """What a reader says of a fact, in the forms that it has for it.
+
+    A page that only says when it was last changed is of that day.
+    """
     if not ours:
         return [value.replace(";", ",") for name, value in one.peer_facts if name == key]
     if one.document is None:
         return []
     stated = one.document.stated
-    forms = {
+    published, updated = (stated.published_raw, stated.published_at), (stated.updated_raw, stated.updated_at)
+    dates = published if stated.published_at else updated
+    forms: dict[str, list[str | None]] = {
         "title": [stated.headline],
-        "date": [stated.published_raw, str(stated.published_at) if stated.published_at else None],
+        "date": [str(form) for form in dates if form],
         "author": [stated.byline],
     }
     return [form for form in forms[key] if form]
 
 
 def _is_right(key: str, truth: str, told: Sequence[str]) -> bool:
-    """Whether one of the forms is the truth: the day of a date; of two names or titles, one may go on."""
+    """Whether one of the forms is the truth: the day of a date; of two names or titles, one may go on.
+
+    Words are compared in their composed form (NFC) and without soft hyphens, names without what joins them.
+    """
     if key == "date":
-        return any(form[:10] == truth[:10] for form in told)
-    wanted, told = plain(truth.casefold()), [form.casefold() for form in told]
+        return any(form[:10] == _day(truth) for form in told)
+    wanted, forms = _compared(truth), [_compared(form) for form in told]
     if key == "author":
-        return any(form and (form in wanted or wanted in form) for form in map(plain, told))
+        wanted, forms = _unjoined(wanted), [_unjoined(form) for form in forms]
+        return any(form and (form in wanted or wanted in form) for form in forms)
     shortest = 0.6 * len(wanted)
-    return any(
-        len(form) > shortest and (form.startswith(wanted) or wanted.startswith(form)) for form in map(plain, told)
-    )
+    return any(len(form) > shortest and (form.startswith(wanted) or wanted.startswith(form)) for form in forms)
+
+
+def _day(label: str) -> str:
+    """The day of a label; a few have month and day the wrong way round, or a figure short."""
+    year, month, day = (int(number) for number in re.findall(r"\d+", label)[:3])
+    month, day = (day, month) if month > 12 else (month, day)
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _compared(text: str) -> str:
+    """The words of a text, in small letters, composed, without soft hyphens."""
+    return plain(unicodedata.normalize("NFC", text).replace("\u00ad", "").casefold())
+
+
+def _unjoined(names: str) -> str:
+    """Names without the words that stand between and before them: the labels join them in several ways."""
+    return " ".join(word for word in names.split() if word not in JOINING)
 
 
 def named(text: str) -> str:

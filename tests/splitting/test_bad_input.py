@@ -90,6 +90,7 @@ ENDLESS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("piece", ENDLESS)
 def test_a_line_of_megabytes_is_held_and_hardly_read(piece: str) -> None:
@@ -104,6 +105,7 @@ def test_a_line_of_megabytes_of_blanks_has_a_word_at_both_ends() -> None:
     assert len(found.stories) + len(found.furniture) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "lines",
@@ -119,6 +121,7 @@ def test_twenty_thousand_lines_are_held(lines: list[str]) -> None:
     found_in("\n".join(lines))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [WINDOW, WINDOW + 1, 10 * WINDOW + 1])
 def test_each_line_is_read_a_bounded_number_of_times(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     read_at_once: list[int] = []

@@ -82,6 +82,7 @@ def test_what_stood_before_a_line_of_content_is_kept() -> None:
     assert [round(float(stray)) for stray in found.around.stray] == [0, 0, 0]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.integers(1, 8), st.integers(1, 4))
 def test_a_document_judged_window_by_window_is_judged_as_one_in_one(

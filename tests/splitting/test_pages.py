@@ -81,6 +81,17 @@ def test_links_around_are_related_or_navigation_and_marks_are_other() -> None:
     assert found == [Label.RELATED, Label.NAVIGATION, Label.OTHER, Label.OTHER]
 
 
+def test_words_before_captions_and_credits_tell_them() -> None:
+    page = a_page(
+        line("Text", MAIN),
+        line("Image copyright Getty Images"),
+        line("Image caption The pier"),
+        line("Bild: Bo Dahl/X"),
+    )
+    labels = [one.label for one in split(page).furniture]
+    assert labels == [Label.CREDIT, Label.CAPTION, Label.CREDIT]
+
+
 def test_a_front_gives_teasers_and_no_story() -> None:
     found = split(a_page(heading("One", TEASER, 2, 0), heading("Two", TEASER, 2, 1)))
     assert [(one.headline, one.kind) for one in found.stories] == [("One", Kind.EXCERPT), ("Two", Kind.EXCERPT)]

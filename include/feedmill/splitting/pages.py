@@ -6,6 +6,7 @@ of markup.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,15 @@ from feedmill.splitting.shapes import ending_of
 
 MAIN_SURE, TEASER_SURE = 0.95, 0.9
 """How often a line that a page's markup gives to its main story, or to a teaser, is one (docs/formats.md)."""
+
+CREDITED = re.compile(
+    r"^\W{0,3}(?:(?:image|photo|picture|video|media)s?\s(?:copyright|credits?|source)|copyright:?\s(?:image|photo)|"
+    r"(?:bild|foto)(?:er)?(?:rechte|quelle|nachweis|credit)s?|(?:bild|foto|grafik|quelle)\s?(?=:)|crédits?\sphoto)(?!\w)",
+    re.IGNORECASE,
+)
+CAPTIONED = re.compile(r"^\W{0,3}(?:(?:image|photo|picture|video|media)\scaption|bildunterschrift)\b", re.IGNORECASE)
+CREDIT = 120
+"""What pages print before the captions and credits of pictures; a longer line than this is no credit."""
 
 GATED = "gated:"
 STUB = 1500
@@ -148,6 +158,10 @@ def _label(line: Line) -> Label:
         return LABELS[form]
     if not any(char.isalnum() for char in line.text):
         return Label.OTHER
+    if CAPTIONED.match(line.text):
+        return Label.CAPTION
+    if len(line.text) <= CREDIT and CREDITED.match(line.text):
+        return Label.CREDIT
     if line.links > 0.5:
         return Label.RELATED if len(line.text) > 40 else Label.NAVIGATION
     return Label.NAVIGATION if len(line.text.split()) <= 4 else Label.OTHER

@@ -16,13 +16,18 @@ from feedmill.reading.pages.hints import KINDS, kinds_of
 AUTHOR = re.compile(
     r"(?<![a-z])(?:author|by-?line|autor|auteur|verfasser)(?![a-z_-]{0,12}(?:bio|box|info|image|img))", re.IGNORECASE
 )
-DATE = KINDS.index("date")
-LONGEST = 120
-BY = re.compile(
-    r"^(?:(?:written |reported |posted |story |text |words |article |published )?by|von|par|por|di|door|av|af|"
-    r"authors?|autor(?:in)?|auteur|redakteur(?:in)?)(?:\s{0,4}[:|]\s{0,4}|\s{1,4})",
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure?|contributors?|journalist\w{0,3})/[^/?#]+/?$"
+)
+KICKER = re.compile(
+    r"(?<![a-z])(?:kicker|dachzeile|(?:top|over|roof|sub|eyebrow)-?_?(?:line|title|heading|headline|head)|eyebrow|"
+    r"spitzmarke|vorzeile|oberzeile|sur-?titre|ante-?t[ií]tulo|occhiello|chapeu|volanta|pre-?(?:title|headline))"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
+INLINE = frozenset(("span", "small", "strong", "em", "b", "i", "a", "label"))
+DATE = KINDS.index("date")
+LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Mark:
 
 
 def mark_of(tag: Tag) -> str | None:
-    """What an element is named as: `itemprop`, `rel`, `time`, `author` or `date`; None when it is nothing of these."""
+    """What an element is named as: `itemprop`, `rel`, `time`, `author`, `author link`, `kicker`, `date`; else None."""
     attrs = tag.attrs
     if "itemprop" in attrs:
         return f"itemprop={str(attrs['itemprop']).strip().lower()}"
@@ -50,13 +55,19 @@ def mark_of(tag: Tag) -> str | None:
         return "rel=author"
     if tag.name == "time":
         return "time"
+    if tag.name == "a" and AUTHOR_PAGE.search(str(attrs.get("href", ""))[:300]):
+        return "author link"
     names = f"{attrs.get('class', '')} {attrs.get('id', '')}"
-    if len(names) > 1:
-        if AUTHOR.search(names):
-            return "author"
-        if DATE in kinds_of(names):
-            return "date"
-    return None
+    return _named(tag, names) if len(names) > 1 else None
+
+
+def _named(tag: Tag, names: str) -> str | None:
+    """What an element's class and id name it as."""
+    if AUTHOR.search(names):
+        return "author"
+    if tag.name in INLINE and KICKER.search(names):
+        return "kicker"
+    return "date" if DATE in kinds_of(names) else None
 
 
 def of_item(marks: Sequence[Mark], *names: str) -> Iterator[str]:
@@ -66,8 +77,3 @@ def of_item(marks: Sequence[Mark], *names: str) -> Iterator[str]:
             text = mark.text
             if text:
                 yield text
-
-
-def without_by(text: str) -> str:
-    """A byline without its preposition."""
-    return BY.sub("", text).strip(" ,;:|–—-•")

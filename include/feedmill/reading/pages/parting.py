@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from feedmill.reading.pages.heading import better_headline
 from feedmill.reading.pages.hints import KINDS
+from feedmill.reading.pages.naming import signed_by
 from feedmill.reading.pages.repairing import repaired
+from feedmill.reading.pages.shown import days_of
 from feedmill.reading.pages.survey import Floats, Survey, headline_at, plain, titled_lines
 from feedmill.reading.pages.teasers import Teaser, teasers_of
 
@@ -49,12 +52,19 @@ def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
         return Division(teasers=teasers_of(layout, frozenset(), -1))
     if headline > body[-1] or (headline >= 0 and body[0] - headline > FAR):
         headline = -1
+    headline = better_headline(survey, headline, [at for at in body if at != headline])
     deck = [at for at in _deck(survey, headline, body) if likely[at] < SURELY_BODY or survey.level[at]]
     kicker = _kicker(survey, headline)
     body = [at for at in body if at != headline and at not in deck and at != kicker]
     found = Division(body, headline, kicker, deck)
-    found.teasers = teasers_of(layout, frozenset(found.main), headline)
+    teasers = teasers_of(layout, frozenset(found.main), headline)
+    found.teasers = [one for one in teasers if not _is_told(layout.lines[one.headline].text)]
     return found
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line tells when or by whom something was written, and so is no headline of another story."""
+    return next(days_of(text, None), None) is not None or signed_by(text, beside=False) is not None
 
 
 def _is_front(survey: Survey, body: list[int], headline: int, *, story: bool | None) -> bool:

@@ -41,7 +41,7 @@ def read_page(piece: Piece, trees: Trees | None = None) -> Iterator[Document | R
     told = told_by(parsed)
     survey = Survey(layout, claims_of(told))
     division = divided(survey, likely_main(survey, trees), story=describes_story(told))
-    statements = state(told, parsed, layout, division.headline, division.main)
+    statements = state(told, parsed, layout, division)
     text, blocks = _joined(layout, division)
     notes = [*decoded.notes, *([UNCLOSED] if parsed.unclosed else ()), *([GATED] if is_gated(told) else ())]
     yield Document(

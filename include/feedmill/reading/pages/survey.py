@@ -26,11 +26,12 @@ LINKED = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What the page's head claims of its story, as words alone: titles, descriptions, the body."""
+    """What the page's head claims of its story, as words alone: titles, descriptions, the body; names of the site."""
 
     titles: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     body: str = ""
+    sites: tuple[str, ...] = ()
 
 
 def plain(text: str) -> str:

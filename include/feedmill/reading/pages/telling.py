@@ -17,6 +17,7 @@ TITLES = (
     "og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title",
     "cxenseparse:recs:articletitle", "title",
 )  # fmt: skip
+SITES = ("og:site_name", "application-name", "twitter:site", "publisher")
 DECKS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 
 
@@ -32,6 +33,12 @@ class Told:
     def meta(self, *names: str) -> Iterable[tuple[str, str]]:
         """Pairs of a name and what stands there, in the order of the names."""
         return ((name, value) for name in names for value in self.metas.get(name, ()))
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """What the head calls the site and its publisher, as words alone."""
+        names = [value for _, value in self.meta(*SITES)] + self.linked("publisher")
+        return tuple(dict.fromkeys(filter(None, (plain(unescape(name)) for name in names))))
 
     def linked(self, key: str) -> list[str]:
         """What the story's JSON-LD holds for a key, as texts."""
@@ -89,7 +96,9 @@ def claims_of(told: Told) -> Claims:
     decks = [*told.linked("description"), *(value for _, value in told.meta(*DECKS))]
     body = max(told.linked("articleBody") or told.linked("text"), key=len, default="")
     kept = [one for one in (plain(unescape(text)) for text in titles) if one]
-    return Claims(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(filter(None, map(plain, decks)))), plain(body))
+    return Claims(
+        tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(filter(None, map(plain, decks)))), plain(body), told.sites
+    )
 
 
 def is_gated(told: Told) -> bool:

@@ -1,0 +1,174 @@
+"""When a page says that its story was published and updated: of several statements, the one that most agree on.
+
+The head's explicit statements come first (JSON-LD, meta tags that say "published", microdata), then `time` elements and
+days that stand in an element or a line of their own by the headline or at the end, then tags that only say "date", then
+the address. A day in a sentence of the story is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from feedmill.reading.dates import Precision, When, read_date
+from feedmill.reading.dating.zones import offset_of
+from feedmill.reading.pages.marked import of_item
+from feedmill.reading.pages.placing import ABOVE, BELOW, WITHIN, Place
+from feedmill.reading.pages.shown import Shown, days_of, is_update, read_day
+from feedmill.reading.pages.telling import Told
+from feedmill.reading.stating import Statements, one_line
+
+PUBLISHED = (
+    "article:published_time", "og:published_time", "og:article:published_time", "article.published",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued",
+    "citation_online_date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date",
+    "publish_date", "publication_date", "originalpublicationdate", "article_date_original", "displaydate", "ptime",
+    "date_published", "article:published", "og:pubdate", "bt:pubdate", "prism.publicationdate", "publishtime",
+    "publish_time", "dateposted", "rnews:datepublished", "og:article:published", "article:post_date",
+)  # fmt: skip
+DATED = (
+    "datepublished", "date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "created", "timestamp",
+    "last_published", "datecreated", "date.created", "article:created_time", "date.release",
+)  # fmt: skip
+"""Tags that say of which day a page is, and not that it was published then."""
+
+UPDATED = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "article.updated", "datemodified",
+    "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revised", "utime", "date.updated",
+    "moddate", "bt:moddate", "article:updated_time", "og:article:modified_time",
+)  # fmt: skip
+ADDRESS = re.compile(r"/(?:((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)|([0-3]\d-[01]\d-20\d\d))(?=[/_.-]|$)")
+TITLED = re.compile(
+    r"[|–—·-]\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\s{0,3}(?:[|–—·-]|$)"
+)
+SAME = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement: what was written, in which field, by which `way` (the head's JSON-LD, its metas, the markup)."""
+
+    raw: str
+    field: str
+    way: str
+    when: When | None
+
+    @property
+    def day(self) -> str:
+        """The day where the writer was."""
+        if self.when is None:
+            return ""
+        offset = offset_of(self.when.zone, self.when.at.replace(tzinfo=None)) if self.when.zone else None
+        return f"{self.when.at + (offset or timedelta()):%Y-%m-%d}"
+
+
+def state_dates(found: Statements, told: Told, place: Place, lang: str | None) -> None:
+    """State when the story was published and updated."""
+    shown = list(_shown(place, lang))
+    by_markup = [_claim(one.raw, one.field, "markup", lang, one.when) for one in shown if not one.updated]
+    explicit = list(_explicit(told, place, lang, "datePublished", PUBLISHED))
+    weak = [*by_markup, *_dated(told, lang), *_addressed(told, found.get("url"), lang)]
+    _state(found, "published", explicit, weak)
+    updates = [_claim(one.raw, one.field, "markup", lang, one.when) for one in shown if one.updated]
+    _state(found, "updated", list(_explicit(told, place, lang, "dateModified", UPDATED)), updates)
+
+
+def _state(found: Statements, name: str, explicit: Sequence[Claim], weak: Sequence[Claim]) -> None:
+    """State the best of the explicit claims, else the first of the others; what cannot be read is kept raw."""
+    chosen = best(explicit, [*explicit, *weak]) or best(weak[:1], weak) or best(weak, ())
+    for claim in filter(None, (chosen, *explicit[:1], *weak[:1])):
+        found.date(name, claim.raw, claim.field, when=claim.when)
+
+
+def best(claims: Sequence[Claim], voters: Sequence[Claim]) -> Claim | None:
+    """The claim of the day that most ways agree on, the first of equals; as exact as it is stated anywhere.
+
+    Of claims of one instant that one which tells the writer's zone, of one day that one which tells the time.
+    """
+    read = [claim for claim in claims if claim.when is not None]
+    whole = [claim for claim in read if claim.when and claim.when.precision not in (Precision.YEAR, Precision.MONTH)]
+    if not whole:
+        return read[0] if read else None
+    first = max(whole, key=lambda claim: len({one.way for one in voters if _agree(claim, one)}))
+    return next((one for one in voters if _is_same_abroad(first, one)), first)
+
+
+def _agree(claim: Claim, other: Claim) -> bool:
+    """Whether two claims name one day, or one instant."""
+    if claim.when is None or other.when is None:
+        return False
+    return claim.day == other.day or abs(claim.when.at - other.when.at) <= SAME
+
+
+def _is_same_abroad(claim: Claim, other: Claim) -> bool:
+    """Whether the other claim is the same instant with a zone of its own, where the claim is in UTC."""
+    if claim.when is None or other.when is None or not (claim.when.zoned and other.when.zoned):
+        return False
+    return abs(claim.when.at - other.when.at) <= SAME and claim.day != other.day and _offset(claim.when) == timedelta()
+
+
+def _offset(when: When) -> timedelta | None:
+    """How far the stated zone is ahead of UTC."""
+    return offset_of(when.zone, when.at.replace(tzinfo=None)) if when.zone else None
+
+
+def _claim(raw: str, field: str, way: str, lang: str | None, when: When | None = None) -> Claim:
+    """A claim, read."""
+    line = one_line(raw)
+    return Claim(line, field, way, when or read_day(line, lang))
+
+
+def _explicit(told: Told, place: Place, lang: str | None, key: str, metas: tuple[str, ...]) -> Iterator[Claim]:
+    """What JSON-LD, meta tags and microdata state in so many words."""
+    for value in told.linked(key):
+        yield _claim(value, f"json-ld {key}", "json-ld", lang)
+    for meta, value in told.meta(*metas):
+        yield _claim(value, meta, "meta", lang)
+    marks = [mark for mark in place.layout.marks if place.zone(mark.line) not in (None, BELOW)]
+    for value in of_item(marks, key.lower()):
+        yield _claim(value, f"itemprop={key}", "markup", lang)
+
+
+def _dated(told: Told, lang: str | None) -> Iterator[Claim]:
+    """Of which day the head says that the page is."""
+    for meta, value in told.meta(*DATED):
+        yield _claim(value, meta, "meta", lang)
+    for value in told.linked("dateCreated") + told.linked("uploadDate"):
+        yield _claim(value, "json-ld dateCreated", "json-ld", lang)
+
+
+def _addressed(told: Told, address: str | None, lang: str | None) -> Iterator[Claim]:
+    """The day in the page's address, or set apart in its title."""
+    day = ADDRESS.search(address or "")
+    written = "-".join(filter(None, day.groups())) if day else ""
+    if read_day(written, lang) is not None:
+        yield _claim(written, "url path", "address", lang)
+    titled = TITLED.search(told.title or "")
+    if titled is not None:
+        yield _claim(titled[1], "title", "title", lang)
+
+
+def _shown(place: Place, lang: str | None) -> Iterable[Shown]:
+    """The days that the page shows by its story: those by the headline first, then those marked, then the nearest."""
+    ranked: list[tuple[tuple[int, int, int, int, int], Shown]] = []
+    for mark in place.layout.marks:
+        zone = place.zone(mark.line) if mark.key in ("time", "date") else None
+        if zone in (None, BELOW):
+            continue
+        line = place.layout.lines[mark.line].text
+        stamp = str(mark.tag.get("datetime") or "") if mark.key == "time" else ""
+        shown = " ".join(mark.tag.get_text(" ").split())
+        found = list(days_of(shown, lang, named=True, around=line)) if not stamp else _stamped(stamp, shown, line)
+        ranked += [((zone > ABOVE, 0, zone, mark.key != "time", place.distance(mark.line)), one) for one in found]
+    for zone, at, shown_line in place.lines():
+        days = days_of(shown_line.text, lang, labelled=zone in (WITHIN, BELOW))
+        ranked += [((zone > ABOVE, 1, zone, 0, place.distance(at)), one) for one in days]
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _stamped(stamp: str, text: str, line: str) -> list[Shown]:
+    """What a `time` element holds for machines."""
+    when = read_date(stamp)
+    return [] if when is None else [Shown(stamp, "time datetime", when, updated=is_update(line, text))]

@@ -1,0 +1,143 @@
+"""Days as pages show them: in an element or a line of their own, with a label ("Published:", "Stand:"), a name, a time.
+
+Knows how dates are written for people in many languages; takes none out of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedmill.reading.dates import When, read_date
+
+DAY = re.compile(
+    r"(?<![\w./-])(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?![\d.]?\d)|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"\d{1,2}\s?[./|-]\s?\d{1,2}\s?[./|-]\s?(?:\d{4}|\d{2})(?![\w/-]|\.\d)|"
+    r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?[\s.]{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?[\s.](?:de\s|del\s)?\d{4}(?!\d)|"
+    r"[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}(?!\d))"
+)
+CLOCK = re.compile(
+    r"[\s,;|/–—@·•-]{0,6}(?:(?:um|at|à|alle|as|às|ore|kl|klo|om|o)\.?\s)?"
+    r"((?:[01]?\d|2[0-4])(?:[:h][0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?Uhr))(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Uhr|hrs|h)\b)?"
+    r"(?:\s(?:GMT|UTC|BST|CES?T|MES?Z|[ECMP][SD]?T)\b)?)",
+    re.IGNORECASE,
+)
+UPDATE = re.compile(
+    r"\b(?:updated?|modified|revised|edited|aktualisiert\w{0,2}|aktualisierung|geändert|bearbeitet|änderung|stand|"
+    r"mis(?:e)? à jour|modifiée?|actualis[ée]e?|actualizad[ao]|actualización|atualizad[ao]|modificad[ao]|"
+    r"aggiornat[ao]|aggiornamento|bijgewerkt|gewijzigd|uppdatera\w{1,2}|oppdatert|opdateret|päivitetty|"
+    r"aktualizacja|zaktualizowano|aktualizov[aá]no|frissítve|actualitzat|actualizat|güncelleme|обновлено|оновлено)\b|"
+    r"更新|修訂|수정",
+    re.IGNORECASE,
+)
+PUBLISH = re.compile(
+    r"\b(?:published|posted|created|released|written|veröffentlicht|veröffentlichung|erstellt|erschienen|publiziert|"
+    r"gepostet|datum|date|publiée?|publication|mis(?:e)? en ligne|publicad[ao]|fecha|data|pubblicat[ao]|geplaatst|"
+    r"gepubliceerd|publicerad|publisert|julkaistu|opublikowano|publikacja|zveřejněno|публик\w{1,8}|опубликовано)\b|"
+    r"発表|公開|发布|입력",
+    re.IGNORECASE,
+)
+ELSE = re.compile(
+    r"\b(?:registriert|registered|joined|member since|mitglied seit|dabei seit|anmeldedatum|inscrit|registrado|born|"
+    r"geboren|née?|expires?|valid|gültig|deadline|termin|beginn|starts?|ends?|einsendeschluss|bewerbungsfrist|until|bis)"
+    r"\b[\s:]{0,3}(?:\w{1,8}[\s:]{1,3}){0,2}$",
+    re.IGNORECASE,
+)
+"""A label that says that a day is that of something else."""
+
+LONGEST = 110
+FEW_WORDS, LABELLED_WORDS = 7, 12
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…]\s{0,3}$")
+LABEL_REACH = 45
+FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+DAY_FIRST_ENGLISH = frozenset(("gb", "au", "nz", "ie", "in", "za", "uk"))
+CENTURY = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A day that is shown: as written, how it is marked, the instant, whether it is said to be that of a change."""
+
+    raw: str
+    field: str
+    when: When
+    updated: bool = False
+
+
+def days_of(
+    text: str, lang: str | None, *, named: bool = False, around: str = "", labelled: bool = False
+) -> Iterator[Shown]:
+    """The days that a line shows, if it shows nothing but days, times, labels and a name or two.
+
+    `named` says that the element is named as a date: then a label may stand `around` it. `labelled`: only days that are
+    said to be those of a publication or change.
+    """
+    days = list(DAY.finditer(text)) if len(text) <= LONGEST else []
+    if not days or (not named and not _is_apart(text, len(days))):
+        return
+    ends = [0, *(day.end() for day in days)]
+    for number, day in enumerate(days[:3]):
+        before = text[max(ends[number], day.start() - LABEL_REACH) : day.start()]
+        told = UPDATE.search(before) or PUBLISH.search(before)
+        if ELSE.search(before) or ((number or labelled) and not told):
+            continue
+        clock = CLOCK.match(text, day.end())
+        raw = text[day.start() : clock.end() if clock else day.end()]
+        when = (read_day(f"{day[0]} {clock[1]}", lang) if clock else None) or read_day(day[0], lang)
+        if when is not None:
+            updated = is_update(f"{before}{day[0]}", day[0]) or (named and is_update(around, text))
+            yield Shown(raw, "class date" if named else "line", when, updated)
+
+
+def _is_apart(text: str, days: int) -> bool:
+    """Whether a line is no sentence, and says little beside its days."""
+    if days > 3:
+        return False
+    rest = CLOCK.sub(" ", DAY.sub(" ", text))
+    labelled = UPDATE.search(rest) or PUBLISH.search(rest)
+    words = len(WORD.findall(rest))
+    return words <= LABELLED_WORDS if labelled else words <= FEW_WORDS and not SENTENCE.search(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does, and has more words than a byline or a date."""
+    return SENTENCE.search(text) is not None and len(WORD.findall(text)) > FEW_WORDS
+
+
+def is_update(line: str, shown: str) -> bool:
+    """Whether the label before what is shown says that this is when something was changed."""
+    at = line.find(shown)
+    before = line[max(0, at - LABEL_REACH) : at] if at >= 0 else ""
+    updates = [label.start() for label in UPDATE.finditer(before)]
+    published = [label.start() for label in PUBLISH.finditer(before)]
+    return bool(updates) and (not published or updates[-1] > published[-1])
+
+
+def read_day(text: str, lang: str | None) -> When | None:
+    """A date; one of three numbers that could be read two ways in the order that the page's language has them."""
+    return read_date(text) or read_date(_localised(text, lang))
+
+
+def _localised(text: str, lang: str | None) -> str:
+    """A day of three numbers as ISO 8601, where the order is known; all else as it is."""
+    figures = FIGURES.search(text)
+    if figures is None:
+        return text
+    first, second, year = int(figures[1]), int(figures[3]), int(figures[4])
+    if len(figures[4]) == 2:
+        year += 1900 if year >= CENTURY else 2000
+    day_first = second <= 12 if max(first, second) > 12 or figures[2] == "." else _is_day_first(lang)
+    if day_first is None:
+        return text
+    day, month = (first, second) if day_first else (second, first)
+    return f"{text[: figures.start()]}{year}-{month:02}-{day:02}{text[figures.end() :]}"
+
+
+def _is_day_first(lang: str | None) -> bool | None:
+    """Whether a language writes the day before the month; None where that depends on who writes."""
+    main, _, region = (lang or "en").lower().replace("_", "-").partition("-")
+    if main != "en":
+        return True
+    return False if region == "us" else True if region in DAY_FIRST_ENGLISH else None

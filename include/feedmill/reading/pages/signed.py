@@ -1,0 +1,180 @@
+"""Who a page says wrote its story: the head's statements, microdata, elements named as bylines, lines that sign.
+
+A person is believed before an organisation, and the site's own name or a login comes last: where the head knows only
+these and the page prints "By Jane Doe" in a line of its own, that is the byline. Nothing is taken out of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from bs4 import Tag
+
+from feedmill.reading.agencies import is_agency
+from feedmill.reading.pages.hints import KINDS
+from feedmill.reading.pages.linked import types_of
+from feedmill.reading.pages.marked import Mark
+from feedmill.reading.pages.naming import is_nobody, is_organisation, is_person, signed_by, without_by
+from feedmill.reading.pages.placing import BELOW, BESIDE, WITHIN, Place
+from feedmill.reading.pages.survey import plain
+from feedmill.reading.pages.telling import Told
+from feedmill.reading.pages.titled import SEPARATOR
+from feedmill.reading.stating import Statements, one_line
+
+AUTHORS = (
+    "citation_author", "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
+    "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "twitter:data1_author",
+    "creator", "article.author", "dc.contributor", "byline", "authors", "og:author",
+)  # fmt: skip
+ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website"))
+AROUND_NAME = re.compile(r"^[\W_]+|[^\w.)]+$")
+META = frozenset(KINDS.index(kind) for kind in ("meta", "author"))
+PICTURED = frozenset(KINDS.index(kind) for kind in ("caption", "credit"))
+LOGIN = re.compile(r"[^\sA-ZÄÖÜ]+")
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The names in one field; `persons` is False where all are organisations, the site itself, or logins."""
+
+    names: tuple[str, ...]
+    field: str
+    persons: bool
+
+
+def state_authors(found: Statements, told: Told, place: Place) -> None:
+    """State the byline: the first that names persons, else an agency, else the first."""
+    signatures = list(_signatures(told, place, _Sites(found, told)))
+    agencies = [one for one in signatures if any(map(is_agency, one.names))]
+    chosen = next(iter([*(one for one in signatures if one.persons), *agencies, *signatures]), None)
+    if chosen is None:
+        return
+    chosen = _written_out(chosen, signatures)
+    found.add("authors", chosen.names, chosen.field)
+    found.say("byline", ", ".join(chosen.names), chosen.field)
+
+
+def _written_out(chosen: Signature, signatures: Sequence[Signature]) -> Signature:
+    """For a login (`janedoe`) the name (`Jane Doe`) that another field has in full."""
+    if not LOGIN.fullmatch(chosen.names[0]):
+        return chosen
+    full = [one for one in signatures if not LOGIN.fullmatch(one.names[0])]
+    return next((one for one in full if _letters(one.names[0]) == _letters(chosen.names[0])), chosen)
+
+
+def _letters(name: str) -> str:
+    """The letters of a name as a login has them: small, without marks."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in bare if char.isalpha())
+
+
+class _Sites:
+    """What the page calls itself, for telling its own name from a person's."""
+
+    def __init__(self, found: Statements, told: Told) -> None:
+        address = found.get("url") or next((value for _, value in told.meta("og:url")), "")
+        self.host = plain(str(address).partition("//")[2].partition("/")[0].removeprefix("www.")).replace(" ", "")
+        segments = [piece for piece in SEPARATOR.split(told.title or "") if piece][1:]
+        self.names = (*told.sites, *map(plain, segments[-1:]))
+        self.organisations = frozenset(map(plain, _organisations(told)))
+
+    def own(self, name: str) -> bool:
+        """Whether a name is that of the site, of an organisation, or a login."""
+        words = plain(name)
+        squeezed = words.replace(" ", "")
+        known = words in self.organisations or any(words == site for site in self.names)
+        return known or (len(squeezed) > 3 and squeezed in self.host) or is_organisation(name)
+
+
+def _organisations(told: Told) -> Iterator[str]:
+    """The authors that JSON-LD calls organisations."""
+    for thing in told.articles:
+        value = thing.get("author")
+        for one in value if isinstance(value, list) else [value]:
+            author = told.known.get(str(one.get("@id")), one) if isinstance(one, dict) else None
+            if isinstance(author, dict) and isinstance(author.get("name"), str) and types_of(author) & ORGANISATIONS:
+                yield unescape(author["name"])
+
+
+def _signatures(told: Told, place: Place, sites: _Sites) -> Iterator[Signature]:
+    """Every statement of who wrote it, the surest first."""
+    ways: list[tuple[str, Iterable[str]]] = [("json-ld author", told.linked("author") or told.linked("creator"))]
+    ways += [(name, [unescape(value) for value in told.metas.get(name, ())]) for name in AUTHORS]
+    marks = _ranked(place)
+    ways += [("itemprop=author", _of_items(marks)[:4])]
+    for key in ("rel=author", "author", "author link"):
+        ways += [(key, texts) for texts in _first_line(marks, key)]
+    ways += [("line", [name]) for name in _signing(place)]
+    for field, values in ways:
+        names = list(_names(values, whole=field == "json-ld author" or field in AUTHORS))[:MOST]
+        if names:
+            persons = [name for name in names if not sites.own(name) and not is_agency(name)]
+            yield Signature(tuple(persons or names), field, bool(persons))
+
+
+def _names(values: Iterable[str], *, whole: bool) -> Iterator[str]:
+    """The values that can be names, as they are written, without prepositions and dates, each once."""
+    seen: set[str] = set()
+    for value in values:
+        name = AROUND_NAME.sub("", without_by(one_line(value), whole=whole))
+        if name and name.casefold() not in seen and not is_nobody(name):
+            seen.add(name.casefold())
+            yield name
+
+
+def _ranked(place: Place) -> list[tuple[int, Mark]]:
+    """The marks by the story, those by its headline first."""
+    zones = [(place.zone(mark.line), mark) for mark in place.layout.marks]
+    ranked = [(zone, mark) for zone, mark in zones if zone is not None and zone != BELOW]
+    return sorted(ranked, key=lambda pair: (pair[0], place.distance(pair[1].line)))
+
+
+def _of_items(marks: Sequence[tuple[int, Mark]]) -> list[str]:
+    """What microdata holds for author or creator: the name within, where there is one."""
+    found: list[str] = []
+    for _, mark in marks:
+        if mark.key.startswith("itemprop=") and {"author", "creator"} & set(mark.key[9:].split()):
+            inner = mark.tag.find(itemprop="name")
+            text = str(inner.get("content") or inner.get_text(" ")) if isinstance(inner, Tag) else mark.text
+            found += [text] if text.strip() else []
+    return found
+
+
+def _first_line(marks: Sequence[tuple[int, Mark]], key: str) -> Iterator[list[str]]:
+    """The texts of the marks of a kind, line by line; those within one another once."""
+    lines: dict[int, list[str]] = {}
+    for zone, mark in marks:
+        if mark.key == key and mark.text and (zone != WITHIN or key != "author link"):
+            lines.setdefault(mark.line, []).append(mark.text)
+    for texts in list(lines.values())[:3]:
+        yield [text for text in texts if not any(text != other and other in text for other in texts)]
+
+
+def _signing(place: Place) -> Iterator[str]:
+    """The lines that sign: "By Jane Doe", an agency's name by the headline, a name beside the date."""
+    ranked: list[tuple[int, int, str]] = []
+    for at in range(max(0, place.head - 4), min(len(place.layout.lines), place.last + 7)):
+        zone = None if at == place.headline else place.zone(at)
+        line = place.layout.lines[at]
+        if zone is None or len(line.text) > 100 or line.level in (1, 2):
+            continue
+        named = _names_of(place, at)
+        name = None if named & PICTURED else signed_by(line.text, beside=zone == BESIDE and bool(named & META))
+        if name is None and zone == BESIDE and is_agency(line.text):
+            name = line.text
+        if name is None and zone == BESIDE and named & META and is_person(line.text.strip(" ,")):
+            name = line.text.strip(" ,")
+        if name:
+            ranked.append((zone, place.distance(at), name))
+    return (name for _, _, name in sorted(ranked))
+
+
+def _names_of(place: Place, at: int) -> set[int]:
+    """What the element of a line, and the one around it, are named as."""
+    own = place.layout.elements[place.layout.lines[at].element]
+    return {*own.kinds, *(place.layout.elements[own.parent].kinds if own.parent >= 0 else ())}
