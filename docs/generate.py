@@ -125,7 +125,7 @@ def tables() -> str:
     """The tables of the warehouse with their columns."""
     from sqlalchemy.engine import make_url
 
-    from feedmill.warehouse.schema import metadata
+    from feedmill.warehouse.tables import metadata
 
     dialect = make_url("postgresql+psycopg://").get_dialect()()
     parts = []
@@ -142,7 +142,7 @@ def tables() -> str:
 
 def picture() -> str:
     """The tables and what they refer to, as a Mermaid diagram."""
-    from feedmill.warehouse.schema import metadata
+    from feedmill.warehouse.tables import metadata
 
     ties = {
         (key.column.table.name, table.name, key.parent.name)
@@ -186,8 +186,10 @@ SECTIONS: dict[str, Callable[[], str]] = {
 ROOMS = (
     "feedmill_airflow",
     "feedmill.cli",
+    "feedmill.by_hand",
     "feedmill.showing",
     "feedmill.mill",
+    "feedmill.asking",
     "feedmill.pipeline",
     "feedmill.intake",
     "feedmill.archive",
@@ -256,7 +258,7 @@ def _view_columns() -> dict[str, list[str]]:
     """The columns of each view, as a database in memory names them."""
     from sqlalchemy import create_engine
 
-    from feedmill.warehouse.schema import metadata
+    from feedmill.warehouse.tables import metadata
     from feedmill.warehouse.views import VIEWS
 
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(":memory:"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from feedmill import identity
 from feedmill.model import (
@@ -26,6 +28,7 @@ from feedmill.model import (
 )
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LATER = NOON + timedelta(days=30)
 STAGES = "reading/t splitting/t normalising/t identity/t"
 
 
@@ -77,6 +80,16 @@ def a_page(
     whole = "\n".join([*texts, *([credit] if credit else [])])
     document = Document(ordinal, "text", Shape.PAGE, whole, Stated(), Locator(None, 0, len(whole.encode())))
     return ParsedDocument(document, tuple(sightings), furniture)
+
+
+def an_item(
+    text: str, *, headline: str | None = None, cut: bool = False, ordinal: int = 0, **said: Any
+) -> ParsedDocument:
+    """An item with one story, and what its format states of it."""
+    stated = Stated(headline=headline, **said)
+    document = Document(ordinal, "rss", Shape.ITEM, text, stated, Locator(None, 0, len(text.encode())))
+    story = replace(a_story(text, headline=headline, cut=cut), stated=True)
+    return ParsedDocument(document, (Sighting(story, identity.identify(story)),), ())
 
 
 def a_parse(*pages: ParsedDocument, name: str | None = None, failure: RejectedDocument | None = None) -> Parse:

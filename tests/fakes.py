@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from feedmill.archive import records
+from feedmill.archive import decisions, records
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import Broken, Deferred
-from feedmill.model import Delivery, Original
+from feedmill.model import Decision, Delivery, Original
 
 
 class FakeClock:
@@ -71,6 +71,17 @@ class FakeArchive:
 
     def _record(self, key: str) -> Delivery:
         return records.from_bytes(self._get(key), key)
+
+    def put_decision(self, decision: Decision) -> None:
+        self.before("put_decision")
+        self._put(decisions.decision_key(decision.id), decisions.to_bytes(decision))
+
+    def decisions(self, known: Container[str] = frozenset()) -> Iterator[Decision]:
+        keys = self._keys(decisions.DECISIONS)
+        return map(self._decision, [key for key in keys if decisions.id_in(key) not in known])
+
+    def _decision(self, key: str) -> Decision:
+        return decisions.from_bytes(self._get(key), key)
 
     def _put(self, key: str, data: bytes) -> bool:
         if key in self.objects:

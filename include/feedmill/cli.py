@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from enum import IntEnum
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from feedmill import showing
+from feedmill import by_hand, showing
 from feedmill.errors import FeedmillError, Outage, UsageError
 from feedmill.model import Summary
-from feedmill.showing.asked import DOCUMENT, EXPLAIN, PLOT, SOURCE, Asked, sighting_of
-from feedmill.showing.opening import settings_of, stream_of, write_bytes
+from feedmill.showing.asked import AS_OF, DOCUMENT, EXPLAIN, PLOT, SOURCE, WHY, Asked, only_one, sighting_of
+from feedmill.showing.commanding import Exit, Home, Json, end, opened
+from feedmill.showing.opening import moment_of, settings_of, stream_of, write_bytes
 from feedmill.showing.reasons import CliReason
 
 if TYPE_CHECKING:
-    from feedmill.mill import Mill
     from feedmill.pipeline import Options
 
 HELP = """Raw news files in; split, deduplicated stories out, each traceable to its bytes.
@@ -33,7 +31,7 @@ HELP = """Raw news files in; split, deduplicated stories out, each traceable to 
   feedmill split page.txt        what stories a file holds, without storing anything
   feedmill ingest page.txt       archive it, split it, load its stories
   feedmill stories               what the warehouse holds
-  feedmill story 3f2a9c41        one story, down to the bytes it came from
+  feedmill story 3f2a9c41        one story, down to the bytes it came from; with --why, what makes it one
   feedmill check                 is everything as it should be?
 
 State stands in FEEDMILL_HOME (default: var/ in the clone). Embedded parts start when needed and end with the command.
@@ -42,30 +40,17 @@ Exit codes: 0 all well; 1 something went to quarantine, or an invariant is broke
 """
 
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-quarantine_app = typer.Typer(help="What could not go on, and what to do about it.", invoke_without_command=True)
-app.add_typer(quarantine_app, name="quarantine")
+app.add_typer(by_hand.links_app)
+app.add_typer(by_hand.quarantine_app, name="quarantine")
 
-Json = Annotated[bool, typer.Option("--json", help="JSON Lines on stdout, one object a line.")]
 Files = Annotated[list[str], typer.Argument(help="Files to read; `-` is standard input.")]
-Home = Annotated[
-    Path | None, typer.Option("--home", envvar="FEEDMILL_HOME", help="Folder of all embedded state.", file_okay=False)
-]
-
-
-class Exit(IntEnum):
-    """What the exit codes mean."""
-
-    WELL = 0
-    TROUBLE = 1
-    MISUSE = 2
-    OUTAGE = 3
 
 
 @app.command()
 def read(files: Files, as_json: Json = False) -> None:
     """Show the documents of files as they stand there: metadata, text, place."""
     out = showing.output(as_json=as_json)
-    _end(max([_each(name, out, out.documents) for name in files]))
+    end(max([_each(name, out, out.documents) for name in files]))
 
 
 @app.command()
@@ -84,7 +69,7 @@ def split(
     asked = Asked(as_json, text, document, explain, plot, None if text else _options())
     asked.check(files)
     out = showing.output(as_json=as_json and not text)
-    _end(max([_each(name, out, lambda name, data: asked.show(name, data, out)) for name in files]))
+    end(max([_each(name, out, lambda name, data: asked.show(name, data, out)) for name in files]))
 
 
 @app.command()
@@ -97,7 +82,7 @@ def ingest(
     out = showing.output(as_json=as_json)
     found = [path for path in paths if _there(path, out)]
     quarantined = _ingest(found, out, home)
-    _end(Exit.MISUSE if len(found) < len(paths) else Exit.TROUBLE if quarantined else Exit.WELL)
+    end(Exit.MISUSE if len(found) < len(paths) else Exit.TROUBLE if quarantined else Exit.WELL)
 
 
 def _there(path: Path, out: showing.Output) -> bool:
@@ -114,7 +99,7 @@ def _ingest(paths: list[Path], out: showing.Output, home: Path | None) -> bool:
     if not paths:
         out.summary(Summary())
         return False
-    with _mill(home) as mill:
+    with opened(home) as mill:
         return out.ingested(mill.ingest(paths), mill.count(paths))
 
 
@@ -122,11 +107,14 @@ def _ingest(paths: list[Path], out: showing.Output, home: Path | None) -> bool:
 def stories(
     as_json: Json = False,
     limit: Annotated[int | None, typer.Option(help="At most so many (table: 50 unless told).")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="MOMENT", help=AS_OF)] = None,
     home: Home = None,
 ) -> None:
     """List the live stories, newest first."""
-    with _mill(home) as mill:
-        showing.output(as_json=as_json).stories(mill.stories(limit=limit if limit or as_json else 50))
+    moment = moment_of(as_of) if as_of else None
+    with opened(home) as mill:
+        rows = mill.stories(limit=limit if limit or as_json else 50, as_of=moment)
+        showing.output(as_json=as_json).stories(rows)
 
 
 @app.command()
@@ -137,10 +125,15 @@ def story(
     as_json: Json = False,
     source: Annotated[bool, typer.Option("--source", help=SOURCE)] = False,
     sighting: Annotated[int, typer.Option(min=1, help="With --source: which of its places, from 1.")] = 1,
+    why: Annotated[bool, typer.Option("--why", help=WHY)] = False,
     home: Home = None,
 ) -> None:
-    """Show one story with its lineage: every place where it stands, down to the archived bytes."""
-    with _mill(home) as mill:
+    """Show one story with its versions and its lineage: every place where it stands, down to the archived bytes."""
+    only_one(source=source, why=why)
+    with opened(home) as mill:
+        if why:
+            showing.output(as_json=as_json).ties(mill.why(story_id))
+            return
         row = mill.story(story_id)
         if source:
             write_bytes(mill.source_bytes(sighting_of(row, sighting)))
@@ -151,7 +144,7 @@ def story(
 @app.command()
 def sightings(as_json: Json = False, home: Home = None) -> None:
     """List every place where a story stands in an original, in canonical order."""
-    with _mill(home) as mill:
+    with opened(home) as mill:
         showing.output(as_json=as_json).sightings(mill.sightings())
 
 
@@ -162,58 +155,16 @@ def check(
     home: Home = None,
 ) -> None:
     """Check the invariants: nothing lost, nothing doubled, everything traceable."""
-    with _mill(home) as mill:
+    with opened(home) as mill:
         holds = showing.output(as_json=as_json).invariants(mill.check(full=full))
-    _end(Exit.WELL if holds else Exit.TROUBLE)
+    end(Exit.WELL if holds else Exit.TROUBLE)
 
 
 @app.command()
 def migrate(home: Home = None) -> None:
     """Bring the warehouse to the tables of this version. Back it up first."""
-    with _mill(home, migrate=True):
+    with opened(home, migrate=True):
         pass
-
-
-@quarantine_app.callback()
-def quarantine(context: typer.Context, as_json: Json = False, home: Home = None) -> None:
-    """What could not go on: lists the open rows, or retries or dismisses one."""
-    if context.invoked_subcommand is None:
-        quarantine_list(as_json=as_json, home=home)
-
-
-@quarantine_app.command("list")
-def quarantine_list(
-    as_json: Json = False,
-    every: Annotated[bool, typer.Option("--all", help="Also what is solved or dismissed.")] = False,
-    home: Home = None,
-) -> None:
-    """List the rows, oldest first."""
-    with _mill(home) as mill:
-        showing.output(as_json=as_json).quarantine(mill.quarantine(state=None if every else "open"))
-
-
-@quarantine_app.command("retry")
-def quarantine_retry(
-    row: Annotated[str, typer.Argument(metavar="ID", help="Id of the row; its first 8 digits will do.")],
-    as_json: Json = False,
-    home: Home = None,
-) -> None:
-    """Try the original of a row again."""
-    with _mill(home) as mill:
-        summary = mill.retry(row)
-        showing.output(as_json=as_json).summary(summary)
-    _end(Exit.TROUBLE if summary.quarantined else Exit.WELL)
-
-
-@quarantine_app.command("dismiss")
-def quarantine_dismiss(
-    row: Annotated[str, typer.Argument(metavar="ID", help="Id of the row; its first 8 digits will do.")],
-    note: Annotated[str, typer.Option(help="Why: kept with the row.")],
-    home: Home = None,
-) -> None:
-    """Close a row by hand."""
-    with _mill(home) as mill:
-        mill.dismiss(row, note)
 
 
 def main() -> None:
@@ -245,11 +196,6 @@ def _run() -> None:
         raise SystemExit(Exit.WELL) from None
 
 
-def _end(code: Exit) -> None:
-    if code:
-        raise typer.Exit(int(code))
-
-
 def _unopened(name: str, error: OSError, out: showing.Output) -> None:
     showing.complain(UsageError(CliReason.NO_SUCH_FILE, f"{name}: {error.strerror}"))
     out.unopened(name)
@@ -269,19 +215,6 @@ def _each(name: str, out: showing.Output, show: Callable[[str, BinaryIO], bool])
         except FeedmillError as error:
             showing.complain(error)
             return Exit.MISUSE
-
-
-@contextmanager
-def _mill(home: Path | None, *, migrate: bool = False) -> Iterator[Mill]:
-    from feedmill.mill import Mill
-
-    showing.log_to_stderr()
-    try:
-        opened = Mill.open(settings_of(home), migrate=migrate)
-    except OSError as error:
-        raise UsageError(CliReason.HOME_UNUSABLE, str(error)) from None
-    with opened as mill:
-        yield mill
 
 
 def _options() -> Options:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
 import structlog
 
 from feedmill import pipeline, reading
-from feedmill.archive.connecting import connect
 from feedmill.archive.fetching import fetch
 from feedmill.archive.keys import ensure_secrets
-from feedmill.archive.records import original_key
-from feedmill.archive.s3 import S3Archive
+from feedmill.asking import Asking, Row
 from feedmill.errors import Broken, Deferred, Refused, UsageError
 from feedmill.intake.inbox import DropFolder
 from feedmill.intake.names import shown
@@ -26,38 +23,22 @@ from feedmill.intake.paths import allowed_path, arrivals, raw_name, take_named
 from feedmill.intake.receiving import Arrival, receive
 from feedmill.intake.sweep import NotTaken, Swept, sweep
 from feedmill.intake.taking import Taken, take_stream
-from feedmill.model import Delivery, Failure, Invariant, Locator, Parse, Summary, Way
-from feedmill.operating.checking import check
-from feedmill.ports import Clock, SystemClock
+from feedmill.model import Decision, Delivery, Failure, Relation, Summary, Verb, Way
 from feedmill.settings import Settings
-from feedmill.warehouse import migrating, quarantining, querying
-from feedmill.warehouse.auditing import Audit
+from feedmill.warehouse import deciding, migrating, quarantining, querying
 from feedmill.warehouse.sql import SqlWarehouse
-from feedmill.warehouse.store import Store
 
 log = structlog.get_logger("feedmill")
-
-Row = dict[str, Any]
 
 Progress = Callable[[Summary], None]
 """Called after each delivery with the counts so far."""
 
 
-class Mill:
+class Mill(Asking):
     """An archive, a warehouse and what goes between them, by one set of settings.
 
     Use it as a context: embedded parts start when they are first needed, and end with their last user.
     """
-
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
-        self.settings = settings
-        self.clock = clock or SystemClock()
-        self._options = pipeline.Options(
-            reader_max_bytes=settings.reader_max_bytes,
-            unpacked_max_bytes=settings.unpacked_max_bytes,
-            uncertain_below=settings.uncertain_below,
-            apart=True,
-        )
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, migrate: bool = False) -> Self:
@@ -75,28 +56,6 @@ class Mill:
         else:
             migrating.require_head(mill._store)
         return mill
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give everything back; the embedded archive ends with its last user."""
-        for name in ("archive", "_store"):
-            with suppress(KeyError):
-                self.__dict__.pop(name).close()
-
-    @cached_property
-    def archive(self) -> S3Archive:
-        """The archive; an embedded one is started, or shared, at the first use."""
-        return connect(self.settings)
-
-    @cached_property
-    def _store(self) -> Store:
-        url = self.settings.warehouse_url
-        return Store(url.get_secret_value() if url else f"sqlite:///{self.settings.home.resolve()}/warehouse.db")
 
     @cached_property
     def _warehouse(self) -> SqlWarehouse:
@@ -231,7 +190,7 @@ class Mill:
         if outcome.parse is None:
             return Summary(deliveries=1, known=1, quarantined=outcome.quarantined)
         parse = outcome.parse
-        found = querying.relations(self._store, parse)
+        found = querying.relations(self._store, parse, now=self.clock.now())
         return Summary(
             deliveries=1,
             originals=1,
@@ -242,45 +201,6 @@ class Mill:
             quarantined=outcome.quarantined,
             **found,
         )
-
-    def stories(self, *, limit: int | None = None) -> Iterator[Row]:
-        """The live stories, newest first."""
-        return querying.stories(self._store, limit=limit)
-
-    def story(self, any_id: str) -> Row:
-        """One story with its lineage, by its id or a version's, or a unique beginning of 8 digits or more."""
-        row = querying.story(self._store, any_id)
-        lineage = [{**place, "archived_at": self.original_url(place["original"])} for place in row["lineage"]]
-        return row | {"lineage": lineage}
-
-    def sightings(self, *, delivery: str | None = None) -> Iterator[Row]:
-        """Where stories stand, in canonical order; with a delivery, those in its original."""
-        return querying.sightings(self._store, delivery=delivery)
-
-    def source_bytes(self, sighting: Row) -> bytes:
-        """The bytes that the document of a sighting was read from; raises `Broken` where its original lacks them."""
-        locator = Locator(sighting["member"], sighting["byte_start"], sighting["byte_end"])
-        return pipeline.source_bytes(self.archive.read_original(sighting["original"]), locator, self._options)
-
-    def original_url(self, sha256: str) -> str:
-        """Where an original stands, as `s3://bucket/key`."""
-        return f"s3://{self.settings.archive_bucket}/{original_key(sha256)}"
-
-    def quarantine(self, *, state: str | None = "open") -> Iterator[Row]:
-        """Quarantine rows, oldest first; `state` None for all."""
-        return querying.quarantine(self._store, state=state)
-
-    def ledger(self) -> Row:
-        """The balance: what came in against what became of it."""
-        return querying.ledger(self._store)
-
-    def check(self, *, full: bool = False) -> Iterator[Invariant]:
-        """Check the invariants; `full` reads every original back and parses it again."""
-        audit = Audit(self._store, self.clock.now())
-        return check(audit, self.archive, self._reparse if full else None)
-
-    def _reparse(self, sha256: str, data: bytes) -> Parse:
-        return pipeline.parse_bytes(data, sha256, self._options)
 
     def retry(self, row: str) -> Summary:
         """Read the original of a quarantine row again. Until that is through, everything stands as it did.
@@ -293,6 +213,45 @@ class Mill:
             raise UsageError(pipeline.PipelineReason.NOTHING_TO_RETRY, row)
         return self._ingest(delivery, again=True)
 
+    def link(self, a: str, b: str, relation: Relation, note: str) -> Row:
+        """Decide that story or version `a` is this to `b`, by their ids; with `excerpt_of`, `a` is the excerpt.
+
+        Archived first. It stands over the machine's ties, also when the originals are loaded again. Gives the row of
+        `links`. Raises `UsageError`.
+        """
+        return self._decide((Verb.LINK, relation, note), a, b)
+
+    def unlink(self, a: str, b: str, note: str) -> Row:
+        """Decide that `a` and `b` are not one story: no tie joins them again. As `link`."""
+        return self._decide((Verb.UNLINK, None, note), a, b)
+
+    def _decide(self, said: tuple[Verb, Relation | None, str], a: str, b: str) -> Row:
+        """What an earlier call archived, and did not live to enter, is entered first: it is the same decision then."""
+        self.restore_decisions()
+        decision = deciding.proposed(self._store, said, a, b, now=self.clock.now())
+        self.archive.put_decision(decision)
+        deciding.enter(self._store, [decision])
+        return next(row for row in self.links() if row["id"] == decision.id)
+
+    def restore_decisions(self) -> int:
+        """Enter the archive's decisions that the warehouse lacks, as after a rebuild. Returns how many these were.
+
+        Records that are none are left to `check`, which names them.
+        """
+        lacking = list(_readable(self.archive.decisions(deciding.known(self._store))))
+        return deciding.enter(self._store, lacking) if lacking else 0
+
     def dismiss(self, row: str, note: str) -> None:
         """Close a quarantine row by a person's decision."""
         quarantining.dismiss(self._store, row, note)
+
+
+def _readable(decisions: Iterator[Decision]) -> Iterator[Decision]:
+    """The decisions that can be read."""
+    while True:
+        try:
+            yield next(decisions)
+        except StopIteration:
+            return
+        except Broken as error:
+            log.warning("decision not restored", reason=str(error.reason), detail=error.detail)

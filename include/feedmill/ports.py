@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO, Protocol
 
-from feedmill.model import Delivery, Original, Parse, Recalled
+from feedmill.model import Decision, Delivery, Original, Parse, Recalled
 
 
 class Clock(Protocol):
@@ -25,7 +25,7 @@ class SystemClock:
 
 
 class Archive(Protocol):
-    """Keeps originals under their SHA-256, and delivery records beside them. Nothing in it is ever overwritten."""
+    """Keeps originals under their SHA-256, delivery records and decisions beside them. Nothing is ever overwritten."""
 
     def put_original(self, body: BinaryIO, original: Original) -> bool:
         """Store the bytes from `body` (seekable, at 0) unless they are there, and read back what stands.
@@ -53,6 +53,15 @@ class Archive(Protocol):
         """Every delivery record that the archive holds, by listing it.
 
         `next` raises `Broken` at a record that is none, and goes on with the one after it when called again.
+        """
+
+    def put_decision(self, decision: Decision) -> None:
+        """Store the record of a person's decision unless it is there."""
+
+    def decisions(self, known: Container[str] = frozenset()) -> Iterator[Decision]:
+        """Every decision that the archive holds but for those of these ids, by listing it.
+
+        `next` raises `Broken` as that of `records` does.
         """
 
 

@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     open_seconds: float = Field(60.0, ge=0, description="how long a writer that holds the file open is waited for")
 
     archive_url: str | None = Field(None, description="S3 endpoint; unset: the embedded archive")
-    archive_bucket: str = Field("feedmill", min_length=3, description="bucket of originals and delivery records")
+    archive_bucket: str = Field("feedmill", min_length=3, description="bucket of originals, records and decisions")
     archive_region: str = Field("us-east-1", description="S3 region that requests are signed for")
     archive_access_key: SecretStr | None = Field(None, description="S3 account; of the embedded archive: generated")
     archive_secret_key: SecretStr | None = Field(None, description="its secret; of the embedded archive: generated")

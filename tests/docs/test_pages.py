@@ -12,7 +12,7 @@ import pytest
 from docs import generate
 from feedmill.model import Way
 from feedmill.settings import Settings
-from feedmill.warehouse.schema import metadata as schema
+from feedmill.warehouse.tables import metadata as schema
 from tests.docs.pages import leads_nowhere, links, pages
 from tests.house.sources import ROOT, text
 

@@ -9,7 +9,7 @@ import pytest
 
 from feedmill.errors import UsageError
 from feedmill.model import Document, Shape
-from feedmill.showing.asked import MOST_PANELS, Asked
+from feedmill.showing.asked import MOST_PANELS, Asked, only_one, sighting_of
 from feedmill.showing.jsonlines import JsonLines
 from feedmill.showing.reasons import CliReason
 from feedmill.showing.rows import Found
@@ -52,3 +52,19 @@ def test_a_chosen_item_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     with pytest.raises(UsageError) as refused:
         plotted(monkeypatch, pages(2), tmp_path / "a.svg", 1)
     assert refused.value.reason is CliReason.NOTHING_TO_PLOT
+
+
+def test_a_place_is_counted_from_one_and_what_is_under_embargo_is_not_given() -> None:
+    open_, held = {"embargoed": False}, {"embargoed": True}
+    story = {"lineage": [open_, held]}
+    assert sighting_of(story, 1) is open_
+    for number, reason in ((2, CliReason.EMBARGOED), (3, CliReason.NO_SUCH_SIGHTING)):
+        with pytest.raises(UsageError) as caught:
+            sighting_of(story, number)
+        assert caught.value.reason is reason
+
+
+def test_of_options_that_exclude_each_other_one_may_be_given() -> None:
+    only_one(source=True, why=False)
+    with pytest.raises(UsageError, match="options_conflict: --source with --why"):
+        only_one(source=True, why=True)

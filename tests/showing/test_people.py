@@ -25,6 +25,11 @@ STORY = {
     "id": "a" * 64, "status": "live", "kind": "full", "headline": "Bridge closed", "kicker": None, "deck": None,
     "text": "The bridge was closed.", "words": 4, "versions": 1, "sightings": 2, "sources": ["inbox", "cli"],
     "published_at": datetime(2026, 3, 2, 10, tzinfo=UTC), "language": None, "url": "https://example.org/1",
+    "version": "a" * 64,
+}  # fmt: skip
+VERSION = {
+    "number": 1, "version": "a" * 64, "kind": "full", "text": "The bridge was closed.", "headline": "Bridge closed",
+    "words": 4, "moment": datetime(2026, 3, 2, 10, tzinfo=UTC), "sightings": 2, "excerpt_of": None,
 }  # fmt: skip
 SIGHTING = {
     "original": "b" * 64, "names": ["one.xml", "two.xml"], "member": None, "byte_start": 5, "byte_end": 90,
@@ -64,7 +69,7 @@ def test_stories_stand_on_a_line_each() -> None:
 
 def test_a_story_shows_its_text_and_every_place_down_to_the_archive() -> None:
     lineage = [SIGHTING | {"archived_at": "s3://feedmill/originals/bb"}]
-    text = shown(lambda people: people.story(STORY | {"lineage": lineage}))
+    text = shown(lambda people: people.story(STORY | {"history": [VERSION], "lineage": lineage}))
     for part in (
         "The bridge was closed.",
         "0-10 20-30",
@@ -75,6 +80,35 @@ def test_a_story_shows_its_text_and_every_place_down_to_the_archive() -> None:
     ):
         assert part in text
     assert "language     -" in text
+
+
+def test_a_story_shows_its_versions_in_order_and_what_each_is_an_excerpt_of() -> None:
+    teaser = VERSION | {"number": 2, "version": "d" * 64, "excerpt_of": "a" * 64, "text": "The bridge was ..."}
+    text = shown(lambda people: people.story(STORY | {"history": [VERSION, teaser], "lineage": []}))
+    assert f"excerpt of {'a' * 12} " in text
+    assert text.index("2026-03-02 10:00") < text.index("d" * 12)
+    text = shown(
+        lambda people: people.story(STORY | {"version": "d" * 64, "history": [VERSION, teaser], "lineage": []})
+    )
+    assert f"kind         excerpt of {'a' * 12}\n" in text
+
+
+@pytest.mark.parametrize(("status", "colour"), [("live", "32"), ("killed", "1;31"), ("embargoed", "1;33")])
+def test_the_status_of_a_story_has_a_colour(status: str, colour: str) -> None:
+    out = io.StringIO()
+    people = People(Console(file=out, width=200, force_terminal=True, color_system="standard", highlight=False))
+    people.story(STORY | {"status": status, "history": [VERSION], "lineage": []})
+    assert f"\x1b[{colour}mstatus       {status}\x1b[0m" in out.getvalue()
+
+
+def test_what_is_embargoed_is_said_to_be_without_a_word_of_it() -> None:
+    held = {"text": None, "headline": None}
+    text = shown(
+        lambda people: people.story(STORY | held | {"status": "embargoed", "history": [VERSION | held], "lineage": []})
+    )
+    assert "Under embargo: no text is shown until its time." in text
+    assert "under embargo" in text
+    assert "None" not in text
 
 
 def test_quarantine_shows_reason_place_and_what_next() -> None:
@@ -124,7 +158,7 @@ def test_text_in_cells_and_titles_is_neither_markup_nor_reaches_the_terminal() -
     feed = FEED.replace(b"Bridge closed", b"Budget [/agreed] [bold]now")
     views = (
         lambda people: people.stories([STORY | {"headline": HOSTILE}]),
-        lambda people: people.story(STORY | {"headline": HOSTILE, "lineage": []}),
+        lambda people: people.story(STORY | {"headline": HOSTILE, "history": [VERSION], "lineage": []}),
         lambda people: people.quarantine([ROW | {"detail": HOSTILE}]),
         lambda people: people.documents(f"[/x]{HOSTILE}", feed),
     )

@@ -37,6 +37,15 @@ def store(url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
+def other(tmp_path: Path) -> Iterator[SqlWarehouse]:
+    """A second warehouse, to compare with."""
+    put_warehouse(tmp_path / "other.db")
+    store = Store(f"sqlite:///{tmp_path}/other.db")
+    yield SqlWarehouse(store, Settings(home=tmp_path, chunk_stories=3), SystemClock())
+    store.close()
+
+
+@pytest.fixture
 def warehouse(store: Store, tmp_path: Path) -> SqlWarehouse:
     """The warehouse over it."""
     return SqlWarehouse(store, Settings(home=tmp_path, chunk_stories=3), SystemClock())

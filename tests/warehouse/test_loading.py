@@ -11,7 +11,7 @@ from sqlalchemy import text
 from feedmill.model import Delivery, Failure, Parse, RejectedDocument
 from feedmill.warehouse import querying
 from feedmill.warehouse.sql import SqlWarehouse
-from tests.factories import NOON, STAGES, a_delivery, a_page, a_parse
+from tests.factories import LATER, NOON, STAGES, a_delivery, a_page, a_parse
 
 LONG = " ".join(f"word{n}" for n in range(60)) + "."
 OTHER = " ".join(f"term{n}" for n in range(60)) + "."
@@ -39,10 +39,11 @@ def everything(warehouse: SqlWarehouse) -> dict[str, list[tuple[Any, ...]]]:
         "originals": "sha256, size, first_received_at",
         "deliveries": "delivery_id, way, source, name, original, token, received_at",
         "documents": "document_id, original, ordinal, format, characters",
-        "versions": "version_id, content_id, story_id, kind, headline, text",
+        "versions": "version_id, content_id, story_id, parent_id, kind, headline, text",
         "sightings": "sighting_id, document_id, version_id, truncated, uncertain",
         "furniture": "document_id, ordinal, label",
-        "edges": "a, b, relation",
+        "contents": "content_id, norm_id, kind, length, prints",
+        "ties": "a, b, relation, condition",
         "stories": "story_id, version_id, kind, versions, sightings, sources",
         "standing_sightings": "sighting_id, relation, story_id, place_in_story",
         "delivery_states": "delivery_id, state",
@@ -53,7 +54,7 @@ def everything(warehouse: SqlWarehouse) -> dict[str, list[tuple[Any, ...]]]:
 def test_a_page_becomes_its_stories_and_its_furniture(warehouse: SqlWarehouse) -> None:
     parse = a_parse(a_page(LONG, OTHER, credit="Photo: AP"))
     ingest(warehouse, parse, a_delivery(parse))
-    assert [row["text"] for row in querying.stories(warehouse.store)] == sorted(
+    assert [row["text"] for row in querying.stories(warehouse.store, now=LATER)] == sorted(
         [LONG, OTHER], key=_story_order(warehouse)
     )
     assert rows(warehouse, "SELECT label FROM furniture") == [("credit",)]
@@ -92,7 +93,7 @@ def test_the_same_story_in_another_file_is_a_sighting_not_a_story(warehouse: Sql
     ingest(warehouse, second, a_delivery(second, minutes=1, name="other.txt"))
     assert sorted(rows(warehouse, "SELECT relation FROM standing_sightings")) == [("new",), ("new",), ("same",)]
     assert rows(warehouse, "SELECT count(*) FROM stories") == [(2,)]
-    assert rows(warehouse, "SELECT relation FROM edges") == [("same",)]
+    assert rows(warehouse, "SELECT count(*) FROM contents") == [(2,)]
 
 
 def test_short_texts_under_different_headlines_stay_apart(warehouse: SqlWarehouse) -> None:
@@ -113,7 +114,7 @@ def test_the_order_of_processing_does_not_matter(warehouse: SqlWarehouse, order:
         ingest(warehouse, *arrivals[number])
     found = everything(warehouse)
     stories = {row[2] for row in found["versions"]}
-    firsts = {row[0] for row in found["versions"] if row[5] in {LONG, OTHER, THIRD}}
+    firsts = {row[0] for row in found["versions"] if row[6] in {LONG, OTHER, THIRD}}
     assert stories == firsts, "the earliest arrival is the second one of the first page: its wordings name the stories"
     assert len(found["stories"]) == 3
     assert sorted(row[1] for row in found["delivery_states"]) == ["known", "loaded", "loaded", "loaded"]
@@ -122,7 +123,7 @@ def test_the_order_of_processing_does_not_matter(warehouse: SqlWarehouse, order:
 def test_more_stories_than_a_chunk_show_only_when_all_are_loaded(
     warehouse: SqlWarehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parse = a_parse(a_page(*(f"{LONG} {number}" for number in range(8))))
+    parse = a_parse(a_page(*(LONG.replace("word", f"w{number}x") for number in range(8))))
     delivery = a_delivery(parse)
     warehouse.record_deliveries([delivery], None)
     with monkeypatch.context() as patched:
@@ -134,7 +135,7 @@ def test_more_stories_than_a_chunk_show_only_when_all_are_loaded(
     assert rows(warehouse, "SELECT state FROM delivery_states") == [("pending",)]
     warehouse.load(parse, delivery.id)
     assert rows(warehouse, "SELECT count(*) FROM stories") == [(8,)]
-    assert querying.relations(warehouse.store, parse) == {"new": 8}
+    assert querying.relations(warehouse.store, parse, now=LATER) == {"new": 8}
 
 
 def _killed(*_: object) -> None:
@@ -199,7 +200,7 @@ def test_any_version_leads_to_its_story_with_lineage(warehouse: SqlWarehouse) ->
     ingest(warehouse, first, a_delivery(first))
     ingest(warehouse, second, a_delivery(second, minutes=1, name="second.txt"))
     for (version,) in rows(warehouse, "SELECT version_id FROM versions"):
-        story = querying.story(warehouse.store, version[:10])
+        story = querying.story(warehouse.store, version[:10], now=LATER)
         assert story["versions"] == story["sightings"] == 2
         assert [place["names"] for place in story["lineage"]] == [["page.txt"], ["second.txt"]]
         assert [place["relation"] for place in story["lineage"]] == ["new", "same"]
@@ -211,20 +212,23 @@ def test_what_is_said_of_one_parse_is_what_the_views_say(warehouse: SqlWarehouse
     first, second = a_parse(a_page(LONG, OTHER)), a_parse(a_page(OTHER.upper(), THIRD))
     ingest(warehouse, first, a_delivery(first))
     ingest(warehouse, second, a_delivery(second, minutes=1))
-    assert querying.relations(warehouse.store, first) == {"new": 2}
-    assert querying.relations(warehouse.store, second) == {"new": 1, "same": 1}
-    listed = {row["id"]: row for row in querying.stories(warehouse.store)}
+    assert querying.relations(warehouse.store, first, now=LATER) == {"new": 2}
+    assert querying.relations(warehouse.store, second, now=LATER) == {"new": 1, "same": 1}
+    listed = {row["id"]: row for row in querying.stories(warehouse.store, now=LATER)}
     for name, row in listed.items():
-        alone = querying.story(warehouse.store, name)
+        alone = querying.story(warehouse.store, name, now=LATER)
         assert {key: alone[key] for key in row} == row
 
 
 def test_a_story_is_uncertain_while_each_of_its_sightings_is(warehouse: SqlWarehouse) -> None:
     unsure, sure = a_parse(a_page(LONG, uncertain=True)), a_parse(a_page(LONG.upper(), OTHER))
     ingest(warehouse, unsure, a_delivery(unsure))
-    (story,) = querying.stories(warehouse.store)
+    (story,) = querying.stories(warehouse.store, now=LATER)
     assert story["uncertain"] is True
     ingest(warehouse, sure, a_delivery(sure, minutes=1))
-    assert [row["uncertain"] for row in querying.stories(warehouse.store)] == [False, False]
+    assert [row["uncertain"] for row in querying.stories(warehouse.store, now=LATER)] == [False, False]
     assert [row["uncertain"] for row in querying.sightings(warehouse.store)] == [True, False, False]
-    assert [place["uncertain"] for place in querying.story(warehouse.store, story["id"])["lineage"]] == [True, False]
+    assert [place["uncertain"] for place in querying.story(warehouse.store, story["id"], now=LATER)["lineage"]] == [
+        True,
+        False,
+    ]

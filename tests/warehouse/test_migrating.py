@@ -11,9 +11,10 @@ from sqlalchemy import inspect, text
 from feedmill.errors import Broken, WarehouseOutage
 from feedmill.warehouse import querying
 from feedmill.warehouse.migrating import _config, head, migrate, require_head, revision
-from feedmill.warehouse.schema import metadata
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.tables import metadata
 from feedmill.warehouse.views import VIEWS
+from tests.factories import LATER
 
 LOADED = (
     "INSERT INTO originals VALUES ('o', 3, '2026-03-01 12:00:00.000000')",
@@ -44,7 +45,7 @@ def test_the_first_tables_keep_their_rows_and_none_gets_uncertain(url: str) -> N
     migrate(store)
     require_head(store)
     (sighting,) = querying.sightings(store)
-    (story,) = querying.stories(store)
+    (story,) = querying.stories(store, now=LATER)
     assert (sighting["confidence"], sighting["spans"], sighting["uncertain"]) == (0.5, [[0, 3]], False)
     assert (story["id"], story["text"], story["uncertain"]) == ("v", "One", False)
     store.close()
@@ -59,7 +60,7 @@ def test_what_an_item_of_the_first_tables_states_stays_stated_of_its_story(
     with store.write() as connection:
         connection.exec_driver_sql(f"UPDATE documents SET shape = '{shape}', url = 'https://news.example/1'")
     migrate(store)
-    (story,) = querying.stories(store)
+    (story,) = querying.stories(store, now=LATER)
     assert story["url"] == url_of_the_story
     store.close()
 

@@ -60,7 +60,7 @@ class ArchiveReason(Reason):
     )
     RECORD_UNREADABLE = (
         "record_unreadable",
-        "a delivery record in the archive is not one, or contradicts its own name",
+        "a delivery record or a decision in the archive is not one, or contradicts its own name",
         "compare the object with a backup of the bucket; the original is not affected",
     )
     OBJECT_MISSING = (

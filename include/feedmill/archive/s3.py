@@ -1,4 +1,4 @@
-"""The archive on S3: originals and records, each written once by a conditional PUT and read back.
+"""The archive on S3: originals, delivery records and decisions, each written once by a conditional PUT and read back.
 
 Works with any server that has conditional PUT and SHA-256 checksums. Knows nothing of how bytes came in.
 """
@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import closing
 from typing import IO, TYPE_CHECKING, BinaryIO, Self, cast
 
-from feedmill.archive import records
+from feedmill.archive import decisions, records
 from feedmill.archive.answers import Missing, Stands, understood
 from feedmill.archive.bodies import PIECE, ExactBody, measured
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Broken
-from feedmill.model import Delivery, Original
+from feedmill.model import Decision, Delivery, Original
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -107,6 +107,16 @@ class S3Archive:
         """
         return map(self._record, (key for key, _size in self._listed(records.RECORDS)))
 
+    def put_decision(self, decision: Decision) -> None:
+        """Store the record of a decision unless it is there. Raises `ArchiveOutage`: nothing was decided."""
+        data = decisions.to_bytes(decision)
+        self._put(decisions.decision_key(decision.id), data, measured([data]))
+
+    def decisions(self, known: Container[str] = frozenset()) -> Iterator[Decision]:
+        """Every decision that the archive holds but for those of these ids; `Broken` is raised as by `records`."""
+        listed = (key for key, _size in self._listed(decisions.DECISIONS))
+        return map(self._decision, (key for key in listed if decisions.id_in(key) not in known))
+
     def _put(self, key: str, body: IO[bytes] | bytes, original: Original) -> bool:
         checksum = base64.b64encode(bytes.fromhex(original.sha256)).decode("ascii")
         try:
@@ -132,6 +142,9 @@ class S3Archive:
 
     def _record(self, key: str) -> Delivery:
         return records.from_bytes(b"".join(self._pieces(key)), key)
+
+    def _decision(self, key: str) -> Decision:
+        return decisions.from_bytes(b"".join(self._pieces(key)), key)
 
     def _pieces(self, key: str) -> Iterator[bytes]:
         try:

@@ -1,7 +1,38 @@
 """Identity: what makes two wordings one story. Pure functions; knows nothing of tables or arrival."""
 
-from feedmill.identity.naming import STAGE, identify
-from feedmill.identity.relating import RULE, edges
-from feedmill.identity.settling import Member, story_ids
+from feedmill.identity.comparing import Likeness
+from feedmill.identity.deciding import RULE, Tie, preference, tie
+from feedmill.identity.forms import Form
+from feedmill.identity.matching import matching
+from feedmill.identity.naming import STAGE, identifiers, identify
+from feedmill.identity.packing import packed, unpacked
+from feedmill.identity.settling import Bond, Member, Place, Settled, settle
+from feedmill.identity.stops import LEAST_STORIES, LEAST_WORDS, MOST_LOOKED_AT, learn_stops, widened
+from feedmill.identity.winnowing import LEAST_SHARED_FINGERPRINTS, Fingerprints
 
-__all__ = ["RULE", "STAGE", "Member", "edges", "identify", "story_ids"]
+__all__ = [
+    "LEAST_SHARED_FINGERPRINTS",
+    "LEAST_STORIES",
+    "LEAST_WORDS",
+    "MOST_LOOKED_AT",
+    "RULE",
+    "STAGE",
+    "Bond",
+    "Fingerprints",
+    "Form",
+    "Likeness",
+    "Member",
+    "Place",
+    "Settled",
+    "Tie",
+    "identifiers",
+    "identify",
+    "learn_stops",
+    "matching",
+    "packed",
+    "preference",
+    "settle",
+    "tie",
+    "unpacked",
+    "widened",
+]

@@ -1,56 +1,59 @@
-"""The two names of a wording: `content_id` (what identity looks at) and `version_id` (what a reader sees)."""
+"""The names of a wording: `content_id` (what identity looks at) and `version_id` (what a reader sees).
+
+And the names that documents state: addresses and ids, as numbers that a table can hold.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
+import re
+from collections.abc import Iterator
 
-from feedmill.model import Story, Version
+from feedmill.identity.forms import form_of
+from feedmill.identity.packing import packed
+from feedmill.model import Stated, Story, Version
 
-STAGE = "identity/1"
+STAGE = "identity/2"
 
-HEADLINE_COUNTS_BELOW = 40
-"""Words of body below which a headline tells two stories apart: the bodies of dividend notices, results and weather
-are templates, and the headline alone names the company, the match or the town."""
-
-_FOLDED = str.maketrans({
-    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'",
-    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-})  # fmt: skip
+GLOBAL_ID = re.compile(r"(?:urn|tag|uuid|https?):|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+"""Ids that are meant to be unique in the world: URNs, tag URIs (RFC 4151), addresses, UUIDs."""
+LEAST_ID = 20
+"""Characters from which any other id is taken for one: shorter ones are numbers that each source counts anew."""
 
 
 def identify(story: Story) -> Version:
-    """The version that a normalised story is, with both names."""
+    """The version that a normalised story is, with its names and its form."""
+    form = form_of(story)
     return Version(
         version_id=_version_id(story),
-        content_id=_content_id(story),
+        content_id=form.content_id,
         kind=story.kind,
         truncated=story.truncated,
         headline=story.headline,
         kicker=story.kicker,
         deck=story.deck,
         text=story.text,
+        form=packed(form),
     )
 
 
-def comparison_form(text: str) -> str:
-    """The text as identity compares it: words alone, typography and case folded, joined by single blanks."""
-    folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold().translate(_FOLDED)
-    kept = (character if _counts(character) else " " for character in folded.replace("'", ""))
-    return " ".join("".join(kept).split())
+def identifiers(stated: Stated) -> frozenset[int]:
+    """The identities that a document states, as signed 64-bit hashes: its address, and ids that are no mere counts."""
+    return frozenset(_number(scheme, value) for scheme, value in _names(stated))
 
 
-def _counts(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character).startswith(("M", "S"))
+def _names(stated: Stated) -> Iterator[tuple[str, str]]:
+    if stated.url:
+        yield "url", stated.url
+    for value in (stated.guid, stated.doc_id):
+        if value and (GLOBAL_ID.match(value) or len(value) >= LEAST_ID):
+            yield "id", value
 
 
-def _content_id(story: Story) -> str:
-    body = comparison_form(story.text)
-    short = len(body.split()) < HEADLINE_COUNTS_BELOW
-    headline = comparison_form(story.headline or "") if short else None
-    return _digest([body, headline, story.truncated, str(story.kind)])
+def _number(scheme: str, value: str) -> int:
+    digest = hashlib.sha256(f"{scheme} {value}".encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "little", signed=True)
 
 
 def _version_id(story: Story) -> str:

@@ -1,15 +1,18 @@
 """The records that travel between the rooms. All are frozen; none knows how it was made or where it is kept."""
 
 from feedmill.model.arriving import Block, Delivery, Document, Locator, Original, RejectedDocument, Source, Stated
+from feedmill.model.deciding import Anchor, Decision
 from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Summary
-from feedmill.model.stories import Edge, Furniture, Parts, Segmentation, Sighting, Story, Version
-from feedmill.model.words import Kind, Label, Part, Relation, Role, Shape, Span, Way
+from feedmill.model.stories import Furniture, Parts, Segmentation, Sighting, Story, Version
+from feedmill.model.words import Condition, Kind, Label, Part, Relation, Role, Shape, Span, Verb, Way
 
 __all__ = [
+    "Anchor",
     "Block",
+    "Condition",
+    "Decision",
     "Delivery",
     "Document",
-    "Edge",
     "Failure",
     "Finding",
     "Furniture",
@@ -34,6 +37,7 @@ __all__ = [
     "Stated",
     "Story",
     "Summary",
+    "Verb",
     "Version",
     "Way",
 ]

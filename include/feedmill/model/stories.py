@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from feedmill.model.words import Kind, Label, Relation, Span
+from feedmill.model.words import Kind, Label, Span
 
 UNCERTAIN_BELOW = 0.9
 """The confidence below which a story is uncertain, where no setting says otherwise."""
@@ -65,7 +65,8 @@ class Segmentation:
 class Version:
     """One wording of a story, with the two names that identity gives it.
 
-    `content_id` names all that identity looks at; `version_id` the wording as shown (both 64 hex digits).
+    `content_id` names all that identity looks at, and `form` is that, packed; `version_id` names the wording as shown
+    (both 64 hex digits).
     """
 
     version_id: str
@@ -76,16 +77,7 @@ class Version:
     kicker: str | None
     deck: str | None
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A verified tie between two versions; `evidence` says on what it rests (JSON-able)."""
-
-    a: str
-    b: str
-    relation: Relation
-    evidence: dict[str, str | int | float] = field(default_factory=dict)
+    form: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

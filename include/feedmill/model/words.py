@@ -56,6 +56,24 @@ class Relation(StrEnum):
     SAME = "same"
     VERSION_OF = "version_of"
     EXCERPT_OF = "excerpt_of"
+    WITHIN = "within"
+    """Of two contents only, never of a sighting: a whole story stands in a round-up or in another story."""
+
+
+class Verb(StrEnum):
+    """What a person decided of two stories."""
+
+    LINK = "link"
+    UNLINK = "unlink"
+
+
+class Condition(StrEnum):
+    """Under what a tie holds that the two texts alone do not decide."""
+
+    NEAR = "near"
+    """Some sightings of the two were published within two days of each other, or when is not known."""
+    STATED = "stated"
+    """Some sightings of the two state one identity: the same address, the same id of a wire."""
 
 
 class Label(StrEnum):

@@ -25,6 +25,9 @@ class Rows(Protocol):
     def delivery_ids(self) -> set[str]:
         """Ids of all recorded deliveries."""
 
+    def decision_ids(self) -> set[str]:
+        """Ids of all that people decided."""
+
     def unbalanced(self) -> Finding:
         """Arrivals, deliveries, documents and sightings against what became of them."""
 
@@ -42,6 +45,14 @@ class Rows(Protocol):
 
     def differing(self, parse: Parse) -> Iterable[str]:
         """How the rows of an original differ from what its bytes give now."""
+
+
+class Identified(Protocol):
+    """What has a record in the archive."""
+
+    @property
+    def id(self) -> str:
+        """The id that its record has."""
 
 
 Reparse = Callable[[str, bytes], Parse]
@@ -75,19 +86,25 @@ def _archived(known: dict[str, int], held: dict[str, int]) -> Invariant:
 
 
 def _recorded(rows: Rows, archive: Archive) -> Invariant:
-    before = rows.delivery_ids()
-    archived, broken = _records(archive)
-    after = rows.delivery_ids()
-    broken += [f"{name}: archived, not in the warehouse" for name in sorted(archived - after)]
-    broken += [f"{name}: in the warehouse, no record in the archive" for name in sorted(before - archived)]
-    return _invariant("nothing_lost", len(before | archived), broken)
+    deliveries, missing = _compared("", rows.delivery_ids, archive.records())
+    decisions, lost = _compared("decision ", rows.decision_ids, archive.decisions())
+    return _invariant("nothing_lost", deliveries + decisions, [*missing, *lost])
 
 
-def _records(archive: Archive) -> tuple[set[str], list[str]]:
-    """Ids of the deliveries that the archive's records tell of, and what is wrong with the records that do not."""
+def _compared(kind: str, ids: Callable[[], set[str]], records: Iterator[Identified]) -> tuple[int, list[str]]:
+    """How many there are, and how the warehouse's differ from the archive's. The rows are read on either side of it."""
+    before = ids()
+    archived, broken = _ids_of(records)
+    after = ids()
+    broken += [f"{kind}{name}: archived, not in the warehouse" for name in sorted(archived - after)]
+    broken += [f"{kind}{name}: in the warehouse, no record in the archive" for name in sorted(before - archived)]
+    return len(before | archived), broken
+
+
+def _ids_of(records: Iterator[Identified]) -> tuple[set[str], list[str]]:
+    """Ids of what the archive's records tell of, and what is wrong with the records that do not."""
     found: set[str] = set()
     broken: list[str] = []
-    records = archive.records()
     while True:
         try:
             found.add(next(records).id)

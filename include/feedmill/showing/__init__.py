@@ -39,7 +39,13 @@ class Output(Protocol):
         """Stories."""
 
     def story(self, row: Row) -> None:
-        """One story with its lineage."""
+        """One story with its versions and its lineage."""
+
+    def ties(self, rows: Iterable[Row]) -> None:
+        """What ties a story's versions, and why."""
+
+    def links(self, rows: Iterable[Row]) -> None:
+        """What people decided of stories."""
 
     def sightings(self, rows: Iterable[Row]) -> None:
         """Sightings."""

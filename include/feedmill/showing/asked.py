@@ -25,6 +25,8 @@ habit: what is usual in this file; furniture; layout; blocks: whole stretches of
 for every gap."""
 DOCUMENT = "Which document of the file, from 0: with --text (default: 0) or --plot (default: all)."
 PLOT = "Also draw the probabilities along the text, as SVG. Takes one FILE; what stands in FILE.svg is overwritten."
+AS_OF = "As they were known at this moment, as 2026-03-01T12:00Z; in UTC where no offset is named."
+WHY = "Show each tie of the story: what it rests on, which words matched, what people decided."
 SOURCE = "Print, as they are, the bytes of the original that the story was read from."
 
 MOST_PANELS = 20
@@ -79,11 +81,23 @@ class Asked:
         return well
 
 
+def only_one(**options: bool) -> None:
+    """Raises `UsageError` where more than one of these options was given."""
+    given = [f"--{name}" for name, asked in options.items() if asked]
+    if len(given) > 1:
+        raise UsageError(CliReason.OPTIONS_CONFLICT, " with ".join(given))
+
+
 def sighting_of(story: Row, number: int) -> Row:
-    """One of the places where a story stands, counted from 1. Raises `UsageError` for one that is not there."""
+    """One of the places where a story stands, counted from 1.
+
+    Raises `UsageError` for one that is not there, or whose document is under embargo.
+    """
     lineage: list[Row] = story["lineage"]
     if number > len(lineage):
         raise UsageError(CliReason.NO_SUCH_SIGHTING, f"sighting {number} of {len(lineage)}")
+    if lineage[number - 1]["embargoed"]:
+        raise UsageError(CliReason.EMBARGOED, f"sighting {number}")
     return lineage[number - 1]
 
 

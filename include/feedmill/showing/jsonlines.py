@@ -64,6 +64,8 @@ class JsonLines:
 
     sightings = stories
     quarantine = stories
+    ties = stories
+    links = stories
 
     def story(self, row: Row) -> None:
         """The story, its lineage in it."""

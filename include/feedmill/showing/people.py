@@ -19,11 +19,13 @@ from feedmill.showing.rows import Counted, Row, document_row, found_in
 from feedmill.showing.segmented import Segmented, Split, as_found
 from feedmill.showing.snippets import first_words
 from feedmill.showing.terminal import one_line, paragraphs
+from feedmill.showing.ties import ID_SHOWN, IS, STYLES, told
 
-ID_SHOWN = 12
-FIXED = ("id", "reason", "last")
-FLEXIBLE = {"headline": 1, "begins": 2, "detail": 3, "delivered as": 2}
+FIXED = ("id", "reason", "last", "first", "second", "version")
+FLEXIBLE = {"headline": 1, "begins": 2, "detail": 3, "delivered as": 2, "why": 2}
 """Columns that share what width is left, in these proportions, and are cut where it is not enough."""
+
+STATUS = {"live": "green", "killed": "bold red", "embargoed": "bold yellow"}
 
 COUNTS = ("deliveries", "known", "documents", "stories", "new", "same", "version_of", "excerpt_of", "furniture",
           "rejected", "quarantined")  # fmt: skip
@@ -97,15 +99,51 @@ class People:
         self._console.print(table)
 
     def story(self, row: Row) -> None:
-        """The text, what is stated of it, and every place where it stands."""
+        """The text, what is stated of it, its versions, and every place where it stands."""
+        current = next(one for one in row["history"] if one["version"] == row["version"])
+        shown = row | {"kind": _kind(current)}
         for name in ("id", "status", "kind", "kicker", "headline", "deck", "published_at", "language", "url"):
-            self._console.print(one_line(f"{name:<13}{_plain(row[name])}"))
-        self._console.print(paragraphs(f"\n{row['text']}\n"))
+            style = STATUS[row["status"]] if name == "status" else ""
+            self._console.print(one_line(f"{name:<13}{_plain(shown[name])}", style=style))
+        if row["text"] is None:
+            self._console.print(Text("\nUnder embargo: no text is shown until its time.\n", style="yellow"))
+        else:
+            self._console.print(paragraphs(f"\n{row['text']}\n"))
+        self._history(row["history"])
         self.sightings(row["lineage"])
         for place in row["lineage"]:
             self._console.print(
                 one_line(f"original {place['original']}: {place['archived_at']}", style="dim"), soft_wrap=True
             )
+
+    def _history(self, rows: Iterable[Row]) -> None:
+        """A line a version, in the order of their moments."""
+        table = _table(None, "version", "moment", "kind", "words", "sightings", "headline", "begins")
+        for row in rows:
+            begins = "under embargo" if row["text"] is None else first_words(row["text"])
+            shown = (row["version"][:ID_SHOWN], row["moment"], _kind(row), row["words"], row["sightings"])
+            table.add_row(*map(_cell, (*shown, row["headline"], begins)))
+        self._console.print(table)
+
+    def ties(self, rows: Iterable[Row]) -> None:
+        """A few lines a tie: what people decided first, then what the machine found."""
+        nothing = True
+        for row in rows:
+            nothing = False
+            for line in told(row, self._console.width):
+                self._console.print(line)
+        if nothing:
+            self._console.print(Text("Nothing ties this version to any other."))
+
+    def links(self, rows: Iterable[Row]) -> None:
+        """A line a decision."""
+        table = _table(None, "id", "decided", "first", "is", "second", "why", "state")
+        for row in rows:
+            said = IS[row["relation"]].removeprefix("is ")
+            sides = (_standing(row, "a"), said, _standing(row, "b"))
+            cells = (row["id"][:ID_SHOWN], row["decided_at"], *sides, row["note"])
+            table.add_row(*map(_cell, cells), one_line(row["state"], style=STYLES[row["state"]]))
+        self._console.print(table)
 
     def sightings(self, rows: Iterable[Row]) -> None:
         """A line a sighting."""
@@ -161,6 +199,19 @@ def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     return "-" if value is None else "yes" if value is True else "no" if value is False else str(value)
+
+
+def _kind(version: Row) -> str:
+    """Full or excerpt, and of which version."""
+    if version["excerpt_of"]:
+        return f"excerpt of {version['excerpt_of'][:ID_SHOWN]}"
+    return str(version["kind"])
+
+
+def _standing(decision: Row, side: str) -> str:
+    """The version that stands at a place of a decision; where none does, the original."""
+    version = decision[side]
+    return version[:ID_SHOWN] if version else f"? {decision[f'{side}_place']['original'][:ID_SHOWN]}"
 
 
 def _place(locator: Locator) -> str:

@@ -11,6 +11,8 @@ class CliReason(Reason):
     NO_SUCH_FILE = ("no_such_file", "the file cannot be opened", "check the path and its permissions")
     NO_SUCH_DOCUMENT = ("no_such_document", "the file has no document of this number", "see `feedmill read FILE`")
     NO_SUCH_SIGHTING = ("no_such_sighting", "the story has no place of this number", "see `feedmill story ID`")
+    EMBARGOED = ("embargoed", "the document is under embargo", "ask again when its time has come")
+    MOMENT_INVALID = ("moment_invalid", "this is no date and time", "write it as 2026-03-01T12:00Z (ISO 8601)")
     UNWRITABLE = ("unwritable", "the file cannot be written", "check its folder, its permissions and the space left")
     OPTIONS_CONFLICT = ("options_conflict", "these options do not go together", "leave one of them out")
     ONE_FILE_A_PLOT = (

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
 from feedmill.model import Finding, Parse
 from feedmill.warehouse import loading, schema
-from feedmill.warehouse.settling import stories_of
+from feedmill.warehouse.anchoring import mapped
+from feedmill.warehouse.deciding import known
+from feedmill.warehouse.settling import contents_of, settled_of
 from feedmill.warehouse.store import Store, groups
+from feedmill.warehouse.tying import decisions
 
 STRANDED_AFTER = timedelta(hours=1)
 
@@ -50,6 +53,10 @@ class Audit:
         """Ids of all recorded deliveries."""
         return {row.delivery_id for row in self._ask(select(schema.deliveries.c.delivery_id))}
 
+    def decision_ids(self) -> set[str]:
+        """Ids of all that people decided."""
+        return known(self._store)
+
     def unbalanced(self) -> Finding:
         """Parses whose counts are not their rows', and the sums of the ledger."""
         with self._store.read() as connection:
@@ -84,19 +91,21 @@ class Audit:
                 yield f"document {document}: spans overlap"
 
     def misplaced(self) -> Finding:
-        """Versions whose story is not the one that canonical order says."""
+        """Versions whose story is not the one that ties and canonical order say; decisions mapped to something else."""
         table = schema.versions
-        asked = select(table.c.version_id, table.c.story_id)
+        asked = select(table.c.version_id, table.c.content_id, table.c.story_id)
         broken = []
         with self._store.read() as connection:
-            standing = {row.version_id: row.story_id for row in connection.execute(asked)}
+            standing = {row.version_id: row for row in connection.execute(asked)}
             for group in groups(sorted(standing)):
-                stories = stories_of(connection, set(group))
+                settled = settled_of(connection, contents_of(connection, group))
+                stories = {settled.names[number]: found.story_id for number, found in settled.stories.items()}
                 broken += [
-                    f"version {name}: story {standing.get(name)}, should be {story}"
-                    for name, story in stories.items()
-                    if name in group and standing.get(name) != story
+                    f"version {row.version_id}: story {row.story_id}, should be {story}"
+                    for row in map(standing.__getitem__, group)
+                    if (story := stories.get(row.content_id)) not in (None, row.story_id)
                 ]
+            broken += _mismapped(connection)
         return Finding(len(standing), tuple(broken))
 
     def unstated(self) -> Finding:
@@ -138,6 +147,12 @@ class Audit:
     def _ask(self, statement: Any) -> list[Any]:
         with self._store.read() as connection:
             return list(connection.execute(statement).all())
+
+
+def _mismapped(connection: Connection) -> Iterator[str]:
+    for row, found in mapped(connection, connection.execute(select(decisions)).all()):
+        if found != (row.a, row.b):
+            yield f"decision {row.decision_id}: of contents {row.a} and {row.b}, should be {found.a} and {found.b}"
 
 
 def _unequal(row: Any) -> str | None:

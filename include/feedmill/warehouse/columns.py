@@ -5,15 +5,29 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, MetaData, String, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import JSON, TypeDecorator, TypeEngine
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""All tables stand in it: those of schema.py and those of tying.py."""
 
 Digest = String(64)
 """A SHA-256 in lower-case hexadecimal."""
 
 Word = String(64)
 """A word of a fixed vocabulary: a way, a state, a reason code."""
+
+Number = BigInteger().with_variant(Integer(), "sqlite")
+"""A row's number; on SQLite the row's own."""
 
 Words = Text
 Bytes = LargeBinary

@@ -5,20 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, literal, select, update
 
+from feedmill.identity import identifiers
 from feedmill.model import Document, Furniture, Parse, ParsedDocument, Sighting, Span, Version
 from feedmill.warehouse import schema
+from feedmill.warehouse.anchoring import map_anew
+from feedmill.warehouse.appending import settle_loaded
 from feedmill.warehouse.columns import Instant
 from feedmill.warehouse.quarantining import note_failures, solve
-from feedmill.warehouse.settling import settle, tie
+from feedmill.warehouse.relating import Prepared, prepare, relate
+from feedmill.warehouse.settling import settle_versions, settled_of, write_stories
 from feedmill.warehouse.store import Store, insert_new
+from feedmill.warehouse.tying import document_identifiers
 
 Rows = dict[Table, list[dict[str, Any]]]
+
+ROOMS = (schema.documents, document_identifiers, schema.versions, schema.sightings, schema.furniture)
+"""The tables that hold a parse, each after those that it refers to."""
+
+NOBODY: frozenset[int] = frozenset()
 
 ALL = 1 << 60
 
@@ -27,7 +37,7 @@ AHEAD = timedelta(days=2)
 
 OWN_COLUMNS = (
     "headline", "kicker", "deck", "byline", "credit", "dateline", "published_at", "published_raw",
-    "updated_at", "updated_raw", "language", "url", "guid",
+    "updated_at", "updated_raw", "language", "url", "guid", "status", "embargoed_until", "version",
 )  # fmt: skip
 
 
@@ -48,28 +58,30 @@ def load(store: Store, parse: Parse, delivery: str, *, chunk: int, now: datetime
     same rows.
     """
     *first, last = _chunks(parse, chunk)
-    for rows in first:
+    for some in first:
+        prepared = prepare(store, some.sightings)
         with store.write(deciding=True) as connection:
-            _insert(connection, parse, rows)
+            _insert(connection, parse, some, prepared)
+    prepared = prepare(store, last.sightings)
     with store.write(deciding=True) as connection:
-        _insert(connection, parse, last)
+        _insert(connection, parse, last, prepared)
         if parse.failure is None:
             solve(connection, parse.original)
         note_failures(connection, parse.failures(), now)
         _complete(connection, parse, now)
         _deliver(connection, delivery, parse_id(parse.original, parse.stages))
-        versions = {sighting.version.version_id: sighting.version for d in parse.documents for sighting in d.sightings}
-        tie(connection, list(versions.values()))
-        settle(connection, list(versions))
+        decided = map_anew(connection, parse.original)
+        settle_loaded(connection, {one.version.version_id for d in parse.documents for one in d.sightings})
+        write_stories(connection, settled_of(connection, decided))
 
 
 def expected(parse: Parse) -> Iterator[tuple[Table, str, set[str]]]:
     """The rows that a parse makes: for each table its key column, and the keys."""
     keys = {schema.documents: "document_id", schema.sightings: "version_id", schema.furniture: "document_id"}
     made: dict[Table, set[str]] = {table: set() for table in keys}
-    for rows in _chunks(parse, size=ALL):
+    for some in _chunks(parse, size=ALL):
         for table, key in keys.items():
-            made[table] |= {str(row[key]) for row in rows[table]}
+            made[table] |= {str(row[key]) for row in some.rows[table]}
     yield from ((table, key, made[table]) for table, key in keys.items())
 
 
@@ -80,7 +92,7 @@ def complete_delivery(store: Store, delivery: str, parse: str) -> None:
     """
     with store.write(deciding=True) as connection:
         if _deliver(connection, delivery, parse):
-            settle(connection, _versions_in(connection, parse))
+            settle_versions(connection, _versions_in(connection, parse))
 
 
 def _open(connection: Connection, parse: Parse) -> None:
@@ -107,34 +119,44 @@ def _clear(connection: Connection, parse: str) -> None:
     """Take away what an interrupted load left of a parse that now turns out to fail."""
     documents = schema.documents
     mine = select(documents.c.document_id).where(documents.c.parse_id == parse)
-    for table in (schema.sightings, schema.furniture, documents):
+    for table in (schema.sightings, schema.furniture, document_identifiers, documents):
         connection.execute(delete(table).where(table.c.document_id.in_(mine)))
 
 
-def _chunks(parse: Parse, size: int) -> Iterator[Rows]:
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows that go in together, and the sightings among them with the identities that are stated of them."""
+
+    rows: Rows = field(default_factory=lambda: {table: [] for table in ROOMS})
+    sightings: list[tuple[Sighting, frozenset[int]]] = field(default_factory=list)
+
+
+def _chunks(parse: Parse, size: int) -> Iterator[Chunk]:
     """The rows of the parse, at most `size` sightings at a time, each document's row with its first part."""
-    rows: Rows = _no_rows()
+    chunk = Chunk()
     for parsed in parse.documents:
         document = _document_row(parse, parsed)
-        rows[schema.documents].append(document)
-        rows[schema.furniture] += [_furniture_row(document, parsed, at) for at in range(len(parsed.furniture))]
+        named = identifiers(parsed.document.stated)
+        chunk.rows[schema.documents].append(document)
+        if document["status"]:
+            name = document["document_id"]
+            chunk.rows[document_identifiers].extend({"document_id": name, "identifier": one} for one in sorted(named))
+        chunk.rows[schema.furniture].extend(_furniture_row(document, parsed, at) for at in range(len(parsed.furniture)))
         for sighting in parsed.sightings:
-            rows[schema.versions].append(_version_row(sighting.version))
-            rows[schema.sightings].append(_sighting_row(document["document_id"], parsed.document, sighting))
-            if len(rows[schema.sightings]) >= size:
-                yield rows
-                rows = _no_rows()
-    yield rows
+            chunk.rows[schema.versions].append(_version_row(sighting.version))
+            chunk.rows[schema.sightings].append(_sighting_row(document["document_id"], parsed.document, sighting))
+            chunk.sightings.append((sighting, named if sighting.story.stated else NOBODY))
+            if len(chunk.sightings) >= size:
+                yield chunk
+                chunk = Chunk()
+    yield chunk
 
 
-def _no_rows() -> Rows:
-    return {table: [] for table in (schema.documents, schema.versions, schema.sightings, schema.furniture)}
-
-
-def _insert(connection: Connection, parse: Parse, rows: Rows) -> None:
+def _insert(connection: Connection, parse: Parse, chunk: Chunk, prepared: Prepared) -> None:
     _open(connection, parse)
-    for table, some in rows.items():
+    for table, some in chunk.rows.items():
         insert_new(connection, table, some)
+    relate(connection, prepared)
 
 
 def _complete(connection: Connection, parse: Parse, now: datetime) -> None:
@@ -173,7 +195,7 @@ def _versions_in(connection: Connection, parse: str) -> list[str]:
 def nonblank(text: str, spans: tuple[Span, ...] | None = None) -> int:
     """Non-blank characters in the text, or in these spans of it."""
     pieces = [text] if spans is None else [text[start:end] for start, end in spans]
-    return sum(not character.isspace() for piece in pieces for character in piece)
+    return sum(len("".join(piece.split())) for piece in pieces)
 
 
 def _document_row(parse: Parse, parsed: ParsedDocument) -> dict[str, Any]:

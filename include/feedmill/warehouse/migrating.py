@@ -12,6 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from feedmill.errors import Broken
+from feedmill.warehouse.deriving import adopt
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store
 from feedmill.warehouse.views import create_views, drop_views
@@ -40,7 +41,7 @@ def migrate(store: Store) -> None:
     """Bring the database to the head revision, in one transaction. Nothing happens when it is there.
 
     The views are made anew around the migrations, which know the tables alone: a view fits the tables of its own
-    version and no others.
+    version and no others. Versions that a migration left without a content get one.
 
     Raises `Broken` when the database has a revision that this version does not know: a later one made it.
     """
@@ -51,6 +52,7 @@ def migrate(store: Store) -> None:
         with store.write(deciding=True) as connection:
             drop_views(connection)
             command.upgrade(_config(connection), "head")
+            adopt(connection)
             create_views(connection)
     except CommandError as error:
         detail = f"{store.shown_url}: revision {found or 'none'} does not lead to {head()}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, text
+from sqlalchemy import Boolean, Connection, bindparam, text
 from sqlalchemy.types import TypeEngine
 
 from feedmill.errors import UsageError
@@ -15,7 +17,7 @@ from feedmill.warehouse.loading import parse_id
 from feedmill.warehouse.quarantining import SHORTEST_ID
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, groups
-from feedmill.warehouse.views import scoped
+from feedmill.warehouse.views import EVERYTHING, scoped
 
 Row = dict[str, Any]
 
@@ -24,13 +26,16 @@ PAGE = 200
 STORY = """story_id AS id, status, kind, headline, published_at, language, text, versions, sightings, originals, url,
     kicker, deck, truncated, uncertain, words, version_id AS version, first_seen_at"""
 SIGHTING = """original, member, byte_start, byte_end, document_ordinal, ordinal, spans, parts, truncated, confidence,
-    uncertain, relation, story_id AS story, version_id AS version, kind, url"""
+    uncertain, relation, story_id AS story, version_id AS version, kind, url, embargoed = 1 AS embargoed"""
 NEWEST = """
     SELECT v.story_id AS id, min(o.first_received_at) AS seen
     FROM versions v JOIN sightings s ON s.version_id = v.version_id JOIN documents d ON d.document_id = s.document_id
     JOIN parses p ON p.parse_id = d.parse_id JOIN originals o ON o.sha256 = d.original
-    WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL
+    WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL AND {known}
     GROUP BY v.story_id ORDER BY seen DESC, v.story_id"""
+BY_THEN = "o.first_received_at <= :now"
+VERSION = """number, version_id AS version, kind, truncated, embargoed, headline, kicker, deck, text, words, moment,
+    first_seen_at, sightings, parent_id AS excerpt_of"""
 THIS_ONE = "v.story_id = :name"
 IN_PARSE = """v.story_id IN (
     SELECT w.story_id FROM versions w JOIN sightings t ON t.version_id = w.version_id
@@ -38,36 +43,55 @@ IN_PARSE = """v.story_id IN (
 TYPES: dict[str, TypeEngine[Any]] = {
     "published_at": Instant(), "first_seen_at": Instant(), "received_at": Instant(),
     "first_at": Instant(), "truncated": Boolean(), "uncertain": Boolean(),
-    "last_at": Instant(), "spans": Structure, "parts": Structure,
+    "last_at": Instant(), "spans": Structure, "parts": Structure, "embargoed": Boolean(), "moment": Instant(),
 }  # fmt: skip
 
 
-def stories(store: Store, *, limit: int | None = None) -> Iterator[Row]:
-    """The live stories, newest first: each with the names of the sources that carried it."""
+def stories(store: Store, *, now: datetime, limit: int | None = None, as_of: bool = False) -> Iterator[Row]:
+    """The live stories, newest first: each with the names of the sources that carried it.
+
+    `as_of`: as they were known at `now`, from what had been received by then.
+    """
+    known = BY_THEN if as_of else EVERYTHING
     with store.read() as connection:
-        names = [row["id"] for row in _rows(connection, NEWEST + _limit(limit))]
-        for group in groups(names, PAGE):
-            some, values = _marks(group)
-            asked = f"{scoped(f'v.story_id IN ({some})')} SELECT {STORY} FROM stories"  # noqa: S608 -- constants
-            found = {row["id"]: row for row in _with_sources(connection, _rows(connection, asked, **values))}
-            yield from (found[name] for name in group)
+        names = [row["id"] for row in _rows(connection, NEWEST.format(known=known), **({"now": now} if as_of else {}))]
+        yield from islice(_live(connection, names, known, now), limit)
 
 
-def story(store: Store, any_id: str) -> Row:
+def _live(connection: Connection, names: list[str], known: str, now: datetime) -> Iterator[Row]:
+    for group in groups(names, PAGE):
+        some, values = _marks(group)
+        asked = f"{scoped(f'v.story_id IN ({some})', known=known)} SELECT {STORY} FROM stories"  # noqa: S608 -- constants
+        found = {row["id"]: row for row in _with_sources(connection, _rows(connection, asked, now=now, **values))}
+        yield from (found[name] for name in group if name in found)
+
+
+def story(store: Store, any_id: str, *, now: datetime) -> Row:
     """One story by its id, or by that of any of its versions, or by a unique beginning of one (8 digits or more).
 
+    With its lineage (every place where it stands) and its history (every version). Of what is embargoed, no text.
     Raises `UsageError` when there is none, or more than one.
     """
     with store.read() as connection:
-        name = _resolve(connection, any_id)
-        asked = f"{scoped(THIS_ONE)} SELECT {STORY} FROM stories"  # noqa: S608 -- constants
-        rows = _with_sources(connection, _rows(connection, asked, name=name))
+        name = resolve(connection, any_id)
+        one = scoped(THIS_ONE)
+        asked = f"{one} SELECT {STORY} FROM every_story"  # noqa: S608 -- constants
+        rows = _with_sources(connection, _rows(connection, asked, name=name, now=now))
         if not rows:
             raise UsageError(WarehouseReason.UNKNOWN_STORY, any_id)
-        one = scoped(THIS_ONE)
         places = f"{one} SELECT {SIGHTING} FROM standing_sightings ORDER BY place_in_story"  # noqa: S608 -- constants
-        lineage = _with_names(connection, _rows(connection, places, name=name))
-    return rows[0] | {"lineage": lineage}
+        lineage = _with_names(connection, _rows(connection, places, name=name, now=now))
+        history = list(history_of(connection, [name], now=now))
+    return rows[0] | {"lineage": lineage, "history": history}
+
+
+def history_of(connection: Connection, names: Iterable[str], *, now: datetime) -> Iterator[Row]:
+    """The versions of stories in their order, story by story; of what is embargoed, no text."""
+    for group in groups(sorted(names), PAGE):
+        some, values = _marks(group)
+        one = scoped(f"v.story_id IN ({some})")
+        told = f"{one} SELECT {VERSION} FROM story_history ORDER BY story_id, number"  # noqa: S608 -- constants
+        yield from _rows(connection, told, now=now, **values)
 
 
 def sightings(store: Store, *, delivery: str | None = None) -> Iterator[Row]:
@@ -101,27 +125,26 @@ def ledger(store: Store) -> Row:
         return _rows(connection, "SELECT * FROM ledger")[0]
 
 
-def relations(store: Store, parse: Parse) -> dict[str, int]:
+def relations(store: Store, parse: Parse, *, now: datetime) -> dict[str, int]:
     """How many sightings of a parse stand in each relation."""
     statement = f"""{scoped(IN_PARSE)}
         SELECT relation, count(*) AS sightings FROM standing_sightings
         WHERE document_id IN (SELECT document_id FROM documents WHERE parse_id = :parse) GROUP BY relation"""  # noqa: S608 -- constants
     name = parse_id(parse.original, parse.stages)
     with store.read() as connection:
-        return {row["relation"]: row["sightings"] for row in _rows(connection, statement, parse=name)}
-
-
-def _limit(limit: int | None) -> str:
-    return "" if limit is None else f" LIMIT {int(limit)}"
+        return {row["relation"]: row["sightings"] for row in _rows(connection, statement, parse=name, now=now)}
 
 
 def _rows(connection: Connection, statement: str, **values: object) -> list[Row]:
     asked = text(statement)
+    if "now" in values:
+        asked = asked.bindparams(bindparam("now", type_=Instant()))
     known = {name: kind for name, kind in TYPES.items() if name in statement}
     return [dict(row) for row in connection.execute(asked.columns(**known), values).mappings()]
 
 
-def _resolve(connection: Connection, any_id: str) -> str:
+def resolve(connection: Connection, any_id: str) -> str:
+    """The id of the one story of which a version's id begins so. Raises `UsageError`."""
     statement = """
         SELECT DISTINCT story_id FROM versions
         WHERE version_id >= :start AND version_id < :end AND story_id IS NOT NULL"""

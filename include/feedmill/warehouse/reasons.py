@@ -33,6 +33,26 @@ class WarehouseReason(Reason):
         "no story and no version has this id",
         "list them with `feedmill stories`",
     )
+    UNKNOWN_VERSION = (
+        "unknown_version",
+        "no story and no version has this id, more than one has, or it stands nowhere any more",
+        "list them with `feedmill stories`; `feedmill story ID` lists a story's versions; write more digits of the id",
+    )
+    ONE_CONTENT = (
+        "one_content",
+        "the two are one text to identity, or one and the same: nothing ties them that could be added or taken away",
+        "name two versions that differ: `feedmill story ID` lists them",
+    )
+    NOT_A_LINK = (
+        "not_a_link",
+        "nobody can link two stories as this",
+        "link them as same, version_of or excerpt_of",
+    )
+    NOTE_MISSING = (
+        "note_missing",
+        "a decision without a note: nobody could tell later why it was made",
+        "say why with --note",
+    )
     UNKNOWN_ROW = (
         "unknown_quarantine_row",
         "no quarantine row has this id",

@@ -15,24 +15,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     UniqueConstraint,
     false,
     text,
 )
 
-from feedmill.warehouse.columns import Bytes, Digest, Instant, Structure, Word, Words
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from feedmill.warehouse.columns import Bytes, Digest, Instant, Structure, Word, Words, metadata
 
 originals = Table(
     "originals",
@@ -129,6 +118,9 @@ documents = Table(
     Column("language", Words, comment="as the format states it"),
     Column("url", Words, comment="as the format states it"),
     Column("guid", Words, comment="as the format states it; not unique"),
+    Column("status", Word, comment="usable, withheld or canceled, as the format states it"),
+    Column("embargoed_until", Instant, comment="as the format states it, in UTC"),
+    Column("version", Words, comment="the version number that a wire states"),
     Column("stated", Structure, nullable=False, comment="whatever else the format states, by field"),
     Column("notes", Structure, nullable=False, comment="what the reader had to put up with: a list of `code: detail`"),
     Column("characters", Integer, nullable=False, comment="non-blank characters in its decoded text"),
@@ -147,6 +139,11 @@ versions = Table(
         ForeignKey("versions.version_id"),
         index=True,
         comment="the story that it is a version of: the id of that story's first version",
+    ),
+    Column(
+        "parent_id",
+        Digest,
+        comment="of an excerpt: the version of its story that it is an excerpt of; NULL where none is known",
     ),
     Column("kind", Word, nullable=False, comment="full or excerpt"),
     Column("truncated", Boolean, nullable=False, comment="whether the text was cut"),
@@ -201,25 +198,6 @@ furniture = Table(
     Column("spans", Structure, nullable=False, comment="[[start, end], ...] in code points of the decoded text"),
     Column("characters", Integer, nullable=False, comment="non-blank characters in its spans"),
     comment="Text that belongs to no story.",
-)
-
-edges = Table(
-    "edges",
-    metadata,
-    Column(
-        "a",
-        Digest,
-        ForeignKey("versions.version_id"),
-        primary_key=True,
-        comment="one version; the excerpt in excerpt_of",
-    ),
-    Column("b", Digest, ForeignKey("versions.version_id"), primary_key=True, index=True, comment="the other version"),
-    Column("relation", Word, primary_key=True, comment="same, version_of or excerpt_of"),
-    Column("evidence", Structure, nullable=False, comment="on what the tie rests"),
-    Column("rule", Word, nullable=False, comment="version of the rules that decided"),
-    CheckConstraint("a <> b", name="two_versions"),
-    CheckConstraint("relation IN ('same', 'version_of', 'excerpt_of')", name="relation"),
-    comment="A verified tie between two versions.",
 )
 
 quarantine = Table(

