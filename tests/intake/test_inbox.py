@@ -54,6 +54,7 @@ def test_a_done_folder_inside_the_inbox_is_not_an_arrival(settings: Settings, cl
 def test_a_file_is_handed_over_once_it_was_quiet_long_enough(settings: Settings, clock: FakeClock) -> None:
     folder = patient(settings, clock)
     path = drop(folder, "page.txt")
+    clock.instant = datetime.fromtimestamp(path.lstat().st_mtime, UTC)  # as if no time had passed since it was written
     not_yet = folder.look(path)
     assert not_yet is not None
     assert not_yet.reason is IntakeReason.NOT_QUIET
