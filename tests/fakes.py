@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from feedmill.archive import decisions, records
+from feedmill.archive import decisions, epochs, records
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import Broken, Deferred
-from feedmill.model import Decision, Delivery, Original
+from feedmill.model import Decision, Delivery, Epoch, Original
 
 
 class FakeClock:
@@ -82,6 +82,15 @@ class FakeArchive:
 
     def _decision(self, key: str) -> Decision:
         return decisions.from_bytes(self._get(key), key)
+
+    def put_epoch(self, epoch: Epoch) -> Epoch:
+        self.before("put_epoch")
+        key = epochs.epoch_key(epoch.number)
+        self._put(key, epochs.to_bytes(epoch))
+        return epochs.from_bytes(self._get(key), key)
+
+    def epochs(self) -> Iterator[Epoch]:
+        return (epochs.from_bytes(self._get(key), key) for key in self._keys(epochs.EPOCHS))
 
     def _put(self, key: str, data: bytes) -> bool:
         if key in self.objects:

@@ -56,6 +56,17 @@ def links(as_json: Json = False, home: Home = None) -> None:
         showing.output(as_json=as_json).links(mill.links())
 
 
+@links_app.command()
+def learn(
+    apply: Annotated[bool, typer.Option("--apply", help="Make it hold; without, only tell what would change.")] = False,
+    as_json: Json = False,
+    home: Home = None,
+) -> None:
+    """Learn which runs of words many stories share (footers, boilerplate): they tie no stories any more."""
+    with opened(home) as mill:
+        showing.output(as_json=as_json).learned(mill.learn(apply=apply))
+
+
 @quarantine_app.callback()
 def quarantine(context: typer.Context, as_json: Json = False, home: Home = None) -> None:
     """What could not go on: lists the open rows, or retries or dismisses one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -25,7 +25,7 @@ from feedmill.intake.sweep import NotTaken, Swept, sweep
 from feedmill.intake.taking import Taken, take_stream
 from feedmill.model import Decision, Delivery, Failure, Relation, Summary, Verb, Way
 from feedmill.settings import Settings
-from feedmill.warehouse import deciding, migrating, quarantining, querying
+from feedmill.warehouse import deciding, learning, migrating, quarantining, querying
 from feedmill.warehouse.sql import SqlWarehouse
 
 log = structlog.get_logger("feedmill")
@@ -240,6 +240,24 @@ class Mill(Asking):
         """
         lacking = list(_readable(self.archive.decisions(deciding.known(self._store))))
         return deciding.enter(self._store, lacking) if lacking else 0
+
+    def learn(self, *, apply: bool) -> Row:
+        """Derive the next epoch of stop-fingerprints and make it hold; without `apply`, tell what it would change.
+
+        An epoch is archived before it holds. What an earlier call archived, and did not live to apply, is applied.
+        """
+        self.restore_epochs()
+        epoch = learning.derived(self._store, self.clock.now())
+        if epoch is None:
+            return asdict(learning.stands(self._store))
+        return asdict(learning.hold(self._store, self.archive.put_epoch(epoch) if apply else epoch, apply=apply))
+
+    def restore_epochs(self) -> int:
+        """Make the archive's epochs hold that the warehouse lacks, as before a rebuild. Returns how many these were."""
+        known = learning.known(self._store)
+        return sum(
+            learning.hold(self._store, epoch).applied for epoch in self.archive.epochs() if epoch.id not in known
+        )
 
     def dismiss(self, row: str, note: str) -> None:
         """Close a quarantine row by a person's decision."""

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO, Protocol
 
-from feedmill.model import Decision, Delivery, Original, Parse, Recalled
+from feedmill.model import Decision, Delivery, Epoch, Original, Parse, Recalled
 
 
 class Clock(Protocol):
@@ -63,6 +63,12 @@ class Archive(Protocol):
 
         `next` raises `Broken` as that of `records` does.
         """
+
+    def put_epoch(self, epoch: Epoch) -> Epoch:
+        """Store the record of an epoch unless its number is taken; return the epoch that stands under it."""
+
+    def epochs(self) -> Iterator[Epoch]:
+        """Every epoch that the archive holds, in order, by listing it; `Broken` is raised as by `records`."""
 
 
 class Memory(Protocol):

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from feedmill.identity import LEAST_STORIES
-from feedmill.model import Parse
-from feedmill.warehouse.learning import _enter_epoch, learn
+from feedmill.model import Epoch, Parse
+from feedmill.warehouse.learning import Learned, derived, hold, stands
 from feedmill.warehouse.relating import current_epoch, prepare, stops_of
 from feedmill.warehouse.sql import SqlWarehouse
+from feedmill.warehouse.store import Store
 from tests.factories import NOON, a_delivery, a_page, a_parse, an_item
 
 FOOTER = " ".join(f"footer{n}" for n in range(60)) + "."
@@ -30,6 +31,12 @@ def load(warehouse: SqlWarehouse, *parses: Parse) -> None:
         delivery = a_delivery(parse, minutes=minutes)
         warehouse.record_deliveries([delivery], None)
         warehouse.load(parse, delivery.id)
+
+
+def learn(store: Store, *, apply: bool) -> Learned:
+    """Derive the next epoch and make it hold, or tell what it would change."""
+    epoch = derived(store, NOON)
+    return hold(store, epoch, apply=apply) if epoch else stands(store)
 
 
 def corpus() -> list[Parse]:
@@ -62,7 +69,7 @@ def identity_of(warehouse: SqlWarehouse) -> list[list[tuple[Any, ...]]]:
 def test_an_epoch_is_shown_before_it_holds_and_changes_nothing_then(warehouse: SqlWarehouse) -> None:
     load(warehouse, *corpus())
     before = identity_of(warehouse)
-    shown = learn(warehouse.store, NOON, apply=False)
+    shown = learn(warehouse.store, apply=False)
     assert (shown.epoch, shown.applied, shown.contents) == (1, False, LEAST_STORIES + 5)
     assert shown.fresh > 1
     assert identity_of(warehouse) == before
@@ -71,36 +78,45 @@ def test_an_epoch_is_shown_before_it_holds_and_changes_nothing_then(warehouse: S
 
 def test_what_an_epoch_changed_is_as_if_it_had_always_held(warehouse: SqlWarehouse, other: SqlWarehouse) -> None:
     load(warehouse, *corpus())
-    learned = learn(warehouse.store, NOON, apply=True)
+    learned = learn(warehouse.store, apply=True)
     assert learned.applied
     with warehouse.store.read() as connection:
         stops = stops_of(connection, current_epoch(connection))
     assert len(stops) == learned.stops
-    with other.store.write(deciding=True) as connection:
-        _enter_epoch(connection, 1, stops, NOON)
+    hold(other.store, Epoch(1, NOON, 0, tuple(stops.tolist())))
     load(other, *reversed(corpus()))
     assert identity_of(warehouse)[:3] == identity_of(other)[:3]
 
 
 def test_text_that_an_epoch_stops_is_found_and_compared_no_more(warehouse: SqlWarehouse) -> None:
     load(warehouse, *corpus())
-    learn(warehouse.store, NOON, apply=True)
+    learn(warehouse.store, apply=True)
     late = a_parse(a_page("Another word. " + FOOTER), name="late")
     load(warehouse, late)
     tied = "SELECT 1 FROM ties t JOIN versions v ON v.content_id IN (t.a, t.b) WHERE v.text LIKE 'Another word%'"
     assert rows(warehouse, tied) == []
 
 
+def test_an_epoch_that_holds_already_changes_nothing(warehouse: SqlWarehouse) -> None:
+    load(warehouse, *corpus())
+    epoch = derived(warehouse.store, NOON)
+    assert epoch is not None
+    assert hold(warehouse.store, epoch).applied
+    before = identity_of(warehouse)
+    assert not hold(warehouse.store, epoch).applied
+    assert identity_of(warehouse) == before
+
+
 def test_learning_twice_is_learning_once(warehouse: SqlWarehouse) -> None:
     load(warehouse, *corpus())
-    first = learn(warehouse.store, NOON, apply=True)
-    again = learn(warehouse.store, NOON, apply=True)
+    first = learn(warehouse.store, apply=True)
+    again = learn(warehouse.store, apply=True)
     assert (again.epoch, again.fresh, again.applied, again.stops) == (first.epoch, 0, False, first.stops)
 
 
 def test_a_corpus_that_shares_nothing_teaches_nothing(warehouse: SqlWarehouse) -> None:
     load(warehouse, a_parse(a_page(story(1))))
-    assert learn(warehouse.store, NOON, apply=True).epoch == 0
+    assert learn(warehouse.store, apply=True).epoch == 0
 
 
 def test_what_was_made_ready_under_an_earlier_epoch_is_made_anew(
@@ -111,7 +127,7 @@ def test_what_was_made_ready_under_an_earlier_epoch_is_made_anew(
 
     def meanwhile(*given: Any) -> Any:
         made = prepare(*given)
-        learn(warehouse.store, NOON, apply=True)
+        learn(warehouse.store, apply=True)
         return made
 
     monkeypatch.setattr("feedmill.warehouse.loading.prepare", meanwhile)

@@ -11,12 +11,12 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import closing
 from typing import IO, TYPE_CHECKING, BinaryIO, Self, cast
 
-from feedmill.archive import decisions, records
+from feedmill.archive import decisions, epochs, records
 from feedmill.archive.answers import Missing, Stands, understood
 from feedmill.archive.bodies import PIECE, ExactBody, measured
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Broken
-from feedmill.model import Decision, Delivery, Original
+from feedmill.model import Decision, Delivery, Epoch, Original
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -117,6 +117,15 @@ class S3Archive:
         listed = (key for key, _size in self._listed(decisions.DECISIONS))
         return map(self._decision, (key for key in listed if decisions.id_in(key) not in known))
 
+    def put_epoch(self, epoch: Epoch) -> Epoch:
+        """Store the record of an epoch unless its number is taken; return the epoch that stands under it."""
+        key, data = epochs.epoch_key(epoch.number), epochs.to_bytes(epoch)
+        return epoch if self._put(key, data, measured([data])) else self._epoch(key)
+
+    def epochs(self) -> Iterator[Epoch]:
+        """Every epoch that the archive holds, in order; `Broken` is raised as by `records`."""
+        return map(self._epoch, (key for key, _size in self._listed(epochs.EPOCHS)))
+
     def _put(self, key: str, body: IO[bytes] | bytes, original: Original) -> bool:
         checksum = base64.b64encode(bytes.fromhex(original.sha256)).decode("ascii")
         try:
@@ -145,6 +154,9 @@ class S3Archive:
 
     def _decision(self, key: str) -> Decision:
         return decisions.from_bytes(b"".join(self._pieces(key)), key)
+
+    def _epoch(self, key: str) -> Epoch:
+        return epochs.from_bytes(b"".join(self._pieces(key)), key)
 
     def _pieces(self, key: str) -> Iterator[bytes]:
         try:

@@ -7,7 +7,7 @@ from feedmill.identity.matching import matching
 from feedmill.identity.naming import STAGE, identifiers, identify
 from feedmill.identity.packing import packed, unpacked
 from feedmill.identity.settling import Bond, Member, Place, Settled, settle
-from feedmill.identity.stops import LEAST_STORIES, LEAST_WORDS, MOST_LOOKED_AT, learn_stops, widened
+from feedmill.identity.stops import LEAST_STORIES, LEAST_WORDS, MOST_LOOKED_AT, holds, learn_stops, widened
 from feedmill.identity.winnowing import LEAST_SHARED_FINGERPRINTS, Fingerprints
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Place",
     "Settled",
     "Tie",
+    "holds",
     "identifiers",
     "identify",
     "learn_stops",

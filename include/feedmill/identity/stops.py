@@ -42,6 +42,11 @@ def widened(stops: Fingerprints, holders: Mapping[int, Sequence[Form]]) -> Finge
     return np.unique(np.array([one for some in found for one in some], np.int64))
 
 
+def holds(form: Form, stops: Fingerprints) -> bool:
+    """Whether any of these stands in the form, chosen as a fingerprint or not."""
+    return bool(np.isin(_all_grams(form), stops).any())
+
+
 def _all_grams(form: Form) -> Fingerprints:
     return np.unique(grams(form.words)).view(np.int64)
 

@@ -2,6 +2,7 @@
 
 from feedmill.model.arriving import Block, Delivery, Document, Locator, Original, RejectedDocument, Source, Stated
 from feedmill.model.deciding import Anchor, Decision
+from feedmill.model.epochs import Epoch
 from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Summary
 from feedmill.model.stories import Furniture, Parts, Segmentation, Sighting, Story, Version
 from feedmill.model.words import Condition, Kind, Label, Part, Relation, Role, Shape, Span, Verb, Way
@@ -13,6 +14,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Document",
+    "Epoch",
     "Failure",
     "Finding",
     "Furniture",

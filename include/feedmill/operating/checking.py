@@ -28,6 +28,9 @@ class Rows(Protocol):
     def decision_ids(self) -> set[str]:
         """Ids of all that people decided."""
 
+    def epoch_ids(self) -> set[str]:
+        """Ids of the epochs that were applied."""
+
     def unbalanced(self) -> Finding:
         """Arrivals, deliveries, documents and sightings against what became of them."""
 
@@ -88,7 +91,8 @@ def _archived(known: dict[str, int], held: dict[str, int]) -> Invariant:
 def _recorded(rows: Rows, archive: Archive) -> Invariant:
     deliveries, missing = _compared("", rows.delivery_ids, archive.records())
     decisions, lost = _compared("decision ", rows.decision_ids, archive.decisions())
-    return _invariant("nothing_lost", deliveries + decisions, [*missing, *lost])
+    learned, unlearned = _compared("epoch ", rows.epoch_ids, archive.epochs())
+    return _invariant("nothing_lost", deliveries + decisions + learned, [*missing, *lost, *unlearned])
 
 
 def _compared(kind: str, ids: Callable[[], set[str]], records: Iterator[Identified]) -> tuple[int, list[str]]:

@@ -44,6 +44,9 @@ class Output(Protocol):
     def ties(self, rows: Iterable[Row]) -> None:
         """What ties a story's versions, and why."""
 
+    def learned(self, row: Row) -> None:
+        """What an epoch of stop-fingerprints is, and what it changes."""
+
     def links(self, rows: Iterable[Row]) -> None:
         """What people decided of stories."""
 

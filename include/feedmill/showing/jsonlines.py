@@ -67,6 +67,10 @@ class JsonLines:
     ties = stories
     links = stories
 
+    def learned(self, row: Row) -> None:
+        """What an epoch is and changes."""
+        _print_json({"type": "epoch", **row})
+
     def story(self, row: Row) -> None:
         """The story, its lineage in it."""
         _print_json(row)

@@ -135,6 +135,18 @@ class People:
         if nothing:
             self._console.print(Text("Nothing ties this version to any other."))
 
+    def learned(self, row: Row) -> None:
+        """What an epoch is and changes, on a line."""
+        if not row["fresh"]:
+            told = f"epoch {row['epoch']} holds; nothing new is to be learned"
+        else:
+            holds = "holds now" if row["applied"] else "would hold with --apply"
+            told = (
+                f"epoch {row['epoch']} {holds}: {row['stops']} stop-fingerprints, {row['fresh']} of them new, in "
+                f"{row['contents']} texts; {row['moved']} versions belong to another story"
+            )
+        self._console.print(Text(told), soft_wrap=True)
+
     def links(self, rows: Iterable[Row]) -> None:
         """A line a decision."""
         table = _table(None, "id", "decided", "first", "is", "second", "why", "state")

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 
 from feedmill.model import Finding, Parse
-from feedmill.warehouse import loading, schema
+from feedmill.warehouse import learning, loading, schema
 from feedmill.warehouse.anchoring import mapped
 from feedmill.warehouse.deciding import known
 from feedmill.warehouse.settling import contents_of, settled_of
@@ -56,6 +56,10 @@ class Audit:
     def decision_ids(self) -> set[str]:
         """Ids of all that people decided."""
         return known(self._store)
+
+    def epoch_ids(self) -> set[str]:
+        """Ids of the epochs that were applied."""
+        return learning.known(self._store)
 
     def unbalanced(self) -> Finding:
         """Parses whose counts are not their rows', and the sums of the ledger."""

@@ -14,6 +14,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
 
 from feedmill import identity
+from feedmill.model import Epoch
 from feedmill.warehouse import schema
 from feedmill.warehouse.relating import Content, current_epoch, enter, stops_of, tie_pairs
 from feedmill.warehouse.settling import reached, settled_among, write_stories
@@ -35,7 +36,6 @@ HOLDING = """
     WHERE f.fingerprint = :fingerprint AND c.length >= :words AND v.story_id IS NOT NULL
     ORDER BY c.content_id LIMIT 500"""
 
-HOLDERS = select(fingerprints.c.content).where(fingerprints.c.fingerprint.in_(NAMES)).distinct()
 ROWS = select(contents.c.number, contents.c.content_id, contents.c.form).where(contents.c.number.in_(NAMES))
 OF_VERSIONS = (
     select(schema.versions.c.version_id, schema.versions.c.story_id)
@@ -60,32 +60,69 @@ class Learned:
     applied: bool
 
 
-def learn(store: Store, now: datetime, *, apply: bool) -> Learned:
-    """Derive the next epoch and make it hold; without `apply`, only tell what that would change.
+def derived(store: Store, now: datetime) -> Epoch | None:
+    """The next epoch, from the whole corpus; None where nothing new is to be learned."""
+    with store.read() as connection:
+        number = current_epoch(connection)
+        before = stops_of(connection, number)
+        limits = {"words": identity.LEAST_WORDS, "stories": identity.LEAST_STORIES}
+        shared = np.array(connection.execute(text(SHARED), limits).scalars().all(), np.int64)
+        fresh = np.setdiff1d(shared, before)
+        if not len(fresh):
+            return None
+        stops = np.union1d(before, identity.widened(fresh, _holders(connection, fresh)))
+        counted = connection.execute(select(func.count()).select_from(contents)).scalar_one()
+    return Epoch(number + 1, now, counted, tuple(stops.tolist()))
 
-    Where nothing new is learned there is no next epoch. One transaction, alone among all that decide identity.
+
+def hold(store: Store, epoch: Epoch, *, apply: bool = True) -> Learned:
+    """Make an epoch hold; without `apply`, only tell what that would change. One that is no later one changes nothing.
+
+    One transaction, alone among all that decide identity.
     """
     with store.write(deciding=True) as connection:
+        standing = current_epoch(connection)
+        if epoch.number <= standing:
+            return Learned(standing, len(stops_of(connection, standing)), 0, 0, 0, applied=False)
         point = connection.begin_nested()
-        learned = _next(connection, now)
-        if not apply or not learned.fresh:
+        learned = _held(connection, epoch, stops_of(connection, standing))
+        if not apply:
             point.rollback()
-    return replace(learned, applied=apply and learned.fresh > 0)
+    return replace(learned, applied=apply)
 
 
-def _next(connection: Connection, now: datetime) -> Learned:
-    epoch = current_epoch(connection)
-    before = stops_of(connection, epoch)
-    limits = {"words": identity.LEAST_WORDS, "stories": identity.LEAST_STORIES}
-    shared = np.array(connection.execute(text(SHARED), limits).scalars().all(), np.int64)
-    fresh = np.setdiff1d(shared, before)
-    if not len(fresh):
-        return Learned(epoch, len(before), 0, 0, 0, applied=False)
-    stops = np.union1d(before, identity.widened(fresh, _holders(connection, fresh)))
-    affected = {row.content for row in by_names(connection, HOLDERS, fresh.tolist())}
-    _enter_epoch(connection, epoch + 1, stops, now)
+def stands(store: Store) -> Learned:
+    """The epoch that holds."""
+    with store.read() as connection:
+        number = current_epoch(connection)
+        return Learned(number, len(stops_of(connection, number)), 0, 0, 0, applied=False)
+
+
+def known(store: Store) -> set[str]:
+    """Ids of the epochs that the warehouse has."""
+    with store.read() as connection:
+        return {f"{number:06}" for number in connection.execute(select(epochs.c.epoch)).scalars()}
+
+
+def _held(connection: Connection, epoch: Epoch, before: identity.Fingerprints) -> Learned:
+    stops = np.array(epoch.stops, np.int64)
+    fresh = np.setdiff1d(stops, before)
+    connection.execute(insert(epochs).values(epoch=epoch.number, learned_at=epoch.learned_at, contents=epoch.contents))
+    for group in groups(stops.tolist()):
+        connection.execute(insert(stop_fingerprints), [{"epoch": epoch.number, "fingerprint": one} for one in group])
+    affected = _affected(connection, fresh)
     moved = _renew(connection, affected, stops)
-    return Learned(epoch + 1, len(stops), len(fresh), len(affected), moved, applied=False)
+    return Learned(epoch.number, len(stops), len(fresh), len(affected), moved, applied=False)
+
+
+def _affected(connection: Connection, fresh: identity.Fingerprints) -> set[int]:
+    """The contents in which any of these stands."""
+    found: set[int] = set()
+    numbers = connection.execute(select(contents.c.number).order_by(contents.c.number)).scalars().all()
+    for row in by_names(connection, ROWS, numbers):
+        if identity.holds(identity.unpacked(row.form), fresh):
+            found.add(row.number)
+    return found
 
 
 def _holders(connection: Connection, fresh: identity.Fingerprints) -> dict[int, list[identity.Form]]:
@@ -99,13 +136,6 @@ def _holders(connection: Connection, fresh: identity.Fingerprints) -> dict[int, 
         numbers = list(stories.values())[: identity.MOST_LOOKED_AT]
         found[one] = [identity.unpacked(row.form) for row in by_names(connection, ROWS, numbers)]
     return found
-
-
-def _enter_epoch(connection: Connection, epoch: int, stops: identity.Fingerprints, now: datetime) -> None:
-    counted = connection.execute(select(func.count()).select_from(contents)).scalar_one()
-    connection.execute(insert(epochs).values(epoch=epoch, learned_at=now, contents=counted))
-    for group in groups(stops.tolist()):
-        connection.execute(insert(stop_fingerprints), [{"epoch": epoch, "fingerprint": one} for one in group])
 
 
 def _renew(connection: Connection, affected: set[int], stops: identity.Fingerprints) -> int:
