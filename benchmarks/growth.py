@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import growing
+from benchmarks import curve, growing
 from feedmill.model import Parse, ParsedDocument
 from feedmill.ports import SystemClock
 from feedmill.settings import Settings
@@ -51,6 +51,7 @@ def main() -> None:
     """Measure each size in turn, on one database that grows."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--plot", type=Path, help="write the curve as SVG")
     parser.add_argument("--stories", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="feedmill-growth-") as folder, database(asked.database, folder) as url:
@@ -65,8 +66,21 @@ def main() -> None:
             print(told(found[-1]), flush=True)
         print(f"cost of a story at {found[-1].stories:,}: {found[0].rate / found[-1].rate:.2f} times that at "
               f"{found[0].stories:,}")  # fmt: skip
+        if asked.plot:
+            plot(asked.plot, asked.database, found)
         skewed(store, Path(folder), held)
         store.close()
+
+
+def plot(path: Path, database: str, found: list[Figures]) -> None:
+    """Draw what a story and a look-up cost by size."""
+    lines: list[curve.Line] = [
+        ("decision and load", [(one.stories, 1e3 / one.rate) for one in found]),
+        ("look-up of a teaser, median", [(one.stories, one.teaser[0]) for one in found]),
+        ("look-up of a new story, median", [(one.stories, one.new[0]) for one in found]),
+        ("look-up of a new story, 95 %", [(one.stories, one.new[1]) for one in found]),
+    ]
+    curve.draw(path, f"{database}: milliseconds a story, by stories held", lines)
 
 
 def told(found: Figures) -> str:
