@@ -1,4 +1,4 @@
-"""A real Airflow, all four parts in a home of its own, started once for all tests that ask for it."""
+"""A real Airflow, all four parts in a home of its own, started once for each module that asks for it, and gone after it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.enable_socket)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The running server. A test that stops it starts it again."""
     import pytest_socket
