@@ -9,9 +9,10 @@ WORKERS := --numprocesses auto --dist loadfile --no-loadscope-reorder
 SOURCES := include dags plugins tests benchmarks docs
 FAMILY ?= feeds wire-xml json-rows wire-text mail html archives text
 MINUTES ?= 10
+PERMUTATIONS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test unit lint bench quality quality-identity quality-reading quality-pages train train-pages ablation fuzz docs image
+.PHONY: help setup setup-dev demo up test unit lint bench quality quality-identity quality-reading quality-pages train train-pages ablation order growth fuzz docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -67,6 +68,13 @@ train: setup-dev ## fit the splitter's model anew: the same bytes for the same d
 
 ablation: setup-dev ## what each kind of evidence brings to splitting
 	@$(BIN)/python -m feedmill.splitting.training.ablating
+
+order: setup-dev ## load real stories in 300 orders, by 8 loaders, and killed: make order [PERMUTATIONS=50]
+	@FEEDMILL_PERMUTATIONS=$(PERMUTATIONS) $(BIN)/pytest -q tests/warehouse/test_order.py
+
+growth: setup-dev ## what a story costs at 10^4, 10^5 and 10^6 stories; thousands of versions and teasers of one
+	@$(BIN)/python -m benchmarks.growth
+	@$(BIN)/python -m benchmarks.crowds
 
 fuzz: setup-dev ## fuzz the readers, ten minutes a family: make fuzz [FAMILY="feeds mail"] [MINUTES=1]
 	@$(UV) pip install --python $(BIN)/python --target var/fuzzing/packages --require-hashes -r requirements-fuzz.lock

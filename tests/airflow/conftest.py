@@ -1,4 +1,4 @@
-"""A real Airflow, all four parts in a home of its own, started once for each module that asks for it, and gone after it."""
+"""A real Airflow, all four parts in a home of its own, as long as a module that asks for it takes."""
 
 from __future__ import annotations
 

@@ -108,7 +108,8 @@ def test_a_part_that_does_not_stay_up_is_started_ever_more_rarely(served: Parts)
     while time.monotonic() < end:
         starts += served.tend()
         time.sleep(0.02)
-    assert starts == ["mortal", "mortal"]
+    assert set(starts) == {"mortal"}
+    assert len(starts) <= 2, "it was tended some fifty times"
 
 
 def test_stopping_leaves_nothing_and_an_empty_list(served: Parts) -> None:

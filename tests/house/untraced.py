@@ -1,8 +1,8 @@
 """A pytest plugin: coverage stands still where tracing each line costs much and tells nothing.
 
 The tests of tests/quality read masses of files in loops that other tests cover, and those marked `tools` read the
-whole tree; what they start is not traced either. Nothing here decides which lines have to be covered: that is
-coverage_floors.py.
+whole tree; attacks are measured by what they cost. What they start is not traced either. Nothing here decides which
+lines have to be covered: that is coverage_floors.py.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from typing import Any
 
 import pytest
 
-QUALITY = Path(__file__).resolve().parents[1] / "quality"
+TESTS = Path(__file__).resolve().parents[1]
+QUALITY = TESTS / "quality"
+ATTACKS = TESTS / "reading" / "packed" / "test_attacks.py"
 FOR_CHILDREN = "COVERAGE_PROCESS_CONFIG"
 """The variable by which coverage asks the processes that are started to measure themselves."""
 
 
 def is_untraced(item: pytest.Item) -> bool:
     """Whether coverage stands still while a test runs."""
-    return item.get_closest_marker("tools") is not None or QUALITY in item.path.parents
+    return item.get_closest_marker("tools") is not None or QUALITY in item.path.parents or item.path == ATTACKS
 
 
 @contextmanager
