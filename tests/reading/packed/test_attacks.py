@@ -36,7 +36,8 @@ from tests.reading.packed.building import (
 pytestmark = pytest.mark.integration  # processes are started
 
 MEMORY = 300 * 1024**2
-SECONDS = 5.0
+SECONDS = 8.0
+"""Processor time: 5 s on a core of one's own. Where tests share the cores each takes half as long again."""
 PATIENCE = 60.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
