@@ -13,6 +13,8 @@ from feedmill.warehouse.migrating import migrate
 from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
 from tests.templates import put_warehouse
+from tests.warehouse.arrivals import load
+from tests.warehouse.decided import ARRIVALS, NEARLY, ONE, TEASER, story_of
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.integration)])
@@ -49,3 +51,11 @@ def other(tmp_path: Path) -> Iterator[SqlWarehouse]:
 def warehouse(store: Store, tmp_path: Path) -> SqlWarehouse:
     """The warehouse over it."""
     return SqlWarehouse(store, Settings(home=tmp_path, chunk_stories=3), SystemClock())
+
+
+@pytest.fixture
+def loaded(warehouse: SqlWarehouse) -> SqlWarehouse:
+    """A warehouse with four stories, one of them in two versions and a teaser."""
+    load(warehouse, ARRIVALS)
+    assert story_of(warehouse, ONE) == story_of(warehouse, NEARLY) == story_of(warehouse, TEASER)
+    return warehouse

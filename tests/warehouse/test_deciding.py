@@ -31,14 +31,6 @@ from tests.warehouse.decided import (
 )
 
 
-@pytest.fixture
-def loaded(warehouse: SqlWarehouse) -> SqlWarehouse:
-    """A warehouse with four stories, one of them in two versions and a teaser."""
-    load(warehouse, ARRIVALS)
-    assert story_of(warehouse, ONE) == story_of(warehouse, NEARLY) == story_of(warehouse, TEASER)
-    return warehouse
-
-
 @pytest.mark.parametrize("relation", [SAME, VERSION])
 def test_two_stories_that_a_person_links_are_one(loaded: SqlWarehouse, relation: Relation) -> None:
     decided(loaded, TWO, THREE, relation)

@@ -37,14 +37,6 @@ from tests.warehouse.decided import (
     story_of,
 )
 
-
-@pytest.fixture
-def loaded(warehouse: SqlWarehouse) -> SqlWarehouse:
-    """A warehouse with the stories that are decided of."""
-    load(warehouse, ARRIVALS)
-    return warehouse
-
-
 DECIDED = [
     (TWO, THREE, VERSION),
     (NEARLY, ONE, None),

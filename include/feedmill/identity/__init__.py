@@ -7,7 +7,7 @@ from feedmill.identity.matching import matching
 from feedmill.identity.naming import STAGE, identifiers, identify
 from feedmill.identity.packing import packed, unpacked
 from feedmill.identity.settling import Bond, Member, Place, Settled, settle
-from feedmill.identity.stops import LEAST_STORIES, LEAST_WORDS, MOST_LOOKED_AT, holds, learn_stops, widened
+from feedmill.identity.stops import LEAST_STORIES, LEAST_WORDS, MOST_LOOKED_AT, holds, widened
 from feedmill.identity.winnowing import LEAST_SHARED_FINGERPRINTS, Fingerprints
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "holds",
     "identifiers",
     "identify",
-    "learn_stops",
     "matching",
     "packed",
     "preference",

@@ -22,9 +22,6 @@ ZONES = ((0, 48, 4), (48, 160, 12), (160, 5_000, 24))
 words within the first 160, one of 28 words anywhere."""
 
 LEAST_SHARED_FINGERPRINTS = 0.12
-"""Share of the lesser of two sets of fingerprints, from which (and from one on) two contents are compared."""
-
-LEAST_SHARED_FINGERPRINTS = 0.12
 """Share of the fingerprints of the text with fewer of them (at least one) that two share, to be compared."""
 
 _GOLDEN = 0x9E3779B97F4A7C15

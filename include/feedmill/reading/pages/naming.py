@@ -148,7 +148,7 @@ def names_persons(text: str) -> bool:
 
 
 def is_nobody(name: str) -> bool:
-    """Whether a value of a byline names nobody: an address, a number, the placeholder of a system."""
+    """Whether a value of a byline names nobody: an address, a number, what a system writes where nobody is known."""
     if len(name) > LONGEST or NO_PERSON.search(name) or not any(char.isalpha() for char in name):
         return True
     return name.casefold() in NOBODY or NOBODIES.match(name) is not None
