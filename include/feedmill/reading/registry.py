@@ -24,7 +24,7 @@ from feedmill.reading.sniffing import Format, sniff
 from feedmill.reading.urls import canonical
 
 make_document = drafted(Document)
-STAGE = "reading/2"
+STAGE = "reading/3"
 """The version of this stage: documents read by another version may differ."""
 
 ADDRESS = "WARC-Target-URI"
