@@ -186,10 +186,10 @@ SECTIONS: dict[str, Callable[[], str]] = {
 ROOMS = (
     "feedmill_airflow",
     "feedmill.cli",
-    "feedmill.by_hand",
+    "feedmill.commands",
     "feedmill.showing",
     "feedmill.mill",
-    "feedmill.asking",
+    "feedmill.milling",
     "feedmill.pipeline",
     "feedmill.intake",
     "feedmill.archive",

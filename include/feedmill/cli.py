@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from feedmill import by_hand, showing
+from feedmill import showing
+from feedmill.commands.links import links_app
+from feedmill.commands.quarantine import quarantine_app
 from feedmill.errors import FeedmillError, Outage, UsageError
 from feedmill.model import Summary
 from feedmill.showing.asked import AS_OF, DOCUMENT, EXPLAIN, PLOT, SOURCE, WHY, Asked, only_one, sighting_of
@@ -40,8 +42,8 @@ Exit codes: 0 all well; 1 something went to quarantine, or an invariant is broke
 """
 
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-app.add_typer(by_hand.links_app)
-app.add_typer(by_hand.quarantine_app, name="quarantine")
+app.add_typer(links_app)
+app.add_typer(quarantine_app, name="quarantine")
 
 Files = Annotated[list[str], typer.Argument(help="Files to read; `-` is standard input.")]
 

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
 import structlog
 
-from feedmill import pipeline, reading
+from feedmill import reading
 from feedmill.archive.fetching import fetch
 from feedmill.archive.keys import ensure_secrets
-from feedmill.asking import Asking, Row
-from feedmill.errors import Broken, Deferred, Refused, UsageError
+from feedmill.errors import Broken, Deferred, Refused
 from feedmill.intake.inbox import DropFolder
 from feedmill.intake.names import shown
 from feedmill.intake.paths import allowed_path, arrivals, raw_name, take_named
 from feedmill.intake.receiving import Arrival, receive
 from feedmill.intake.sweep import NotTaken, Swept, sweep
 from feedmill.intake.taking import Taken, take_stream
-from feedmill.model import Decision, Delivery, Failure, Relation, Summary, Verb, Way
+from feedmill.milling.loading import Loading
+from feedmill.model import Delivery, Failure, Summary, Way
 from feedmill.settings import Settings
-from feedmill.warehouse import deciding, learning, migrating, quarantining, querying
-from feedmill.warehouse.sql import SqlWarehouse
+from feedmill.warehouse import migrating
 
 log = structlog.get_logger("feedmill")
 
-Progress = Callable[[Summary], None]
-"""Called after each delivery with the counts so far."""
 
-
-class Mill(Asking):
+class Mill(Loading):
     """An archive, a warehouse and what goes between them, by one set of settings.
 
     Use it as a context: embedded parts start when they are first needed, and end with their last user.
@@ -56,10 +51,6 @@ class Mill(Asking):
         else:
             migrating.require_head(mill._store)
         return mill
-
-    @cached_property
-    def _warehouse(self) -> SqlWarehouse:
-        return SqlWarehouse(self._store, self.settings, self.clock)
 
     def migrate(self) -> None:
         """Bring the warehouse to the tables of this version."""
@@ -156,120 +147,3 @@ class Mill(Asking):
             log.warning("refused", reason=str(error.reason), detail=error.detail, row=failure.id[:12])
             return Summary(quarantined=1)
         return self.ingest_delivery(delivery.id)
-
-    def ingest_batch(self, key: str, owner: str, progress: Progress | None = None) -> Summary:
-        """Take every pending delivery of a batch all the way, under a lease renewed before each.
-
-        A finished batch gives an empty summary. Raises `Deferred` when another run holds the lease, `UsageError` for
-        an unknown key, `Outage` when a part does not answer: what is loaded by then stays, the rest is pending.
-        """
-        started = time.monotonic()
-        total = Summary()
-        reading.prepare()
-        while self._warehouse.lease(key, owner) and (waiting := self._warehouse.pending(key)):
-            for delivery in waiting:
-                self._warehouse.lease(key, owner)
-                total += self.ingest_delivery(delivery)
-                if progress:
-                    progress(total)
-        self._warehouse.finish(key)
-        return replace(total, seconds=round(time.monotonic() - started, 3))
-
-    def ingest_delivery(self, delivery_id: str) -> Summary:
-        """Take one recorded delivery all the way. Safe to call again."""
-        return self._ingest(delivery_id)
-
-    def _ingest(self, delivery_id: str, *, again: bool = False) -> Summary:
-        delivery = self._warehouse.delivery(delivery_id)
-        outcome = pipeline.run(delivery, self.archive, self._warehouse, self._options, again=again)
-        summary = self._summary(outcome)
-        pipeline.tell(outcome, summary)
-        return summary
-
-    def _summary(self, outcome: pipeline.Outcome) -> Summary:
-        if outcome.parse is None:
-            return Summary(deliveries=1, known=1, quarantined=outcome.quarantined)
-        parse = outcome.parse
-        found = querying.relations(self._store, parse, now=self.clock.now())
-        return Summary(
-            deliveries=1,
-            originals=1,
-            documents=len(parse.documents),
-            stories=sum(found.values()),
-            furniture=sum(len(document.furniture) for document in parse.documents),
-            rejected=len(parse.rejected),
-            quarantined=outcome.quarantined,
-            **found,
-        )
-
-    def retry(self, row: str) -> Summary:
-        """Read the original of a quarantine row again. Until that is through, everything stands as it did.
-
-        Raises `UsageError` where there is nothing to gain: no bytes were taken, or only a part of it failed.
-        """
-        original = quarantining.original_of(self._store, row)
-        delivery = self._warehouse.failed_delivery(original) if original else None
-        if delivery is None:
-            raise UsageError(pipeline.PipelineReason.NOTHING_TO_RETRY, row)
-        return self._ingest(delivery, again=True)
-
-    def link(self, a: str, b: str, relation: Relation, note: str) -> Row:
-        """Decide that story or version `a` is this to `b`, by their ids; with `excerpt_of`, `a` is the excerpt.
-
-        Archived first. It stands over the machine's ties, also when the originals are loaded again. Gives the row of
-        `links`. Raises `UsageError`.
-        """
-        return self._decide((Verb.LINK, relation, note), a, b)
-
-    def unlink(self, a: str, b: str, note: str) -> Row:
-        """Decide that `a` and `b` are not one story: no tie joins them again. As `link`."""
-        return self._decide((Verb.UNLINK, None, note), a, b)
-
-    def _decide(self, said: tuple[Verb, Relation | None, str], a: str, b: str) -> Row:
-        """What an earlier call archived, and did not live to enter, is entered first: it is the same decision then."""
-        self.restore_decisions()
-        decision = deciding.proposed(self._store, said, a, b, now=self.clock.now())
-        self.archive.put_decision(decision)
-        deciding.enter(self._store, [decision])
-        return next(row for row in self.links() if row["id"] == decision.id)
-
-    def restore_decisions(self) -> int:
-        """Enter the archive's decisions that the warehouse lacks, as after a rebuild. Returns how many these were.
-
-        Records that are none are left to `check`, which names them.
-        """
-        lacking = list(_readable(self.archive.decisions(deciding.known(self._store))))
-        return deciding.enter(self._store, lacking) if lacking else 0
-
-    def learn(self, *, apply: bool) -> Row:
-        """Derive the next epoch of stop-fingerprints and make it hold; without `apply`, tell what it would change.
-
-        An epoch is archived before it holds. What an earlier call archived, and did not live to apply, is applied.
-        """
-        self.restore_epochs()
-        epoch = learning.derived(self._store, self.clock.now())
-        if epoch is None:
-            return asdict(learning.stands(self._store))
-        return asdict(learning.hold(self._store, self.archive.put_epoch(epoch) if apply else epoch, apply=apply))
-
-    def restore_epochs(self) -> int:
-        """Make the archive's epochs hold that the warehouse lacks, as before a rebuild. Returns how many these were."""
-        known = learning.known(self._store)
-        return sum(
-            learning.hold(self._store, epoch).applied for epoch in self.archive.epochs() if epoch.id not in known
-        )
-
-    def dismiss(self, row: str, note: str) -> None:
-        """Close a quarantine row by a person's decision."""
-        quarantining.dismiss(self._store, row, note)
-
-
-def _readable(decisions: Iterator[Decision]) -> Iterator[Decision]:
-    """The decisions that can be read."""
-    while True:
-        try:
-            yield next(decisions)
-        except StopIteration:
-            return
-        except Broken as error:
-            log.warning("decision not restored", reason=str(error.reason), detail=error.detail)

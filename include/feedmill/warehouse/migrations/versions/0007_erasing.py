@@ -1,0 +1,15 @@
+"""What was erased, and why.
+
+Nothing yet.
+"""
+
+from __future__ import annotations
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
