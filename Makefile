@@ -12,7 +12,7 @@ MINUTES ?= 10
 PERMUTATIONS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test unit lint bench quality quality-identity quality-reading quality-pages train train-pages ablation order growth fuzz docs image
+.PHONY: help setup setup-dev demo up test unit lint bench bench-fetching quality quality-identity quality-reading quality-pages train train-pages ablation order faults growth fuzz docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -44,6 +44,14 @@ lint: setup-dev ## style, types, import rules
 bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 	@$(BIN)/python -m benchmarks.latency
 
+bench-fetching: setup-dev ## 1,000 sources beside the bare client; a day of 200 sources by a virtual clock
+	@$(BIN)/python -m benchmarks.fetching round
+	@$(BIN)/python -m benchmarks.fetching day
+
+bench-storing: setup-dev ## what the intake's protocol and a file's load cost, beside bare parts and dlt in the same run
+	@$(UV) pip install --python $(BIN)/python --target var/peers/packages --require-hashes -r requirements-peers.lock
+	@$(BIN)/python -m benchmarks.storing --dlt
+
 quality: setup-dev ## how well pages are split and stories told to be one, beside peers; writes docs/*-figures.md
 	@$(BIN)/python -m benchmarks.splitting
 	@$(MAKE) --no-print-directory quality-identity
@@ -71,6 +79,11 @@ ablation: setup-dev ## what each kind of evidence brings to splitting
 
 order: setup-dev ## load real stories in 300 orders, by 8 loaders, and killed: make order [PERMUTATIONS=50]
 	@FEEDMILL_PERMUTATIONS=$(PERMUTATIONS) $(BIN)/pytest -q tests/warehouse/test_order.py
+
+faults: setup-dev ## disturb it in every way, on real parts; writes docs/faults.md: make faults [ONLY="test_points test_disk"]
+	@rm -rf var/faults
+	@failed=0; FEEDMILL_FAULTS=long $(BIN)/pytest -q $(if $(ONLY),$(patsubst %,tests/faults/%.py,$(ONLY)),tests/faults) || failed=1; \
+	  $(BIN)/python -m tests.faults.telling || failed=1; exit $$failed
 
 growth: setup-dev ## what a story costs at 10^4, 10^5 and 10^6 stories; thousands of versions and teasers of one
 	@$(BIN)/python -m benchmarks.growth

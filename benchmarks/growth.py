@@ -61,7 +61,7 @@ def main() -> None:
         for size in asked.stories:
             growing.preload(store, held, size - MEASURED)
             held = size
-            _tidy(store)
+            tidy(store)
             found.append(measure(store, Path(folder), size))
             print(told(found[-1]), flush=True)
         print(f"cost of a story at {found[-1].stories:,}: {found[0].rate / found[-1].rate:.2f} times that at "
@@ -163,7 +163,8 @@ def skewed(store: Store, home: Path, held: int) -> None:
             print(f"learned in {time.perf_counter() - started:.1f} s: {learned}", flush=True)
 
 
-def _tidy(store: Store) -> None:
+def tidy(store: Store) -> None:
+    """Let the database count what it holds, as a server does by itself."""
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
 

@@ -1,4 +1,4 @@
-"""The intake: what waits in the drop folder becomes recorded deliveries, announced batch by batch."""
+"""The intake: what waits in folders and under S3 prefixes becomes recorded deliveries, announced batch by batch."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from feedmill_airflow.assets import FEED_BATCHES, inbox_bell
 
 TRIAGE = """
 ### What it does
-Takes every file that waits in the drop folder: archives it, records the delivery, moves the file to `done/`, and
-announces the batches that are open, one partition key each. It runs when the doorbell rings (a file came, or still
-waits), and every ten minutes in any case. With nothing to do it is *skipped*.
+Takes every file that waits in the inbox, in the drop folders and under the S3 prefixes among the sources: archives it,
+records the delivery, moves the file to `done/`, and announces the batches that are open, one partition key each. It
+runs when the doorbell rings (a file came into a folder, or still waits), and every ten minutes in any case. With
+nothing to do it is *skipped*.
 
 ### When it fails
 The archive or the warehouse does not answer: the log's last error names which. It is tried again by itself, and
 later at every ring. Nothing is lost meanwhile: files stay in the inbox, or claimed in `.claimed/` within it.
-Files that can never be taken (pipes, links, folders, too large) are listed by `feedmill quarantine`.
+Files that can never be taken (pipes, links, folders, too large) are listed by `feedmill quarantine`, and so is a source
+that could not be swept (a share that is away, keys that are refused); all others are swept all the same.
 
 ### Who waits for it
 `ingest` gets its batches from here. While this is paused, files wait in the inbox.
@@ -41,7 +43,7 @@ moment ago too, for instance after `ingest` was paused.
     params={"again": Param(False, type="boolean", title="Again", description="Announce open batches once more")},
 )
 def intake() -> None:
-    """Sweep the drop folder and announce the open batches."""
+    """Sweep folders and prefixes, and announce the open batches."""
 
     @task(
         outlets=[FEED_BATCHES],

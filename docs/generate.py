@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from docs import format_pages
+from docs import format_pages, source_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
@@ -26,6 +26,7 @@ PAGES = (
     "docs/warehouse.md",
     "docs/formats.md",
     "docs/dags.md",
+    "docs/fetching.md",
 )
 SECTION = re.compile(
     r"(?P<opening><!-- generated: (?P<name>[a-z-]+) -->\n)(?P<body>.*?)(?P<closing><!-- end of (?P=name) -->)",
@@ -42,7 +43,7 @@ def main() -> int:
         if current != said:
             page.write_text(current, encoding="utf-8")
             sys.stdout.write(f"{name} written anew\n")
-    for page, current in format_pages.pages().items():
+    for page, current in (format_pages.pages() | source_pages.pages()).items():
         if not page.exists() or page.read_text(encoding="utf-8") != current:
             page.parent.mkdir(exist_ok=True)
             page.write_text(current, encoding="utf-8")
@@ -71,8 +72,8 @@ def reasons() -> str:
     return "\n".join(
         f"### {_heading(reason)}\n\n"
         + _table(
-            ("code", "what it means", "what to do"),
-            [(f"`{member.value}`", member.means, member.todo) for member in reason],
+            ("code", "what it means", "what to do", "by itself"),
+            [(f"`{member.value}`", member.means, member.todo, "yes" if member.transient else "") for member in reason],
         )
         for reason in reason_enums()
     )
@@ -172,6 +173,14 @@ def dags() -> str:
     )
 
 
+def sources() -> str:
+    """A table of fields for each kind of source."""
+    return "\n".join(
+        f"### {heading}\n\n{sentence}\n\n" + _table(("field", "default", "what it is"), rows)
+        for heading, sentence, rows in source_pages.tables()
+    )
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "reasons": reasons,
@@ -182,7 +191,11 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "picture": picture,
     "views": views,
     "dags": dags,
+    "sources": sources,
 }
+PLACES = {"home": "var/", "sources": "include/sources.yaml"}
+"""Settings whose default depends on where feedmill stands."""
+
 ROOMS = (
     "feedmill_airflow",
     "feedmill.cli",
@@ -213,10 +226,10 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _default(name: str, field: Any) -> str:
-    if name == "home":
-        return "`var/` in the clone"
+    if name in PLACES:
+        return f"`{PLACES[name]}` in the clone"
     value = field.default
-    if value in (None, ()):
+    if value in (None, (), {}):
         return "unset"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
@@ -266,7 +279,7 @@ def _view_columns() -> dict[str, list[str]]:
     with engine.begin() as connection:
         metadata.create_all(connection)
         for view in VIEWS:
-            connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.select}")
+            connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.on('sqlite')}")
             found[view.name] = list(connection.exec_driver_sql(f"SELECT * FROM {view.name}").keys())  # noqa: S608 -- a constant of the code
     engine.dispose()
     return found

@@ -9,10 +9,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from feedmill.archive import decisions, epochs, records
+from feedmill.archive import decisions, epochs, erasures, records
+from feedmill.archive.holdings import PREFIXES, holding_of
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import Broken, Deferred
-from feedmill.model import Decision, Delivery, Epoch, Original
+from feedmill.model import Decision, Delivery, Epoch, Erasure, Holding, Original
+
+DRAFT = ".draft-"
+"""How the names of objects begin that are being written: a killed process leaves one behind, which is none yet."""
 
 
 class FakeClock:
@@ -28,12 +32,19 @@ class FakeClock:
         self.instant += timedelta(seconds=seconds)
 
 
+def _nothing(_call: str) -> None:
+    """Before a call: nothing."""
+
+
 class FakeArchive:
     """`feedmill.ports.Archive` in a dict. `before` is called with the name of each call, and may raise."""
 
-    def __init__(self, before: Callable[[str], None] = lambda _call: None) -> None:
+    def __init__(self, before: Callable[[str], None] = _nothing) -> None:
         self.objects: dict[str, bytes] = {}
         self.before = before
+
+    def close(self) -> None:
+        """Nothing is held."""
 
     def put_original(self, body: BinaryIO, original: Original) -> bool:
         self.before("put_original")
@@ -41,7 +52,8 @@ class FakeArchive:
         if (hashlib.sha256(data).hexdigest(), len(data)) != (original.sha256, original.size):
             raise Deferred(ArchiveReason.SENT_DIFFERS, key)
         stored = self._put(key, data)
-        if self._get(key) != data:
+        standing = hashlib.sha256(self._get(key)).hexdigest()
+        if standing not in {original.sha256, erasures.hash_left(self.erasures(original=original.sha256))}:
             raise Broken(ArchiveReason.ORIGINAL_DIFFERS, key)
         return stored
 
@@ -54,9 +66,14 @@ class FakeArchive:
     def read_original(self, sha256: str) -> bytes:
         self.before("read_original")
         try:
-            return self._get(records.original_key(sha256))
+            data = self._get(records.original_key(sha256))
         except (KeyError, FileNotFoundError):
             raise Broken(ArchiveReason.ORIGINAL_MISSING, sha256) from None
+        if any(obeyed := list(self.erasures(original=sha256))):
+            erasures.require_left(data, sha256, obeyed)
+        elif hashlib.sha256(data).hexdigest() != sha256:
+            raise Broken(ArchiveReason.ORIGINAL_DIFFERS, sha256)
+        return data
 
     def original_url(self, sha256: str) -> str:
         return f"s3://fake/{records.original_key(sha256)}"
@@ -65,8 +82,24 @@ class FakeArchive:
         for key in self._keys(records.ORIGINALS):
             yield Original(key.rpartition("/")[2], len(self._get(key)))
 
-    def records(self) -> Iterator[Delivery]:
-        keys = self._keys(records.RECORDS)
+    def holdings(self, kind: str | None = None) -> Iterator[Holding]:
+        known = tuple(PREFIXES.values())
+        for key in self._keys(PREFIXES[kind] if kind else ""):
+            if kind or not key.startswith(known):
+                yield holding_of(key, len(self._get(key)))
+
+    def measure(self, sha256: str) -> Original:
+        self.before("measure")
+        try:
+            data = self._get(records.original_key(sha256))
+        except (KeyError, FileNotFoundError):
+            raise Broken(ArchiveReason.ORIGINAL_MISSING, sha256) from None
+        found = hashlib.sha256(data).hexdigest()
+        obeyed = found == erasures.hash_left(self.erasures(original=sha256))
+        return Original(sha256 if obeyed else found, len(data))
+
+    def records(self, known: Container[str] = frozenset()) -> Iterator[Delivery]:
+        keys = [key for key in self._keys(records.RECORDS) if records.id_in(key) not in known]
         return map(self._record, keys)
 
     def _record(self, key: str) -> Delivery:
@@ -92,30 +125,47 @@ class FakeArchive:
     def epochs(self) -> Iterator[Epoch]:
         return (epochs.from_bytes(self._get(key), key) for key in self._keys(epochs.EPOCHS))
 
+    def put_erasure(self, erasure: Erasure) -> None:
+        self.before("put_erasure")
+        self._put(erasures.erasure_key(erasure), erasures.to_bytes(erasure))
+
+    def erasures(self, known: Container[str] = frozenset(), original: str | None = None) -> Iterator[Erasure]:
+        keys = self._keys(erasures.prefix_of(original) if original else erasures.ERASURES)
+        return (erasures.from_bytes(self._get(key), key) for key in keys if erasures.id_in(key) not in known)
+
+    def erase(self, sha256: str) -> datetime | None:
+        self.before("erase")
+        key = records.original_key(sha256)
+        self._replace(key, erasures.left_of(self._get(key), sha256, self.erasures(original=sha256)))
+        return None
+
     def _put(self, key: str, data: bytes) -> bool:
         if key in self.objects:
             return False
         self.objects[key] = data
         return True
 
+    def _replace(self, key: str, data: bytes) -> None:
+        self.objects[key] = data
+
     def _get(self, key: str) -> bytes:
         return self.objects[key]
 
     def _keys(self, prefix: str) -> list[str]:
-        return sorted(key for key in self.objects if key.startswith(prefix))
+        return sorted(key for key in list(self.objects) if key.startswith(prefix))
 
 
 class FolderArchive(FakeArchive):
     """The same in a folder, for processes that are killed: an object is there whole or not at all."""
 
-    def __init__(self, folder: Path, before: Callable[[str], None] = lambda _call: None) -> None:
+    def __init__(self, folder: Path, before: Callable[[str], None] = _nothing) -> None:
         super().__init__(before)
         self.folder = folder
 
     def _put(self, key: str, data: bytes) -> bool:
         path = self.folder / key
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder) as draft:
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=DRAFT) as draft:
             draft.write(data)
             draft.flush()
             try:
@@ -124,9 +174,15 @@ class FolderArchive(FakeArchive):
                 return False
         return True
 
+    def _replace(self, key: str, data: bytes) -> None:
+        draft = self.folder / f"{DRAFT}{hashlib.sha256(data).hexdigest()}"
+        draft.write_bytes(data)
+        draft.replace(self.folder / key)
+
     def _get(self, key: str) -> bytes:
         return (self.folder / key).read_bytes()
 
     def _keys(self, prefix: str) -> list[str]:
-        found = (str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file())
+        files = (path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith(DRAFT))
+        found = (str(path.relative_to(self.folder)) for path in files)
         return sorted(key for key in found if key.startswith(prefix))

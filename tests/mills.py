@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Self
 
 from feedmill.mill import Mill
 from feedmill.ports import Clock
@@ -23,7 +25,16 @@ class LoneMill(Mill):
             put_warehouse(settings.home / "warehouse.db")
         self.archive = archive
 
+    def another(self, **settings: object) -> Callable[[], Self]:
+        """Opens another over the same archive."""
+        return partial(type(self), self.settings.model_copy(update=settings), self.archive, self.clock)
+
     @property
     def store(self) -> Store:
         """The connections of its warehouse."""
         return self._store
+
+    def close_store(self) -> None:
+        """Give the connections back: what is written is all in the files."""
+        self.__dict__.pop("_store").close()
+        self.__dict__.pop("_warehouse", None)

@@ -15,12 +15,17 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from feedmill import showing
+from feedmill.commands.erasing import erasing_app
 from feedmill.commands.links import links_app
+from feedmill.commands.operating import operating_app
 from feedmill.commands.quarantine import quarantine_app
+from feedmill.commands.replay import replay_app
+from feedmill.commands.sources import fetch_app, sources_app
+from feedmill.commands.sweep import sweep_app
 from feedmill.errors import FeedmillError, Outage, UsageError
 from feedmill.model import Summary
 from feedmill.showing.asked import AS_OF, DOCUMENT, EXPLAIN, PLOT, SOURCE, WHY, Asked, only_one, sighting_of
-from feedmill.showing.commanding import Exit, Home, Json, end, opened
+from feedmill.showing.commanding import Exit, Home, Jobs, Json, end, opened
 from feedmill.showing.opening import moment_of, settings_of, stream_of, write_bytes
 from feedmill.showing.reasons import CliReason
 
@@ -32,9 +37,12 @@ HELP = """Raw news files in; split, deduplicated stories out, each traceable to 
 \b
   feedmill split page.txt        what stories a file holds, without storing anything
   feedmill ingest page.txt       archive it, split it, load its stories
+  feedmill sweep                 the same with all that waits in the inbox and other folders and buckets
   feedmill stories               what the warehouse holds
   feedmill story 3f2a9c41        one story, down to the bytes it came from; with --why, what makes it one
   feedmill check                 is everything as it should be?
+  feedmill ledger                what came in against what became of it
+  feedmill maintain              what has to be done once a day: retries, a check, tidying
 
 State stands in FEEDMILL_HOME (default: var/ in the clone). Embedded parts start when needed and end with the command.
 Exit codes: 0 all well; 1 something went to quarantine, or an invariant is broken; 2 wrong use; 3 a part that is needed
@@ -43,7 +51,13 @@ Exit codes: 0 all well; 1 something went to quarantine, or an invariant is broke
 
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(links_app)
+app.add_typer(operating_app)
+app.add_typer(erasing_app)
 app.add_typer(quarantine_app, name="quarantine")
+app.add_typer(replay_app)
+app.add_typer(sweep_app)
+app.add_typer(fetch_app)
+app.add_typer(sources_app, name="sources")
 
 Files = Annotated[list[str], typer.Argument(help="Files to read; `-` is standard input.")]
 
@@ -77,13 +91,14 @@ def split(
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders. They are never altered.")],
+    jobs: Jobs = 1,
     as_json: Json = False,
     home: Home = None,
 ) -> None:
     """Archive files, split them and load their stories; files of a folder one by one."""
     out = showing.output(as_json=as_json)
     found = [path for path in paths if _there(path, out)]
-    quarantined = _ingest(found, out, home)
+    quarantined = _ingest(found, out, home, jobs)
     end(Exit.MISUSE if len(found) < len(paths) else Exit.TROUBLE if quarantined else Exit.WELL)
 
 
@@ -97,12 +112,12 @@ def _there(path: Path, out: showing.Output) -> bool:
     return True
 
 
-def _ingest(paths: list[Path], out: showing.Output, home: Path | None) -> bool:
+def _ingest(paths: list[Path], out: showing.Output, home: Path | None, jobs: int) -> bool:
     if not paths:
         out.summary(Summary())
         return False
     with opened(home) as mill:
-        return out.ingested(mill.ingest(paths), mill.count(paths))
+        return out.ingested(mill.ingest(paths, jobs=jobs), mill.count(paths))
 
 
 @app.command()
@@ -148,18 +163,6 @@ def sightings(as_json: Json = False, home: Home = None) -> None:
     """List every place where a story stands in an original, in canonical order."""
     with opened(home) as mill:
         showing.output(as_json=as_json).sightings(mill.sightings())
-
-
-@app.command()
-def check(
-    as_json: Json = False,
-    full: Annotated[bool, typer.Option("--full", help="Read every original back, hash it and parse it again.")] = False,
-    home: Home = None,
-) -> None:
-    """Check the invariants: nothing lost, nothing doubled, everything traceable."""
-    with opened(home) as mill:
-        holds = showing.output(as_json=as_json).invariants(mill.check(full=full))
-    end(Exit.WELL if holds else Exit.TROUBLE)
 
 
 @app.command()

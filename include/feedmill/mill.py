@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-import secrets
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 import structlog
 
-from feedmill import reading
 from feedmill.archive.fetching import fetch
 from feedmill.archive.keys import ensure_secrets
 from feedmill.errors import Broken, Deferred, Refused
-from feedmill.intake.inbox import DropFolder
 from feedmill.intake.names import shown
 from feedmill.intake.paths import allowed_path, arrivals, raw_name, take_named
 from feedmill.intake.receiving import Arrival, receive
-from feedmill.intake.sweep import NotTaken, Swept, sweep
 from feedmill.intake.taking import Taken, take_stream
-from feedmill.milling.loading import Loading
+from feedmill.milling.maintaining import Maintaining
+from feedmill.milling.replaying import Replaying
+from feedmill.milling.sharing_out import by_mills
+from feedmill.milling.trying import Trying
 from feedmill.model import Delivery, Failure, Summary, Way
+from feedmill.operating.reasons import OperatingReason
 from feedmill.settings import Settings
 from feedmill.warehouse import migrating
 
 log = structlog.get_logger("feedmill")
 
+CLI = "cli"
+"""The source of files that somebody names on the command line."""
 
-class Mill(Loading):
+
+class Mill(Maintaining, Replaying, Trying):
     """An archive, a warehouse and what goes between them, by one set of settings.
 
     Use it as a context: embedded parts start when they are first needed, and end with their last user.
@@ -55,30 +60,6 @@ class Mill(Loading):
     def migrate(self) -> None:
         """Bring the warehouse to the tables of this version."""
         migrating.migrate(self._store)
-
-    def sweep(self, *, again: bool = False) -> Swept:
-        """Take everything that waits in the inbox: archive it, record it in batches, acknowledge it.
-
-        `again`: announce every open batch, also those announced a moment ago. Raises `Outage`; whatever was not
-        acknowledged by then is taken up by the next sweep.
-        """
-        started = time.monotonic()
-        self._warehouse.adopt(self._batch_key())
-        folder = DropFolder(self.settings, self.clock)
-        report = sweep(folder, self.archive, record=self._record, batch_files=self.settings.batch_files)
-        self._warehouse.refuse(map(self._refusal, report.refused))
-        keys = tuple(self._warehouse.open_batches(again=again))
-        return Swept(
-            keys=keys,
-            found=report.found,
-            deliveries=report.deliveries,
-            archived=report.archived,
-            known=report.deliveries - report.archived,
-            refused=report.refused,
-            deferred=report.deferred,
-            look_again=report.look_again,
-            seconds=round(time.monotonic() - started, 3),
-        )
 
     def announced(self, keys: Iterable[str]) -> None:
         """Note that these batches were announced just now."""
@@ -107,43 +88,62 @@ class Mill(Loading):
             return self.receive(fetched.body, way=Way.MANUAL, source=source, name=address, token=token)
 
     def _keep(self, taken: Taken, arrival: Arrival) -> Delivery:
+        self.require_room()
         delivery = receive(self.archive, taken, arrival).delivery
         self._warehouse.record_deliveries([delivery], None)
         return delivery
 
-    def _record(self, deliveries: Sequence[Delivery]) -> None:
-        self._warehouse.record_deliveries(deliveries, self._batch_key())
-
-    def _batch_key(self) -> str:
-        return f"{self.clock.now():%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
-
-    def _refusal(self, one: NotTaken) -> Failure:
-        return Failure("intake", str(one.reason), one.detail, source=self.settings.inbox_source, name=one.name)
+    def _take_again(self, row: Any) -> Summary:
+        """Take once more what was refused: a file that a person named, or with all that waits at the sources."""
+        if row.source == CLI and "\\" not in row.name:
+            return self._ingest_file(Path(row.name))
+        if not any(place.source == row.source for place in self.places()):
+            return super()._take_again(row)
+        total = Summary()
+        for key in self.sweep().keys:
+            with suppress(Deferred):  # another run loads it
+                total += self.ingest_batch(key, self._batch_key())
+        return total
 
     def count(self, paths: Iterable[Path]) -> int:
         """How many files `ingest` would take."""
         return sum(1 for _ in arrivals(paths))
 
-    def ingest(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Summary]]:
-        """Take files, and the files in folders, all the way, one by one; they are never altered.
+    def ingest(self, paths: Iterable[Path], *, jobs: int = 1) -> Iterator[tuple[Path, Summary]]:
+        """Take files, and the files in folders, all the way; they are never altered.
 
-        Yields each file with what became of it. A file that cannot be taken is a quarantine row.
+        Yields each file in turn with what became of it. A file that cannot be taken is a quarantine row. Shared by so
+        many processes, each file is received at the moment at which it is handed out: in the same order as by one.
         """
-        reading.prepare()
-        for path in arrivals(paths):
-            started = time.monotonic()
-            summary = self._ingest_file(path)
-            yield path, replace(summary, seconds=round(time.monotonic() - started, 3))
+        named = ((path, self.clock.now()) for path in arrivals(paths))
+        for answer in by_mills(self, named, ingest_file, jobs=jobs):
+            path = answer.item[0]
+            yield path, answer.result or self._lost_file(path)
 
-    def _ingest_file(self, path: Path) -> Summary:
+    def _ingest_file(self, path: Path, at: datetime | None = None) -> Summary:
         name = raw_name(path)
         try:
             with take_named(path, limit=self.settings.archive_max_bytes) as taken:
                 token = taken.identity.token if taken.identity else taken.original.sha256
-                delivery = self._keep(taken, Arrival(Way.CLI, "cli", name, token, self.clock.now()))
+                delivery = self._keep(taken, Arrival(Way.CLI, CLI, name, token, at or self.clock.now()))
         except (Refused, Deferred, Broken) as error:
-            failure = Failure("intake", str(error.reason), error.detail, source="cli", name=shown(name))
+            failure = Failure("intake", str(error.reason), error.detail, source=CLI, name=shown(name))
             self._warehouse.refuse([failure])
             log.warning("refused", reason=str(error.reason), detail=error.detail, row=failure.id[:12])
             return Summary(quarantined=1)
         return self.ingest_delivery(delivery.id)
+
+    def _lost_file(self, path: Path) -> Summary:
+        """A file that ended the processes that worked on it is a quarantine row."""
+        name, reason = shown(raw_name(path)), OperatingReason.WORKER_LOST
+        failure = Failure("intake", str(reason), str(path), source=CLI, name=name)
+        self._warehouse.refuse([failure])
+        log.warning("left", reason=str(reason), name=name, row=failure.id[:12])
+        return Summary(quarantined=1)
+
+
+def ingest_file(mill: Mill, arrived: tuple[Path, datetime]) -> Summary:
+    """Take a file, received at this moment, all the way."""
+    started = time.monotonic()
+    summary = mill._ingest_file(*arrived)  # noqa: SLF001 -- a part of the mill that other processes can name
+    return replace(summary, seconds=round(time.monotonic() - started, 3))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 import structlog
 
 from feedmill import identity, normalising, reading, splitting
-from feedmill.errors import Broken, Outage, Reason, Rejected
+from feedmill.errors import TRANSIENT, Broken, Outage, Reason, Rejected
 from feedmill.model import (
     Delivery,
     Document,
@@ -16,6 +17,7 @@ from feedmill.model import (
     ParsedDocument,
     RejectedDocument,
     Sighting,
+    Source,
     Story,
     Summary,
 )
@@ -36,6 +38,7 @@ class PipelineReason(Reason):
         "unexpected",
         "feedmill met something in this original that it does not know",
         "report the detail and the original's SHA-256; after an upgrade run `feedmill quarantine retry ID`",
+        TRANSIENT,
     )
     NOTHING_TO_RETRY = (
         "nothing_to_retry",
@@ -53,11 +56,14 @@ class PipelineReason(Reason):
 class Options:
     """What readers take into memory and archives may unpack to, how sure a story has to be, what earlier files showed.
 
-    Sizes are in bytes, `uncertain_below` is a probability. `apart`: read in a process of its own, with limits.
+    Sizes are in bytes, `uncertain_below` is a probability. `apart`: read in a process of its own, within `bounds`
+    (None: those of `reading`).
     """
 
     reader_max_bytes: int = reading.DEFAULT_LIMIT
     unpacked_max_bytes: int = 8 * reading.DEFAULT_LIMIT
+    reader_max_items: int = reading.MOST_ITEMS
+    bounds: reading.Bounds | None = None
     uncertain_below: float = UNCERTAIN_BELOW
     memory: Memory | None = None
     apart: bool = False
@@ -65,7 +71,8 @@ class Options:
     @property
     def limits(self) -> reading.Limits:
         """What readers keep to."""
-        return reading.Limits(piece=self.reader_max_bytes, unpacked=self.unpacked_max_bytes)
+        unpacked, items = self.unpacked_max_bytes, self.reader_max_items
+        return reading.Limits(piece=self.reader_max_bytes, unpacked=unpacked, items=items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ def _parse(delivery: Delivery, archive: Archive, options: Options) -> Parse:
     """Read, split, normalise and name. This is the boundary at which one delivery's failure stays its own."""
     original = delivery.original
     try:
-        if original.size > options.reader_max_bytes:
+        if original.size > options.reader_max_bytes and not any(archive.erasures(original=original.sha256)):
             return _failed(original.sha256, too_large(original.size, options.reader_max_bytes))
         return parse_bytes(archive.read_original(original.sha256), original.sha256, options)
     except Outage:
@@ -147,12 +154,18 @@ def too_large(size: int, limit: int) -> RejectedDocument:
 def parse_bytes(data: bytes, original: str, options: Options) -> Parse:
     """Everything that the stages make of an original's bytes; where they cannot be read, the failure that says so."""
     try:
-        found = list((reading.read_apart if options.apart else reading.read)(data, limits=options.limits))
+        found = list(_read(data, options))
     except Rejected as error:
         return _failed(original, RejectedDocument(str(error.reason), error.detail))
     documents = tuple(parse_document(item, options) for item in found if isinstance(item, Document))
     rejected = tuple(item for item in found if isinstance(item, RejectedDocument))
     return Parse(original, STAGES, documents, rejected)
+
+
+def _read(data: bytes, options: Options) -> Iterator[Document | Source | RejectedDocument]:
+    if options.apart:
+        return reading.read_apart(data, limits=options.limits, bounds=options.bounds)
+    return reading.read(data, limits=options.limits)
 
 
 def source_bytes(data: bytes, locator: Locator, options: Options) -> bytes:

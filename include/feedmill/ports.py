@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO, Protocol
 
-from feedmill.model import Decision, Delivery, Epoch, Original, Parse, Recalled
+from feedmill.model import Decision, Delivery, Epoch, Erasure, Holding, Listed, Original, Parse, Recalled
 
 
 class Clock(Protocol):
@@ -49,8 +49,17 @@ class Archive(Protocol):
     def originals(self) -> Iterator[Original]:
         """Every original that the archive holds, by listing it."""
 
-    def records(self) -> Iterator[Delivery]:
-        """Every delivery record that the archive holds, by listing it.
+    def holdings(self, kind: str | None = None) -> Iterator[Holding]:
+        """Every object where those of a kind stand, by listing it, in the order of keys.
+
+        Kinds are original, delivery, decision and epoch; None: what stands outside of all such places.
+        """
+
+    def measure(self, sha256: str) -> Original:
+        """Hash and size of the bytes that stand under this name, read anew. Raises `Broken` when there are none."""
+
+    def records(self, known: Container[str] = frozenset()) -> Iterator[Delivery]:
+        """Every delivery record that the archive holds but for those of these ids, by listing it.
 
         `next` raises `Broken` at a record that is none, and goes on with the one after it when called again.
         """
@@ -69,6 +78,57 @@ class Archive(Protocol):
 
     def epochs(self) -> Iterator[Epoch]:
         """Every epoch that the archive holds, in order, by listing it; `Broken` is raised as by `records`."""
+
+    def put_erasure(self, erasure: Erasure) -> None:
+        """Store the record of an erasure unless it is there."""
+
+    def erasures(self, known: Container[str] = frozenset(), original: str | None = None) -> Iterator[Erasure]:
+        """Every erasure that the archive holds but for those of these ids; with an original, those in it."""
+
+    def erase(self, sha256: str) -> datetime | None:
+        """Leave of an original what its erasures say; None when the rest is gone, else until when it is kept hidden.
+
+        May be called again. Raises `Broken` when what stands there is not what was to be erased.
+        """
+
+
+class Objects(Protocol):
+    """The objects under one S3 prefix, which are another's: they are listed and read, never altered."""
+
+    def pages(self, after: str | None = None) -> Iterator[Sequence[Listed]]:
+        """All of them by their keys, a page at a time; with an address, those that sort after it.
+
+        Raises `Refused` when the bucket does not answer, is not there, or refuses the keys.
+        """
+
+    def open(self, listed: Listed) -> BinaryIO:
+        """The bytes of an object, as a stream to close.
+
+        Here and at each `read` of it may be raised: `Deferred` when it is no longer what was listed, or the keys may
+        not read it; `Refused` when the bucket does not answer any more.
+        """
+
+
+class Claims(Protocol):
+    """Remembers which objects were taken, in which state. Every method is one transaction."""
+
+    def untaken(self, source: str, listed: Sequence[Listed]) -> list[Listed]:
+        """Those that are neither taken nor in the hands of a sweep that is alive, in their order."""
+
+    def claim(self, source: str, listed: Sequence[Listed], owner: str) -> list[tuple[Listed, datetime]]:
+        """Take objects in hand: those that nobody else has, each with the moment at which it was first claimed."""
+
+    def complete(self, source: str, listed: Sequence[Listed]) -> None:
+        """Their deliveries are recorded: they are not taken again in this state."""
+
+    def release(self, source: str, listed: Sequence[Listed]) -> None:
+        """They could not be taken: anybody may try again."""
+
+    def after(self, source: str, beginning: str) -> str | None:
+        """The greatest address with this beginning up to which everything that was claimed is taken."""
+
+    def forget(self, source: str, before: datetime) -> None:
+        """Forget open claims that nobody tried since: a listing that went to its end did not show their state."""
 
 
 class Memory(Protocol):

@@ -6,9 +6,9 @@ This module knows names, defaults and limits. It opens nothing but the secrets f
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import DotEnvSettingsSource
 
@@ -22,6 +22,31 @@ def default_home() -> Path:
     """`var/` in the clone; where feedmill is installed without one, `var/` in the working folder."""
     base = CLONE if (CLONE / "pyproject.toml").is_file() else Path.cwd()
     return base / "var"
+
+
+def default_sources() -> Path:
+    """`include/sources.yaml` in the clone; where feedmill is installed without one, `sources.yaml` where one works."""
+    return CLONE / "include" / "sources.yaml" if (CLONE / "pyproject.toml").is_file() else Path.cwd() / "sources.yaml"
+
+
+class S3Connection(BaseModel):
+    """How the bucket of an S3 source is reached: what is not said is as the archive's, or found where boto3 looks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str | None = None
+    region: str | None = None
+    access_key: SecretStr | None = None
+    secret_key: SecretStr | None = None
+
+
+class WebConnection(BaseModel):
+    """What a source's host wants to be told: a name and a password, or a password alone, which is a bearer's token."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    login: str | None = None
+    password: SecretStr
 
 
 class Settings(BaseSettings):
@@ -41,16 +66,58 @@ class Settings(BaseSettings):
     quiet_seconds: float = Field(0.5, ge=0, description="a file in the inbox must be unchanged for this long")
     open_seconds: float = Field(60.0, ge=0, description="how long a writer that holds the file open is waited for")
 
+    sources: Path = Field(
+        default_factory=default_sources, description="the file that configures sources; without it there are none"
+    )
+
+    s3_connections: dict[str, S3Connection] = Field(
+        {},
+        description="what reaches the buckets of S3 sources, by the id that a source names as its `connection`; JSON: "
+        '{"ID": {"url": ..., "region": ..., "access_key": ..., "secret_key": ...}}',
+    )
+
+    fetch_contact: str | None = Field(
+        None, description="address of a page or mailbox that hosts find in the User-Agent: whom to ask about fetching"
+    )
+    fetch_seconds: float = Field(60.0, gt=0, description="time for one answer in all, redirects included")
+    fetch_max_bytes: int = Field(32 * 1024**2, gt=0, description="largest answer that is taken, unpacked")
+    fetch_hands: int = Field(16, gt=0, le=128, description="hosts that one run asks at a time, one connection each")
+    fetch_proxy: str | None = Field(
+        None, description="http address of a proxy for fetching; it then has to refuse inward addresses itself"
+    )
+    web_connections: dict[str, WebConnection] = Field(
+        {},
+        description="secrets of sources that are fetched, by the id that a source names as its `connection`; JSON: "
+        '{"ID": {"login": ..., "password": ...}}, without a login the password is a bearer token',
+    )
+
     archive_url: str | None = Field(None, description="S3 endpoint; unset: the embedded archive")
     archive_bucket: str = Field("feedmill", min_length=3, description="bucket of originals, records and decisions")
     archive_region: str = Field("us-east-1", description="S3 region that requests are signed for")
     archive_access_key: SecretStr | None = Field(None, description="S3 account; of the embedded archive: generated")
     archive_secret_key: SecretStr | None = Field(None, description="its secret; of the embedded archive: generated")
     archive_max_bytes: int = Field(2 * 1024**3, gt=0, description="larger files are refused: no bytes are taken")
+    archive_versioning: bool = Field(
+        False,
+        description="make the embedded archive's bucket keep older versions of objects (elsewhere: the bucket's own)",
+    )
+    archive_lock_days: int = Field(
+        0,
+        ge=0,
+        description="days that Object Lock keeps an original from being deleted; the bucket has to have it; 0: none",
+    )
+    archive_lock_mode: Literal["GOVERNANCE", "COMPLIANCE"] = Field(
+        "GOVERNANCE", description="whether some may lift that lock, as the bucket's policy says, or nobody"
+    )
 
     warehouse_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the home")
 
     reader_max_bytes: int = Field(64 * 1024**2, gt=0, description="largest original a whole-file reader takes")
+    reader_max_items: int = Field(100_000, gt=0, description="documents that one original may hold; more are left out")
+    reader_seconds: float = Field(
+        30.0, gt=0, description="how long reading may find nothing more; 1 s more for each megabyte of the file"
+    )
+    reader_memory_bytes: int = Field(1024**3, ge=256 * 1024**2, description="memory of the process that reads")
     unpacked_max_bytes: int = Field(
         512 * 1024**2, gt=0, description="bytes that all archives of one original may unpack to together"
     )
@@ -61,6 +128,23 @@ class Settings(BaseSettings):
     chunk_stories: int = Field(500, gt=0, le=500, description="stories loaded in one transaction")
     lease_seconds: float = Field(60.0, gt=0, description="how long a batch stays with a run that no longer answers")
     announce_again_seconds: float = Field(30.0, ge=0, description="an open batch is announced again after this long")
+    retry_seconds: float = Field(
+        300.0, gt=0, description="a quarantine row whose reason may pass is tried again after this, then twice this"
+    )
+    retry_most_seconds: float = Field(86400.0, gt=0, description="the longest wait between two such tries")
+    retry_attempts: int = Field(8, ge=0, description="tries of a row after which it is left to a person")
+    check_days: float = Field(30.0, ge=0, description="`feedmill check` reads an original again after so many days")
+    check_originals: int = Field(1000, ge=0, description="originals that one `feedmill check` reads, without --full")
+    least_free_bytes: int = Field(
+        256 * 1024**2, ge=0, description="with less room on the disk of home or inbox, nothing is taken in; 0: no limit"
+    )
+    done_days: float = Field(
+        30.0, ge=0, description="`feedmill maintain` deletes files in done/ that are older and archived; 0: none"
+    )
+    maintain_learns: bool = Field(True, description="whether `feedmill maintain` makes what it learns hold")
+    airflow_days: float = Field(
+        30.0, ge=0, description="Airflow's logs and runs that are older are deleted by `maintenance`; 0: none"
+    )
     manual_folders: Annotated[tuple[Path, ...], NoDecode] = Field(
         (), description="folders whose files forms may name, `:`-separated; by default `manual` in the home"
     )

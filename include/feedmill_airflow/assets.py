@@ -5,8 +5,14 @@ The bell says only that something waits; the batches are announced by key. What 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import structlog
 from airflow.sdk import Asset, AssetWatcher
 
+from feedmill.errors import UsageError
+from feedmill.intake.places import Folder, configured, inbox_of
+from feedmill.intake.sources import Handover, read_sources
 from feedmill.settings import Settings
 from feedmill_airflow.triggers import InboxBell
 
@@ -15,11 +21,29 @@ FEED_BATCHES = Asset(name="feed_batches", group="feedmill")
 
 
 def inbox_bell(settings: Settings) -> Asset:
-    """The asset that gets an event whenever something waits in the drop folder."""
-    trigger = InboxBell(
-        path=str(settings.inbox_folder.absolute()),
-        quiet=settings.quiet_seconds,
-        poll=settings.inbox_poll,
-        max_bytes=settings.archive_max_bytes,
+    """The asset that gets an event whenever something waits in a drop folder: a watcher for each of them."""
+    watchers = [AssetWatcher(name=folder.source, trigger=_bell(folder)) for folder in _folders(settings)]
+    return Asset(name="inbox_bell", group="feedmill", watchers=watchers)
+
+
+def _bell(folder: Folder) -> InboxBell:
+    by_quiet = folder.handover is Handover.QUIET
+    return InboxBell(
+        path=str(folder.root.absolute()),
+        quiet=folder.quiet_seconds if by_quiet else 0.0,
+        poll=folder.poll,
+        max_bytes=folder.max_bytes,
+        marker=folder.marker_suffix if folder.handover is Handover.MARKER else "",
+        made=folder.made,
     )
-    return Asset(name="inbox_bell", group="feedmill", watchers=[AssetWatcher(name="inbox", trigger=trigger)])
+
+
+def _folders(settings: Settings) -> Iterator[Folder]:
+    """The inbox, and the folders among the sources. What is wrong with their file, each sweep says."""
+    try:
+        sources = read_sources(settings.sources).active()
+    except UsageError as error:
+        structlog.get_logger(__name__).warning("only the inbox is watched", detail=error.detail)
+        sources = ()
+    yield inbox_of(settings)
+    yield from (place for place in configured(settings, sources) if isinstance(place, Folder))

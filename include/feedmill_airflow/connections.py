@@ -13,7 +13,9 @@ from urllib.parse import quote, urlencode
 import structlog
 from pydantic import SecretStr
 
-from feedmill.settings import Settings
+from feedmill.errors import UsageError
+from feedmill.intake.sources import S3Source, WebSource, read_sources
+from feedmill.settings import S3Connection, Settings, WebConnection
 
 ARCHIVE = "feedmill_archive"
 WAREHOUSE = "feedmill_warehouse"
@@ -40,6 +42,7 @@ def settings_in_force() -> Settings:
     """The settings that a task works with: the environment's, overruled by the connections that exist."""
     settings = Settings()
     stated = _archive_stated(stored(ARCHIVE), settings) | _warehouse_stated(stored(WAREHOUSE), settings)
+    stated |= _sources_stated(settings) | _web_stated(settings)
     _name_mismatches(settings, stated)
     return settings.model_copy(update=stated)
 
@@ -106,6 +109,44 @@ def _archive_stated(connection: Stored | None, settings: Settings) -> dict[str, 
         "archive_bucket": extra.get("bucket"),
     }
     return {name: value for name, value in stated.items() if value}
+
+
+def _sources_stated(settings: Settings) -> dict[str, Any]:
+    """What reaches the buckets of S3 sources: the settings', overruled by the connections that sources name."""
+    found = {name: _s3_connection(stored(name)) for name in sorted(_named(settings, S3Source))}
+    known = {name: connection for name, connection in found.items() if connection}
+    return {"s3_connections": settings.s3_connections | known} if known else {}
+
+
+def _named(settings: Settings, kind: type[S3Source | WebSource]) -> set[str]:
+    """The connections that sources of a kind name; of a file that cannot be read, none: the sweep says so."""
+    try:
+        active = read_sources(settings.sources).active()
+    except UsageError:
+        return set()
+    return {source.connection for source in active if isinstance(source, kind) and source.connection}
+
+
+def _web_stated(settings: Settings) -> dict[str, Any]:
+    """The secrets of sources that are fetched: the settings', overruled by the connections that sources name."""
+    known = {}
+    for name in sorted(_named(settings, WebSource)):
+        connection = stored(name)
+        if connection is not None and connection.password:
+            known[name] = WebConnection(login=connection.login or None, password=SecretStr(connection.password))
+    return {"web_connections": settings.web_connections | known} if known else {}
+
+
+def _s3_connection(connection: Stored | None) -> S3Connection | None:
+    if connection is None:
+        return None
+    extra = connection.extra_dejson
+    return S3Connection(
+        url=extra.get("endpoint_url"),
+        region=extra.get("region_name"),
+        access_key=_secret(connection.login),
+        secret_key=_secret(connection.password),
+    )
 
 
 def _warehouse_stated(connection: Stored | None, settings: Settings) -> dict[str, Any]:

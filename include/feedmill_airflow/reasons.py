@@ -18,6 +18,16 @@ class AirflowReason(Reason):
         "the run was given a parameter that its DAG does not have",
         "leave it out, or correct its name, and trigger again",
     )
+    LOOK_NEEDED = (
+        "look_needed",
+        "the maintenance found what a person has to look at",
+        "read the warnings above: each names its case; `feedmill check` and `feedmill quarantine` show them too",
+    )
+    NOT_CLEANED = (
+        "not_cleaned",
+        "Airflow's own command could not delete old rows of its metadata",
+        "read the detail; the same is `airflow db clean` by hand, while little runs",
+    )
     NOT_EXACTLY_ONE = (
         "not_exactly_one",
         "the form wants one of text, path and S3 URI",

@@ -22,10 +22,15 @@ from feedmill_airflow.connections import settings_in_force
 from feedmill_airflow.reasons import AirflowReason
 
 if TYPE_CHECKING:
-    from feedmill.intake.sweep import NotTaken
+    from feedmill.intake.reports import NotTaken, Swept
     from feedmill.mill import Mill
 
 log = structlog.get_logger("feedmill")
+
+UNCOUNTED = frozenset({"look_again", "more_refused", "more_deferred"})
+
+SHOWN_LEFT = 50
+"""How many files that were left a log tells, of each kind: each refused one has its row in quarantine."""
 
 SHOWN_KEYS = 3
 """How many batch keys a log line names; all of them stand in the warehouse."""
@@ -38,22 +43,20 @@ def refuse_unknown(conf: Mapping[str, Any] | None, declared: Mapping[str, Any]) 
 
 
 def sweep_inbox(announce: Callable[[list[str]], None], *, again: bool) -> dict[str, Any]:
-    """Archive and record what waits in the drop folder, then `announce` the keys of the batches that are open.
+    """Archive and record what waits in folders and under prefixes, then `announce` the keys of the open batches.
 
     With `again`, open batches that were announced a moment ago are announced as well. Skips when there is nothing.
     """
-    with _mill() as mill:
+    with opened_mill() as mill:
         log.info("the sweep begins", inbox=str(mill.settings.inbox_folder), again=again)
         swept = mill.sweep(again=again)
         keys = list(swept.keys)
         if keys:
             announce(keys)
             mill.announced(keys)
-    for left in swept.refused:
-        log.warning("refused; no bytes were taken", name=left.name, **_why(left), look="feedmill quarantine")
-    for left in swept.deferred:
-        log.info("left for a later sweep", name=left.name, **_why(left))
-    counts = _counts(swept) | {"refused": len(swept.refused), "deferred": len(swept.deferred), "announced": len(keys)}
+    counts = _counts(swept) | _told_left(swept) | {"announced": len(keys)}
+    if swept.look_again == 0.0:
+        log.info("more files wait; the next run takes them")
     log.info("inbox swept", **counts, keys=keys[:SHOWN_KEYS])
     if not keys:
         raise AirflowSkipException("nothing to announce")
@@ -65,7 +68,7 @@ def load_batch(key: str | None, *, run: str) -> dict[str, Any]:
 
     A batch that is loaded already is skipped; one that another run holds is tried again later.
     """
-    with _mill() as mill:
+    with opened_mill() as mill:
         if not key:
             raise UsageError(AirflowReason.NO_PARTITION_KEY, f"run {run!r} has no partition key")
         log.info("the batch begins", batch=key)
@@ -81,7 +84,7 @@ def receive_form(params: Mapping[str, Any], *, run: str) -> str:
 
     The run is the arrival's token: the same run tried again is the same delivery.
     """
-    with _mill() as mill:
+    with opened_mill() as mill:
         form = forms.filled(params)
         log.info("the form is complete", source=form.source, kind=form.kind)
         delivery = forms.received(form, mill, token=run)
@@ -94,7 +97,7 @@ def receive_form(params: Mapping[str, Any], *, run: str) -> str:
 
 def load_delivery(delivery: str) -> dict[str, Any]:
     """Load one delivery that is recorded. Loading it again changes nothing."""
-    with _mill() as mill:
+    with opened_mill() as mill:
         log.info("the delivery begins", delivery=delivery)
         summary = mill.ingest_delivery(delivery)
     return _told(summary, "delivery loaded", delivery=delivery)
@@ -117,7 +120,8 @@ def refusing() -> Iterator[None]:
 
 
 @contextmanager
-def _mill() -> Iterator[Mill]:
+def opened_mill() -> Iterator[Mill]:
+    """A mill on the settings and connections in force. Its errors become Airflow's: see `refusing`."""
     from feedmill.mill import Mill
 
     logging.getLogger("alembic").setLevel(logging.WARNING)  # that the tables are as they were is no news in a log
@@ -150,12 +154,25 @@ def _told(summary: Summary, event: str, **names: str) -> dict[str, Any]:
     return counts
 
 
+def _told_left(swept: Swept) -> dict[str, int]:
+    """Tell the first of the files that a sweep left, and return how many there are in all."""
+    for left in swept.refused[:SHOWN_LEFT]:
+        told = {"source": left.source, "name": left.name, **_why(left)}
+        log.warning("refused; no bytes were taken", **told, look="feedmill quarantine")
+    for left in swept.deferred[:SHOWN_LEFT]:
+        log.info("left for a later sweep", source=left.source, name=left.name, **_why(left))
+    return {
+        "refused": len(swept.refused) + swept.more_refused,
+        "deferred": len(swept.deferred) + swept.more_deferred,
+    }
+
+
 def _counts(summary: Any) -> dict[str, Any]:
     """The counts of a summary, and its seconds."""
     return {
         name: value
         for name, value in asdict(summary).items()
-        if isinstance(value, int | float) and name != "look_again"
+        if isinstance(value, int | float) and name not in UNCOUNTED
     }
 
 

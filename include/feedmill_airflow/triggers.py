@@ -1,4 +1,4 @@
-"""The doorbell of the drop folder: it rings when a file waits, and leaves looking and taking to the intake.
+"""The doorbell of a drop folder: it rings when a file waits, and leaves looking and taking to the intake.
 
 A ring carries no names: a ring that is lost or doubled costs a look, never a file. It knows what can be taken only
 so far that what never can (a pipe, a link, a folder, a file over the limit) does not ring for ever.
@@ -18,6 +18,7 @@ from typing import Any
 from airflow.triggers.base import BaseEventTrigger, TriggerEvent
 from watchfiles import awatch
 
+from feedmill.intake.sweep import MOST_FILES
 from feedmill_airflow.waiting import Stamp, claims_left, waiting_files
 
 TICK = 0.5
@@ -26,6 +27,9 @@ SETTLED = 2.0
 """A file that grew after its ring rings again once it is this long past its quiet period."""
 LONGEST = 600.0
 """Seconds between two rings for the same files at most: as often as the intake runs by the clock."""
+
+
+ARGUMENTS = ("path", "again", "quiet", "poll", "max_bytes", "marker", "made")
 
 
 @dataclass(slots=True)
@@ -41,9 +45,11 @@ class Patience:
     def reason(self, found: dict[Stamp, tuple[int, float]], *, claims: bool, now: float, clock: float) -> str | None:
         """Why to ring for what was found, or None. Asking counts as ringing.
 
-        `clock` is the wall clock that modification times count in.
+        `clock` is the wall clock that modification times count in. Of so many files that one sweep does not take all,
+        those that come into sight while it takes others are no news: it was rung for.
         """
-        if self._has_news(found, clock - self.quiet - SETTLED):
+        crowded = len(found) >= MOST_FILES
+        if self._has_news(found, clock - self.quiet - SETTLED) and not (crowded and self.rung):
             self.wait = self.again
             why = "change"
         elif now >= self.due and (found or claims):
@@ -68,11 +74,13 @@ class InboxBell(BaseEventTrigger):
     """Rings at start, at each change, and again after `again` seconds (doubling) while the same files wait.
 
     Args:
-        path: the drop folder; made if missing.
+        path: the drop folder.
         again: seconds until a ring that led to nothing is repeated.
         quiet: seconds for which the intake wants a file to be unchanged.
         poll: look each half second instead of asking the kernel (network shares).
         max_bytes: larger files can never be taken and do not ring.
+        marker: a file rings once another of its name and this ending stands beside it; empty: without one.
+        made: make the folder if it is missing; else wait until it is there.
     """
 
     def __init__(
@@ -83,6 +91,8 @@ class InboxBell(BaseEventTrigger):
         quiet: float = 0.5,
         poll: bool = False,
         max_bytes: int = sys.maxsize,
+        marker: str = "",
+        made: bool = True,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # Airflow's base class states no types
         self.path = path
@@ -90,15 +100,17 @@ class InboxBell(BaseEventTrigger):
         self.quiet = quiet
         self.poll = poll
         self.max_bytes = max_bytes
+        self.marker = marker
+        self.made = made
 
     def serialize(self) -> tuple[str, dict[str, Any]]:
         """Where the class stands, and its arguments: what Airflow keeps of a trigger."""
-        kwargs = {name: getattr(self, name) for name in ("path", "again", "quiet", "poll", "max_bytes")}
+        kwargs = {name: getattr(self, name) for name in ARGUMENTS}
         return f"{type(self).__module__}.{type(self).__qualname__}", kwargs
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
         """Ring for as long as the trigger lives."""
-        await asyncio.to_thread(Path(self.path).mkdir, parents=True, exist_ok=True)
+        await self._folder()
         patience = Patience(self.again, self.quiet)
         first = await self._look(patience)
         if first:
@@ -109,6 +121,14 @@ class InboxBell(BaseEventTrigger):
             rings = await self._look(patience)
             if rings:
                 yield _ring(*rings)
+
+    async def _folder(self) -> None:
+        """Make the folder, or wait until somebody has: a share may be mounted later."""
+        path = Path(self.path)
+        if self.made:
+            await asyncio.to_thread(path.mkdir, parents=True, exist_ok=True)
+        while not await asyncio.to_thread(path.is_dir):  # noqa: ASYNC110 -- nobody tells when a share is mounted
+            await asyncio.sleep(self.again)
 
     def _ticks(self) -> AsyncIterator[set[Any]]:
         """The folder's changes as they come, and an empty set each tick without one."""
@@ -125,7 +145,7 @@ class InboxBell(BaseEventTrigger):
         )
 
     async def _look(self, patience: Patience) -> tuple[str, int] | None:
-        found = await asyncio.to_thread(waiting_files, Path(self.path), self.max_bytes)
+        found = await asyncio.to_thread(waiting_files, Path(self.path), self.max_bytes, self.marker)
         claims = await asyncio.to_thread(claims_left, Path(self.path))
         now = time.monotonic()
         why = patience.reason(found, claims=claims, now=now, clock=time.time())

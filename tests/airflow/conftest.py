@@ -23,8 +23,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
     pytest_socket.enable_socket()
     running = Server(tmp_path_factory.mktemp("airflow-home"))
-    running.start()
     try:
+        running.start()
         yield running
     finally:
         running.stop()

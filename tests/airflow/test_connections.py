@@ -118,3 +118,26 @@ def test_a_warehouse_goes_into_a_connection_and_comes_out_the_same(url: str, sta
     found = settings_in_force().warehouse_url
     assert found is not None
     assert found.get_secret_value() == url
+
+
+def test_a_connection_that_an_s3_source_names_reaches_its_bucket(
+    home: Path, stand: dict[str, Kept], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = home / "sources.yaml"
+    sources.write_text(
+        "sources:\n"
+        "- {name: a, kind: s3, prefix: 's3://news/a/', connection: theirs}\n"
+        "- {name: b, kind: s3, prefix: 's3://news/b/', connection: set-elsewhere}\n"
+    )
+    monkeypatch.setenv("FEEDMILL_SOURCES", str(sources))
+    monkeypatch.setenv(
+        "FEEDMILL_S3_CONNECTIONS", '{"theirs": {"access_key": "old"}, "set-elsewhere": {"region": "eu-2"}}'
+    )
+    stand["theirs"] = elsewhere()
+    found = settings_in_force().s3_connections
+    assert (found["theirs"].url, found["theirs"].region) == ("https://s3.example.org", "eu-1")
+    assert found["theirs"].access_key
+    assert found["theirs"].access_key.get_secret_value() == "AKIA"
+    assert found["set-elsewhere"].region == "eu-2"
+    sources.write_text("sources: nonsense")
+    assert set(settings_in_force().s3_connections) == {"theirs", "set-elsewhere"}

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Broken, FeedmillError, Refused, UsageError
-from feedmill.intake.sweep import Swept
+from feedmill.intake.reports import Swept
 from feedmill.mill import Mill
 from feedmill.model import Summary
 from feedmill.settings import Settings
@@ -76,6 +76,25 @@ def test_a_file_that_is_refused_is_named_with_its_reason(mill: Mill, lines: Line
     swept()
     (warned,) = [line for line in lines if line["log_level"] == "warning"]
     assert (warned["name"], warned["reason"]) == ("link", "symlink")
+
+
+def test_of_many_files_that_are_left_a_log_tells_the_first_and_counts_all(mill: Mill, lines: Lines) -> None:
+    dropped(mill, "a.txt")
+    for number in range(steps.SHOWN_LEFT + 5):
+        (mill.settings.inbox_folder / f"link-{number}").symlink_to("nowhere")
+    swept()
+    assert len([line for line in lines if line["event"].startswith("refused")]) == steps.SHOWN_LEFT
+    assert (lines[-1]["found"], lines[-1]["deliveries"], lines[-1]["refused"]) == (56, 1, 55)
+
+
+def test_when_a_sweep_has_taken_enough_it_says_that_more_wait(
+    mill: Mill, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedmill.intake.sweep.MOST_FILES", 1)
+    dropped(mill, "a.txt")
+    dropped(mill, "b.txt")
+    assert len(swept()) == 1
+    assert [line["event"] for line in lines if "more files wait" in line["event"]]
 
 
 def test_a_batch_is_loaded_once_and_skipped_from_then_on(mill: Mill, lines: Lines) -> None:

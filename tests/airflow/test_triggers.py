@@ -7,8 +7,10 @@ import os
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from airflow.triggers.base import TriggerEvent
 
+from feedmill_airflow import triggers, waiting
 from feedmill_airflow.triggers import LONGEST, InboxBell, Patience
 from feedmill_airflow.waiting import Stamp, claims_left, waiting_files
 
@@ -68,10 +70,51 @@ def test_a_polling_bell_rings_too(tmp_path: Path) -> None:
 
 
 def test_a_bell_made_from_what_airflow_keeps_is_the_same_bell(tmp_path: Path) -> None:
-    bell = InboxBell(str(tmp_path), again=5.0, quiet=0.1, poll=True, max_bytes=7)
+    bell = InboxBell(str(tmp_path), again=5.0, quiet=0.1, poll=True, max_bytes=7, marker=".ok", made=False)
     path, kwargs = bell.serialize()
     assert path == "feedmill_airflow.triggers.InboxBell"
     assert InboxBell(**kwargs).serialize() == bell.serialize()
+
+
+def test_a_folder_that_is_not_made_is_waited_for(tmp_path: Path) -> None:
+    share = tmp_path / "share"
+
+    async def mounted_late() -> dict[str, object]:
+        ring = asyncio.create_task(first_ring(InboxBell(str(share), again=0.05, made=False)))
+        await asyncio.sleep(0.2)
+        assert not share.exists()
+        share.mkdir()
+        dropped(share, "a.txt")
+        return await ring
+
+    assert asyncio.run(mounted_late())["waiting"] == 1
+
+
+def test_where_files_have_markers_a_file_waits_once_its_marker_is_there(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "b.txt.done", "c.txt.done"):
+        dropped(tmp_path, name)
+    assert [name for name, _ in waiting_files(tmp_path, LIMIT, ".done")] == [b"b.txt"]
+
+
+def test_of_a_crowd_no_more_is_looked_at_than_one_sweep_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "MOST_FILES", 3)
+    for number in range(5):
+        dropped(tmp_path, f"{number}.txt")
+    assert len(waiting_files(tmp_path, LIMIT)) == 3
+
+
+def test_what_comes_into_sight_while_a_crowd_is_taken_does_not_ring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(triggers, "MOST_FILES", 3)
+    patience = patient()
+    crowd: dict[Stamp, tuple[int, float]] = {(b"%d" % number, number): (4, 0.0) for number in range(9)}
+
+    def seen(first: int) -> dict[Stamp, tuple[int, float]]:
+        return dict(list(crowd.items())[first : first + 3])
+
+    assert why(patience, seen(0), now=100.0) == "change"
+    assert [why(patience, seen(first), now=101.0 + first) for first in (1, 2)] == [None, None]
+    assert why(patience, seen(5), now=110.0) == "change"
+    assert why(patience, dict(list(crowd.items())[7:]), now=111.0) == "change"
 
 
 def test_what_can_never_be_taken_does_not_wait(tmp_path: Path) -> None:

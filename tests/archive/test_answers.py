@@ -59,6 +59,11 @@ def gives(answers: Stubber, data: bytes, **fields: Any) -> None:
     answers.add_response("get_object", {"Body": body, "ContentLength": len(data), **fields})
 
 
+def nothing_erased(answers: Stubber) -> None:
+    asked = {"Bucket": "bucket", "Prefix": f"erasures/{KEY[10:]}/", "Delimiter": ANY}
+    answers.add_response("list_objects_v2", {}, asked)
+
+
 def put(archive: S3Archive) -> bool:
     return archive.put_original(io.BytesIO(DATA), ORIGINAL)
 
@@ -98,6 +103,7 @@ def test_an_original_that_stands_there_differently_is_broken(
     else:
         answers.add_client_error("put_object", "PreconditionFailed", http_status_code=412)
     gives(answers, standing)
+    nothing_erased(answers)
     with pytest.raises(Broken) as caught:
         put(archive)
     assert str(caught.value.reason) == "original_differs"
@@ -149,6 +155,7 @@ def test_an_original_is_read_and_verified(archive: S3Archive, answers: Stubber) 
     gives(answers, DATA)
     assert archive.read_original(NAME) == DATA
     gives(answers, b"tampered")
+    nothing_erased(answers)
     with pytest.raises(Broken, match="original_differs"):
         archive.read_original(NAME)
     answers.add_client_error("get_object", "NoSuchKey", http_status_code=404)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -35,6 +36,12 @@ def test_a_record_never_changes_its_form_between_releases() -> None:
         b'"received_at":"2026-03-01T00:00:00.000000+00:00","schema":1,"size":5,"source":"inbox","token":"token",'
         b'"way":"drop"}'
     )
+
+
+def test_the_headers_of_an_answer_stand_in_its_record_and_records_without_are_as_ever() -> None:
+    delivery = replace(a_delivery(), headers=(("etag", 'W/"\xe9"'), ("etag", "b")))
+    assert from_bytes(to_bytes(delivery), record_key(delivery)) == delivery
+    assert b"headers" not in to_bytes(a_delivery())
 
 
 def changed(**fields: object) -> bytes:

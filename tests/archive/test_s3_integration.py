@@ -167,3 +167,31 @@ def test_a_burst_of_files_goes_into_the_archive_each_once(real_archive: S3Archiv
     report = sweep(folder, real_archive, record=book.record, batch_files=25)
     assert (report.deliveries, report.archived) == (50, 50)
     assert book.ids == {delivery.id for delivery in real_archive.records()}
+
+
+def test_what_stands_in_the_bucket_is_told_by_its_keys(real_archive: S3Archive) -> None:
+    data = b"The council met.\n"
+    original = Original(hashlib.sha256(data).hexdigest(), len(data))
+    real_archive.put_original(BytesIO(data), original)
+    for key in ("originals/x", "notes.txt", "other/folder/x", "other/y"):
+        real_archive.client.put_object(Bucket=real_archive.bucket, Key=key, Body=b"[]")
+    found = {one.key: one for one in real_archive.holdings("original")}
+    mine = found.pop(original_key(original.sha256))
+    assert (mine.kind, mine.name, mine.size) == ("original", original.sha256, original.size)
+    assert mine.stored_at is not None
+    assert [(key, one.kind) for key, one in found.items()] == [("originals/x", None)]
+    outside = [one.key for one in real_archive.holdings() if one.kind is None]
+    assert sorted(outside) == ["notes.txt", "other/folder/x", "other/y"]
+    assert list(real_archive.holdings("delivery")) == []
+
+
+def test_an_original_is_measured_as_it_stands(real_archive: S3Archive) -> None:
+    data = b"The council met.\n"
+    original = Original(hashlib.sha256(data).hexdigest(), len(data))
+    with pytest.raises(Broken, match="original_missing"):
+        real_archive.measure(original.sha256)
+    real_archive.put_original(BytesIO(data), original)
+    assert real_archive.measure(original.sha256) == original
+    key = original_key(original.sha256)
+    real_archive.client.put_object(Bucket=real_archive.bucket, Key=key, Body=b"the council met.\n")
+    assert real_archive.measure(original.sha256) not in (original, None)

@@ -26,7 +26,7 @@ class Home:
     def run(self, *arguments: str | Path, code: int = 0) -> str:
         """What a command prints; its exit code has to be `code`."""
         env = os.environ | {"FEEDMILL_HOME": str(self.folder), "COLUMNS": "160"}
-        done = subprocess.run([COMMAND, *arguments], env=env, capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run([COMMAND, *arguments], env=env, capture_output=True, text=True, check=False, timeout=600)
         assert done.returncode == code, done.stderr + done.stdout
         return done.stdout + done.stderr
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from feedmill.intake.inbox import DropFolder
-from feedmill.intake.sweep import SweepReport, sweep
+from feedmill.intake.places import inbox_of
+from feedmill.intake.reports import SweepReport
+from feedmill.intake.sweep import sweep
 from feedmill.model import Delivery
 from feedmill.ports import Archive, SystemClock
 from feedmill.settings import Settings
@@ -45,7 +47,7 @@ class Book:
 
 def a_folder(settings: Settings) -> DropFolder:
     """The drop folder of these settings, by the machine's clock."""
-    return DropFolder(settings, SystemClock())
+    return DropFolder(inbox_of(settings), SystemClock())
 
 
 def swept(folder: DropFolder, archive: Archive, book: Book, batch_files: int = 25) -> SweepReport:

@@ -12,8 +12,8 @@ from feedmill.intake.sweep import sweep
 from feedmill.model import Delivery
 from feedmill.settings import Settings
 from tests.fakes import FolderArchive
+from tests.forking import killed_at
 from tests.intake.drops import a_folder, drop, files_below
-from tests.intake.forking import killed_at
 
 FILES = {"a": b"one\n", "b": b"two\n", "c": b"one\n"}
 MOST_POINTS = 200

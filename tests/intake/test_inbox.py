@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from feedmill.errors import Deferred, FeedmillError, Refused, UsageError
-from feedmill.intake.inbox import DropFolder, NotYet
+from feedmill.intake.handover import NotYet
+from feedmill.intake.inbox import DropFolder
+from feedmill.intake.places import inbox_of
 from feedmill.intake.reasons import IntakeReason
 from feedmill.intake.taking import Identity
 from feedmill.settings import Settings
@@ -25,18 +27,18 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def folder(settings: Settings, clock: FakeClock) -> DropFolder:
-    return DropFolder(settings, clock)
+    return DropFolder(inbox_of(settings), clock)
 
 
 def patient(settings: Settings, clock: FakeClock) -> DropFolder:
-    return DropFolder(settings.model_copy(update={"quiet_seconds": 2.0, "open_seconds": 60.0}), clock)
+    return DropFolder(inbox_of(settings.model_copy(update={"quiet_seconds": 2.0, "open_seconds": 60.0})), clock)
 
 
 def test_the_folders_are_made_when_missing(folder: DropFolder, settings: Settings) -> None:
     assert folder.root == settings.home / "inbox"
     assert (folder.root / ".claimed").stat().st_mode & 0o777 == 0o700
-    assert folder.listing() == []
-    assert folder.claims() == []
+    assert list(folder.listing()) == []
+    assert list(folder.claims()) == []
 
 
 def test_a_listing_is_sorted_by_bytes_and_leaves_out_unfinished_files(folder: DropFolder) -> None:
@@ -48,7 +50,7 @@ def test_a_listing_is_sorted_by_bytes_and_leaves_out_unfinished_files(folder: Dr
 
 def test_a_done_folder_inside_the_inbox_is_not_an_arrival(settings: Settings, clock: FakeClock) -> None:
     inside = settings.model_copy(update={"done": settings.home / "inbox" / "done"})
-    assert DropFolder(inside, clock).listing() == []
+    assert list(DropFolder(inbox_of(inside), clock).listing()) == []
 
 
 def test_a_file_is_handed_over_once_it_was_quiet_long_enough(settings: Settings, clock: FakeClock) -> None:
@@ -78,6 +80,19 @@ def test_a_file_from_the_future_is_quiet_when_it_was_seen_unchanged_long_enough(
     path = drop(folder, "page.txt")
     ahead = clock.now().timestamp() + 3600
     os.utime(path, (ahead, ahead))
+    not_yet = folder.look(path)
+    assert not_yet is not None
+    assert (not_yet.reason, round(not_yet.seconds)) == (IntakeReason.NOT_QUIET, 2)
+    clock.move(2.1)
+    assert folder.look(path) is None
+
+
+def test_where_the_folders_clock_is_ahead_a_file_is_quiet_when_it_was_seen_unchanged_long_enough(
+    settings: Settings, clock: FakeClock
+) -> None:
+    folder = patient(settings, clock)
+    path = drop(folder, "page.txt")
+    clock.move(-3600)
     assert folder.look(path) == NotYet(IntakeReason.NOT_QUIET, 2.0)
     clock.move(2.0)
     assert folder.look(path) is None
@@ -147,10 +162,10 @@ def test_what_can_never_be_taken_is_refused(folder: DropFolder) -> None:
 
 def test_a_claim_keeps_name_and_time_and_survives_in_the_folder(folder: DropFolder, clock: FakeClock) -> None:
     claim = folder.claim(drop(folder, b"caf\xe9\n"))
-    assert folder.listing() == []
+    assert list(folder.listing()) == []
     assert claim.raw_name == b"caf\xe9\n"
     assert claim.received_at == clock.now()
-    assert folder.claims() == [claim]
+    assert list(folder.claims()) == [claim]
 
 
 def test_claims_come_oldest_first(folder: DropFolder, clock: FakeClock) -> None:
@@ -158,7 +173,7 @@ def test_claims_come_oldest_first(folder: DropFolder, clock: FakeClock) -> None:
     for number in range(3):
         claims.append(folder.claim(drop(folder, f"{9 - number}")))
         clock.move(1)
-    assert folder.claims() == claims
+    assert list(folder.claims()) == claims
 
 
 def test_an_empty_claim_folder_is_removed_and_other_things_are_left_alone(folder: DropFolder, tmp_path: Path) -> None:
@@ -166,7 +181,7 @@ def test_an_empty_claim_folder_is_removed_and_other_things_are_left_alone(folder
     empty.unlink()
     (folder.root / ".claimed" / "lost+found").mkdir()
     (folder.root / ".claimed" / f"{empty.parent.name}0").symlink_to(tmp_path)
-    assert folder.claims() == []
+    assert list(folder.claims()) == []
     assert not empty.parent.exists()
     assert len(list((folder.root / ".claimed").iterdir())) == 2
 
@@ -184,7 +199,7 @@ def test_a_claim_whose_folder_another_sweep_removes_is_made_again(
 
     monkeypatch.setattr(Path, "rename", meddled)
     claim = folder.claim(path)
-    assert folder.claims() == [claim]
+    assert list(folder.claims()) == [claim]
     assert len(tries) == 2
 
 
@@ -221,7 +236,7 @@ def test_a_file_that_changed_after_it_was_taken_is_a_further_arrival(folder: Dro
     again = folder.acknowledge(claim, identity)
     assert again is not None
     assert again.token > claim.token
-    assert folder.claims() == [again]
+    assert list(folder.claims()) == [again]
     assert files_below(folder.done) == []
 
 
@@ -250,7 +265,7 @@ def test_a_done_folder_that_cannot_be_written_defers_and_keeps_the_claim(folder:
     with pytest.raises(Deferred) as caught:
         folder.acknowledge(claim, Identity.of(claim.path.stat()))
     assert caught.value.reason is IntakeReason.UNMOVABLE
-    assert folder.claims() == [claim]
+    assert list(folder.claims()) == [claim]
 
 
 def test_a_done_folder_on_another_device_is_said_at_once(settings: Settings, clock: FakeClock, tmp_path: Path) -> None:
@@ -260,7 +275,7 @@ def test_a_done_folder_on_another_device_is_said_at_once(settings: Settings, clo
     elsewhere = other / tmp_path.name
     try:
         with pytest.raises(UsageError) as caught:
-            DropFolder(settings.model_copy(update={"done": elsewhere}), clock)
+            DropFolder(inbox_of(settings.model_copy(update={"done": elsewhere})), clock)
         assert caught.value.reason is IntakeReason.OTHER_DEVICE
     finally:
         elsewhere.rmdir()
@@ -277,5 +292,5 @@ def test_a_claims_folder_that_is_something_else_is_not_followed(
     else:
         (root / ".claimed").write_bytes(b"")
     with pytest.raises(FeedmillError) as caught:
-        DropFolder(settings, clock)
+        DropFolder(inbox_of(settings), clock)
     assert caught.value.reason is IntakeReason.NOT_A_FOLDER

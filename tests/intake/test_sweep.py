@@ -12,6 +12,7 @@ import pytest
 
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Broken
+from feedmill.intake import reports
 from feedmill.intake import sweep as sweeping
 from feedmill.intake.inbox import DropFolder
 from feedmill.intake.sweep import batch_size, sweep
@@ -171,7 +172,7 @@ def test_a_file_that_goes_on_growing_is_deferred_and_stops_no_other(settings: Se
     assert [(each.name, str(each.reason)) for each in report.deferred] == [("log", "not_quiet")]
     assert report.look_again is not None
     assert sum(pauses) <= 0.2 + sweeping.SLACK_SECONDS
-    assert folder.listing() == [folder.root / "log"]
+    assert list(folder.listing()) == [folder.root / "log"]
 
 
 def test_a_file_that_is_held_open_is_deferred_and_worth_another_look(settings: Settings) -> None:
@@ -179,7 +180,7 @@ def test_a_file_that_is_held_open_is_deferred_and_worth_another_look(settings: S
     with drop(folder, "a").open("ab"):
         report = swept(folder, FakeArchive(), Book())
     assert [str(each.reason) for each in report.deferred] == ["still_open"]
-    assert report.look_again == sweeping.LOOK_AGAIN_SECONDS
+    assert report.look_again == reports.LOOK_AGAIN_SECONDS
     assert swept(folder, FakeArchive(), Book()).deliveries == 1
 
 
@@ -189,7 +190,7 @@ def test_a_file_that_is_changed_after_it_was_archived_loads_in_both_states(folde
 
     def correct(deliveries: object) -> None:
         book.record(deliveries)  # type: ignore[arg-type]  # handed on as it came
-        for claim in folder.claims() if len(book.batches) == 1 else ():
+        for claim in list(folder.claims()) if len(book.batches) == 1 else ():
             claim.path.write_bytes(b"corrected\n")
 
     sweep(folder, archive, record=correct, batch_files=25)
@@ -208,7 +209,7 @@ def test_files_dropped_during_a_sweep_are_taken_by_it(folder: DropFolder) -> Non
             drop(folder, f"more-{len(book.batches)}")
 
     assert sweep(folder, archive, record=drop_more, batch_files=25).deliveries == 3
-    assert folder.listing() == []
+    assert list(folder.listing()) == []
 
 
 def test_a_sweep_ends_when_it_has_enough_and_says_that_there_is_more(

@@ -14,8 +14,8 @@ from feedmill.errors import FeedmillError
 from feedmill.intake.paths import take_named
 from feedmill.settings import Settings
 from tests.fakes import FakeArchive
+from tests.forking import NOBODY, unprivileged
 from tests.intake.drops import Book, a_folder, drop, swept
-from tests.intake.forking import NOBODY, unprivileged
 
 
 @pytest.fixture
@@ -72,3 +72,20 @@ def test_a_named_file_below_a_closed_folder_is_unreadable(home: Path) -> None:
         return "taken"
 
     assert unprivileged(work) == "unreadable"
+
+
+def test_an_inbox_that_may_not_be_read_is_said(home: Path) -> None:
+    def work() -> str:
+        folder = a_folder(Settings(home=home, quiet_seconds=0))
+        drop(folder, "a")
+        folder.root.chmod(0o300)
+        try:
+            sweep_with(home)
+        except FeedmillError as error:
+            return str(error.reason)
+        finally:
+            folder.root.chmod(0o700)
+        return "swept"
+
+    assert unprivileged(work) == "unreadable"
+    assert (home / "inbox" / "a").exists()

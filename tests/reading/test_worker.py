@@ -239,3 +239,12 @@ def test_an_answer_that_cannot_be_is_a_crash(answer: str, monkeypatch: pytest.Mo
     with pytest.raises(Rejected, match="what cannot be") as caught:
         list(read_apart(STORY))
     assert caught.value.reason is ReadingReason.READER_CRASHED
+
+
+def test_of_more_documents_than_are_taken_of_one_file_the_first_are_read_and_it_is_said() -> None:
+    lines = b"".join(b'{"headline": "News %d", "text": "The council met."}\n' % number for number in range(20))
+    for reading in (read, read_apart):
+        found = list(reading(lines, limits=Limits(items=7)))
+        assert [type(one).__name__ for one in found] == ["Document"] * 7 + ["RejectedDocument"]
+        assert found[-1] == RejectedDocument("too_many_items", "more than 7")
+        assert len(list(reading(lines, limits=Limits(items=20)))) == 20

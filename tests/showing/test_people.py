@@ -37,7 +37,7 @@ SIGHTING = {
 }  # fmt: skip
 ROW = {
     "id": "c" * 64, "reason": "binary", "name": "x.bin", "detail": "NUL bytes", "attempts": 2,
-    "last_at": datetime(2026, 3, 2, 11, 30, tzinfo=UTC), "state": "open",
+    "last_at": datetime(2026, 3, 2, 11, 30, tzinfo=UTC), "next_at": None, "state": "open",
 }  # fmt: skip
 
 
@@ -115,6 +115,21 @@ def test_quarantine_shows_reason_place_and_what_next() -> None:
     text = shown(lambda people: people.quarantine([ROW]))
     for part in ("c" * 12, "binary", "x.bin", "NUL bytes", "2026-03-02 11:30", "feedmill quarantine retry ID"):
         assert part in text
+
+
+def test_a_quarantine_row_says_what_it_means_and_what_to_do() -> None:
+    told = ROW | {"means": "the bytes are no text", "todo": "dismiss it", "names": ["x.bin", "y.bin"]}
+    text = shown(lambda people: people.quarantined(told))
+    for part in ("the bytes are no text", "dismiss it", "x.bin, y.bin", "not tried by itself"):
+        assert part in text
+    waiting = shown(lambda people: people.quarantined(told | {"next_at": datetime(2026, 3, 2, 12, tzinfo=UTC)}))
+    assert "2026-03-02 12:00" in waiting
+    assert "not tried by itself" not in waiting
+
+
+def test_rows_that_are_tried_again_are_told_one_by_one() -> None:
+    text = shown(lambda people: people.retried([ROW | {"outcome": "open"}, ROW | {"outcome": "solved"}]))
+    assert [line.split()[0] for line in text.splitlines()] == ["open", "solved"]
 
 
 @pytest.mark.parametrize("holds", [True, False])

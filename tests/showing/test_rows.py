@@ -7,7 +7,7 @@ import pytest
 from feedmill import splitting
 from feedmill.model import Document, Segmentation, Shape
 from feedmill.pipeline import Options
-from feedmill.showing.rows import segments
+from feedmill.showing.rows import segments, swept_line
 from tests.factories import a_story
 
 PAGE = Document(0, "text", Shape.PAGE, "any text")
@@ -18,3 +18,9 @@ def test_a_row_of_a_story_says_whether_it_is_uncertain(monkeypatch: pytest.Monke
     monkeypatch.setattr(splitting, "split", lambda _document, **_: found)
     assert [row["uncertain"] for row in segments(PAGE, Options(uncertain_below=0.7))] == [True, False]
     assert segments(PAGE) == segments(PAGE, Options())
+
+
+def test_a_sweep_is_a_line_a_file_that_was_left_and_one_with_its_counts() -> None:
+    told = {"source": "wire", "name": "pipe", "reason": "special_file", "detail": "pipe", "todo": "put a file there"}
+    assert swept_line({"type": "left", "outcome": "refused", **told}) == "refused   special_file  wire: pipe  pipe"
+    assert swept_line({"type": "sweep", "found": 2, "seconds": 1.26}) == "swept: found 2  in 1.3 s"

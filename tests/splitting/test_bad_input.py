@@ -91,7 +91,6 @@ ENDLESS = (
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize("piece", ENDLESS)
 def test_a_line_of_megabytes_is_held_and_hardly_read(piece: str) -> None:
     line = piece * (MEGABYTES // len(piece))
@@ -106,7 +105,6 @@ def test_a_line_of_megabytes_of_blanks_has_a_word_at_both_ends() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "lines",
     [

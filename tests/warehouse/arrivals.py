@@ -8,9 +8,6 @@ import random
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import text
 
 from feedmill.model import Delivery, Parse, ParsedDocument
 from feedmill.ports import SystemClock
@@ -21,14 +18,6 @@ from tests.factories import a_delivery, a_page, a_parse, an_item
 from tests.quality.written import written_articles
 
 Arrival = tuple[Parse, Delivery]
-
-RESULT = (
-    "SELECT content_id, norm_id, prints FROM contents",
-    "SELECT a, b, relation, condition FROM ties",
-    "SELECT version_id, content_id, story_id, parent_id FROM versions",
-    "SELECT sighting_id, relation, story_id, place_in_story FROM standing_sightings",
-    "SELECT story_id, version_id, status, versions, sightings FROM every_story",
-)
 
 
 def written_stories() -> list[str]:
@@ -85,9 +74,3 @@ def load(warehouse: SqlWarehouse, arrivals: Iterable[Arrival]) -> None:
             warehouse.load(parse, delivery.id)
         else:
             warehouse.complete(delivery.id, parse.original, parse.stages)
-
-
-def result(warehouse: SqlWarehouse) -> list[list[tuple[Any, ...]]]:
-    """All that has to be equal, in whatever order things came."""
-    with warehouse.store.read() as connection:
-        return [sorted(map(tuple, connection.execute(text(asked))), key=repr) for asked in RESULT]

@@ -125,7 +125,8 @@ def test_a_kill_of_one_story_leaves_the_others(warehouse: SqlWarehouse) -> None:
 
 
 def test_embargoed_text_shows_nowhere_before_its_time(warehouse: SqlWarehouse) -> None:
-    held = an_item(FIRST, headline="Held", guid=GUID, status="withheld", embargoed_until=at(5))
+    url = "https://news.example/minister-resigns"
+    held = an_item(FIRST, headline="Held", guid=GUID, url=url, status="withheld", embargoed_until=at(5))
     load(warehouse, (parsed(held, "a"), 0))
     before, after = at(4), at(6)
     assert live(warehouse, before) == []
@@ -133,8 +134,9 @@ def test_embargoed_text_shows_nowhere_before_its_time(warehouse: SqlWarehouse) -
     assert (story["status"], story["text"], story["headline"]) == ("embargoed", None, None)
     assert [(row["text"], row["headline"]) for row in story["history"]] == [(None, None)]
     assert "word7" not in repr(story)
+    assert "resigns" not in repr(story)
     assert live(warehouse, after) == [FIRST]
-    assert shown(warehouse, held, after)["status"] == "live"
+    assert (shown(warehouse, held, after)["status"], shown(warehouse, held, after)["url"]) == ("live", url)
 
 
 def test_what_is_withheld_without_a_time_shows_once_it_is_released(warehouse: SqlWarehouse) -> None:

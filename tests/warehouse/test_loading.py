@@ -150,13 +150,13 @@ def test_an_original_that_cannot_be_read_is_a_quarantine_row_and_can_be_tried_ag
     (row,) = querying.quarantine(warehouse.store)
     assert (row["reason"], row["name"], row["attempts"], row["state"]) == ("binary", "page.txt", 1, "open")
     assert rows(warehouse, "SELECT state FROM delivery_states") == [("quarantined",)]
-    assert warehouse.failed_delivery(failed.original) == delivery.id
+    assert warehouse.failed_delivery(failed.original, failed.stages) == delivery.id
     warehouse.load(failed, delivery.id)
     assert [(row["attempts"], row["state"]) for row in querying.quarantine(warehouse.store)] == [(2, "open")]
     warehouse.load(a_parse(a_page(LONG), name="rubbish"), delivery.id)
     assert rows(warehouse, "SELECT state FROM delivery_states") == [("loaded",)]
     assert [row["state"] for row in querying.quarantine(warehouse.store, state=None)] == ["solved"]
-    assert warehouse.failed_delivery(failed.original) is None
+    assert warehouse.failed_delivery(failed.original, failed.stages) is None
 
 
 def test_a_load_that_was_interrupted_and_then_fails_leaves_nothing_of_its_first_chunks(

@@ -6,11 +6,12 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from feedmill.errors import Broken, WarehouseOutage
 from feedmill.warehouse import querying
-from feedmill.warehouse.migrating import _config, head, migrate, require_head, revision
+from feedmill.warehouse.migrating import MIGRATIONS, _config, head, migrate, require_head, revision
 from feedmill.warehouse.store import Store
 from feedmill.warehouse.tables import metadata
 from feedmill.warehouse.views import VIEWS
@@ -63,6 +64,10 @@ def test_what_an_item_of_the_first_tables_states_stays_stated_of_its_story(
     (story,) = querying.stories(store, now=LATER)
     assert story["url"] == url_of_the_story
     store.close()
+
+
+def test_the_head_is_the_migration_that_no_other_stands_on() -> None:
+    assert head() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def test_migrations_and_schema_say_the_same(store: Store) -> None:

@@ -13,7 +13,10 @@ import boto3
 from botocore.config import Config
 
 from feedmill.archive.answers import Missing, understood
+from feedmill.archive.holdings import PROBE
+from feedmill.archive.objects import S3Objects, holds_ours
 from feedmill.archive.reasons import ArchiveReason
+from feedmill.archive.replacing import Lock
 from feedmill.archive.s3 import S3Archive
 from feedmill.archive.server import Progress, embedded
 from feedmill.errors import ArchiveOutage, UsageError
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 TRIES = 4
-PROBE = "probe"
 READING_SECONDS = 20.0
 LOOK_SECONDS = 0.1
 
@@ -49,16 +51,44 @@ def connect(settings: Settings, progress: Progress | None = None) -> S3Archive:
         secrets = (settings.archive_access_key, settings.archive_secret_key)
         access_key, secret_key = (secret.get_secret_value() if secret else None for secret in secrets)
         client = _elsewhere(settings, settings.archive_url, access_key, secret_key)
-        return S3Archive(client, settings.archive_bucket)
+        return S3Archive(client, settings.archive_bucket, lock=_lock_of(settings))
     endpoint = embedded(settings, progress)
     try:
         client = _client(settings, endpoint.url, endpoint.access_key, endpoint.secret_key, proxies={})
-        _see_to_bucket(client, settings.archive_bucket)
+        _see_to_bucket(client, settings)
         _see_to_reading(client, settings.archive_bucket)
     except BaseException:
         endpoint.close()
         raise
-    return S3Archive(client, settings.archive_bucket, endpoint.close)
+    return S3Archive(client, settings.archive_bucket, endpoint.close, _lock_of(settings))
+
+
+def objects_of(settings: Settings, archive: S3Archive, place: tuple[str, str], connection: str | None) -> S3Objects:
+    """The objects under a prefix that is a source.
+
+    Args:
+        settings: the archive's, and the connections of sources.
+        archive: whose keys are used where the source names no connection.
+        place: bucket and prefix.
+        connection: the source's connection.
+
+    Raises:
+        UsageError: there is no such connection, or the prefix holds what the archive itself keeps.
+    """
+    bucket, prefix = place
+    if connection is None:
+        if bucket == archive.bucket and holds_ours(prefix):
+            raise UsageError(ArchiveReason.OWN_PREFIX, f"s3://{bucket}/{prefix}")
+        return S3Objects(archive.client, bucket, prefix)
+    stated = settings.s3_connections.get(connection)
+    if stated is None:
+        raise UsageError(ArchiveReason.NO_CONNECTION, connection)
+    secrets = (stated.access_key, stated.secret_key)
+    access_key, secret_key = (secret.get_secret_value() if secret else None for secret in secrets)
+    theirs = settings.model_copy(update={"archive_region": stated.region or settings.archive_region})
+    url = stated.url or settings.archive_url
+    client = _elsewhere(theirs, url, access_key, secret_key) if url else _client(theirs, None, access_key, secret_key)
+    return S3Objects(client, bucket, prefix, owned=True)
 
 
 def _elsewhere(settings: Settings, url: str, access_key: str | None, secret_key: str | None) -> S3Client:
@@ -76,7 +106,7 @@ def _elsewhere(settings: Settings, url: str, access_key: str | None, secret_key:
 
 def _client(
     settings: Settings,
-    url: str,
+    url: str | None,
     access_key: str | None,
     secret_key: str | None,
     proxies: dict[str, str] | None = None,
@@ -102,14 +132,25 @@ def _client(
     )
 
 
-def _see_to_bucket(client: S3Client, bucket: str) -> None:
-    """Make the bucket unless it is there. A HEAD has no body, so that a missing bucket is a plain 404."""
+def _lock_of(settings: Settings) -> Lock | None:
+    return Lock(settings.archive_lock_days, settings.archive_lock_mode) if settings.archive_lock_days else None
+
+
+def _see_to_bucket(client: S3Client, settings: Settings) -> None:
+    """Make the bucket unless it is there, as the settings want it; Object Lock can be had from the beginning alone.
+
+    A HEAD has no body, so that a missing bucket is a plain 404.
+    """
+    bucket, locked = settings.archive_bucket, settings.archive_lock_days > 0
     try:
         with understood(f"HEAD bucket {bucket}"):
             client.head_bucket(Bucket=bucket)
     except Missing:
         with understood(f"PUT bucket {bucket}"):
-            client.create_bucket(Bucket=bucket)
+            client.create_bucket(Bucket=bucket, ObjectLockEnabledForBucket=locked)
+    if settings.archive_versioning or locked:
+        with understood(f"PUT versioning of {bucket}"):
+            client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
 
 
 def _see_to_reading(client: S3Client, bucket: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedmill.errors import Reason
+from feedmill.errors import TRANSIENT, Reason
 
 
 class ArchiveReason(Reason):
@@ -47,16 +47,29 @@ class ArchiveReason(Reason):
         "changed_while_sent",
         "the bytes sent were not those that had been hashed: the file was changed meanwhile",
         "nothing; the file is taken again at the next sweep",
+        TRANSIENT,
     )
     ORIGINAL_MISSING = (
         "original_missing",
         "the archive holds no original of this name",
         "restore the object from a backup of the bucket, then retry",
+        TRANSIENT,
     )
     ORIGINAL_DIFFERS = (
         "original_differs",
         "the bytes that stand in the archive are not those that their name says",
         "compare the object with a backup of the bucket; nothing of it was used",
+        TRANSIENT,
+    )
+    ERASED = (
+        "erased",
+        "the original was erased as a whole, and nothing of it is kept; it is not stored again",
+        "nothing; `feedmill erasures` says when and why",
+    )
+    NOT_REDACTABLE = (
+        "not_redactable",
+        "these originals hold other stories too, and their bytes cannot be told apart for sure; nothing was erased",
+        "see what they hold (`feedmill sightings --json`); with --whole they go with everything in them",
     )
     RECORD_UNREADABLE = (
         "record_unreadable",
@@ -77,6 +90,31 @@ class ArchiveReason(Reason):
         "s3_address_invalid",
         "the address does not have the form s3://bucket/key",
         "write it as s3://bucket/key",
+    )
+    OBJECT_CHANGED = (
+        "s3_object_changed",
+        "the object changed or went away after it was listed",
+        "nothing; what stands there is listed again by the next sweep",
+    )
+    OBJECT_DENIED = (
+        "s3_object_denied",
+        "the object was listed, and the keys of the source may not read it",
+        "let these keys read the objects under the prefix; the next sweep tries again",
+    )
+    SOURCE_UNREACHABLE = (
+        "s3_source_unreachable",
+        "the bucket of a source does not answer, is not there, or refuses the keys",
+        "check the source's prefix and connection, and that its keys may list the bucket; the next sweep tries again",
+    )
+    OWN_PREFIX = (
+        "s3_own_prefix",
+        "the prefix of a source holds what feedmill itself keeps in its archive",
+        "give the source a prefix or a bucket of its own",
+    )
+    NO_CONNECTION = (
+        "s3_no_connection",
+        "a source names a connection that is not there",
+        "add it to FEEDMILL_S3_CONNECTIONS, or in Airflow as a connection of that id, or correct its name",
     )
     SERVER_DID_NOT_START = (
         "server_did_not_start",

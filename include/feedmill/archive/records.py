@@ -31,9 +31,14 @@ def record_key(delivery: Delivery) -> str:
     return f"{RECORDS}{sha256[:2]}/{sha256[2:4]}/{sha256}/{delivery.id}.json"
 
 
+def id_in(key: str) -> str:
+    """The id of the delivery whose record should stand under a key."""
+    return key.rpartition("/")[2].removesuffix(".json")
+
+
 def to_bytes(delivery: Delivery) -> bytes:
     """The record of a delivery."""
-    record = {
+    record: dict[str, Any] = {
         "schema": SCHEMA,
         "id": delivery.id,
         "way": delivery.way.value,
@@ -45,6 +50,8 @@ def to_bytes(delivery: Delivery) -> bytes:
         "token": delivery.token,
         "received_at": delivery.received_at.astimezone(UTC).isoformat(timespec="microseconds"),
     }
+    if delivery.headers:
+        record["headers"] = delivery.headers
     return json.dumps(record, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
@@ -73,4 +80,5 @@ def _delivery(record: dict[str, Any]) -> Delivery:
         original=Original(record["original"], record["size"]),
         token=record["token"],
         received_at=datetime.fromisoformat(record["received_at"]),
+        headers=tuple((str(name), str(value)) for name, value in record.get("headers", ())),
     )

@@ -9,18 +9,24 @@ import base64
 import hashlib
 from collections.abc import Callable, Container, Iterator
 from contextlib import closing
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, BinaryIO, Self, cast
 
-from feedmill.archive import decisions, epochs, records
+from feedmill.archive import decisions, epochs, erasures, records, replacing
 from feedmill.archive.answers import Missing, Stands, understood
 from feedmill.archive.bodies import PIECE, ExactBody, measured
+from feedmill.archive.holdings import PREFIXES, holding_of
 from feedmill.archive.reasons import ArchiveReason
+from feedmill.archive.replacing import Lock, LockSaid
 from feedmill.errors import ArchiveOutage, Broken
-from feedmill.model import Decision, Delivery, Epoch, Original
+from feedmill.model import Decision, Delivery, Epoch, Erasure, Holding, Original
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
+    from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef, ListObjectsV2OutputTypeDef, ObjectTypeDef
+
+
+UNLOCKED: LockSaid = {}
 
 
 class S3Archive:
@@ -30,12 +36,16 @@ class S3Archive:
         client: a plain boto3 client.
         bucket: an existing bucket.
         close: called once the archive is closed; gives up what the client stands on.
+        lock: how originals are kept from being deleted; None: they are not.
     """
 
-    def __init__(self, client: S3Client, bucket: str, close: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, client: S3Client, bucket: str, close: Callable[[], None] | None = None, lock: Lock | None = None
+    ) -> None:
         self.client = client
         self.bucket = bucket
         self._close = close
+        self._lock = lock
 
     def close(self) -> None:
         """Close connections, and give up the share in the embedded server. Doing it twice does no harm."""
@@ -53,7 +63,8 @@ class S3Archive:
     def put_original(self, body: BinaryIO, original: Original) -> bool:
         """Store the bytes from `body` (seekable, at 0) unless they are there, then read all that stands there back.
 
-        Memory is constant. A try that was stored but never answered is found by the next one, and is a success.
+        Memory is constant. A try that was stored but never answered is found by the next one, and is a success. Bytes
+        that were erased are not stored again: what is left of them stays.
 
         Returns:
             True when this call stored them.
@@ -66,7 +77,7 @@ class S3Archive:
         key = records.original_key(original.sha256)
         exact = ExactBody(body, original.size)
         try:
-            stored = self._put(key, cast("IO[bytes]", exact), original)
+            stored = self._put(key, cast("IO[bytes]", exact), original, self._lock.said() if self._lock else {})
         except ArchiveOutage as outage:  # a client reports a file that ends too early as a failed connection
             raise exact.shrunk or outage from outage
         self._compare(key, original)
@@ -82,11 +93,14 @@ class S3Archive:
         return delivery if self._put(key, data, measured([data])) else self._record(key)
 
     def read_original(self, sha256: str) -> bytes:
-        """All bytes of an original, verified against its name. Raises `Broken` when they differ or are gone."""
+        """All bytes of an original, verified against its name, or against what an erasure left of them.
+
+        Raises `Broken` when they differ, are gone, or were erased as a whole.
+        """
         key = records.original_key(sha256)
         data = b"".join(self._pieces(key))
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise Broken(ArchiveReason.ORIGINAL_DIFFERS, f"{key}: {len(data)} bytes of another hash")
+            erasures.require_left(data, sha256, self.erasures(original=sha256))
         return data
 
     def original_url(self, sha256: str) -> str:
@@ -100,12 +114,41 @@ class S3Archive:
             if key == records.original_key(sha256):
                 yield Original(sha256, size)
 
-    def records(self) -> Iterator[Delivery]:
-        """Every delivery record that the archive holds, by listing it.
+    def holdings(self, kind: str | None = None) -> Iterator[Holding]:
+        """Every object where those of a kind stand, or (None) outside of all such places, in the order of keys.
+
+        By listing alone: nothing of them is read.
+        """
+        if kind:
+            yield from self._held(PREFIXES[kind])
+            return
+        for page in self._pages("", "/"):
+            yield from map(_holding, page.get("Contents", ()))
+            for folder in page.get("CommonPrefixes", ()):
+                if folder["Prefix"] not in PREFIXES.values():
+                    yield from self._held(folder["Prefix"])
+
+    def _held(self, prefix: str) -> Iterator[Holding]:
+        for page in self._pages(prefix):
+            yield from map(_holding, page.get("Contents", ()))
+
+    def measure(self, sha256: str) -> Original:
+        """Hash and size of the bytes that stand under this name, read through in constant memory.
+
+        What an erasure left of an original counts as it. Raises `Broken` when there are none.
+        """
+        found = measured(self._pieces(records.original_key(sha256)))
+        if found.sha256 != sha256 and found.sha256 == erasures.hash_left(self.erasures(original=sha256)):
+            return Original(sha256, found.size)
+        return found
+
+    def records(self, known: Container[str] = frozenset()) -> Iterator[Delivery]:
+        """Every delivery record that the archive holds but for those of these ids, by listing it.
 
         `Broken` is raised at one that is none; `next` goes on with the one after it.
         """
-        return map(self._record, (key for key, _size in self._listed(records.RECORDS)))
+        listed = (key for key, _size in self._listed(records.RECORDS))
+        return map(self._record, (key for key in listed if records.id_in(key) not in known))
 
     def put_decision(self, decision: Decision) -> None:
         """Store the record of a decision unless it is there. Raises `ArchiveOutage`: nothing was decided."""
@@ -126,7 +169,36 @@ class S3Archive:
         """Every epoch that the archive holds, in order; `Broken` is raised as by `records`."""
         return map(self._epoch, (key for key, _size in self._listed(epochs.EPOCHS)))
 
-    def _put(self, key: str, body: IO[bytes] | bytes, original: Original) -> bool:
+    def put_erasure(self, erasure: Erasure) -> None:
+        """Store the record of an erasure unless it is there. Nothing is erased by it: see `erase`."""
+        data = erasures.to_bytes(erasure)
+        self._put(erasures.erasure_key(erasure), data, measured([data]))
+
+    def erasures(self, known: Container[str] = frozenset(), original: str | None = None) -> Iterator[Erasure]:
+        """Every erasure that the archive holds but for those of these ids; with an original, those in it.
+
+        `Broken` is raised as by `records`.
+        """
+        listed = (key for key, _size in self._listed(erasures.prefix_of(original) if original else erasures.ERASURES))
+        return map(self._erasure, (key for key in listed if erasures.id_in(key) not in known))
+
+    def erase(self, sha256: str) -> datetime | None:
+        """Leave of an original what its erasures say, and delete the older versions of it. Doing it again is safe.
+
+        Returns:
+            None when the rest is gone; else until when Object Lock keeps it, hidden.
+
+        Raises:
+            Broken: what stands there is neither the original nor what an erasure left of it.
+        """
+        key, obeyed = records.original_key(sha256), list(self.erasures(original=sha256))
+        data = b"".join(self._pieces(key))
+        left = erasures.left_of(data, sha256, obeyed)
+        if left != data:
+            replacing.replace(self.client, self.bucket, key, left, {"feedmill-erasure": obeyed[-1].id})
+        return replacing.delete_older(self.client, self.bucket, key)
+
+    def _put(self, key: str, body: IO[bytes] | bytes, original: Original, lock: LockSaid = UNLOCKED) -> bool:
         checksum = base64.b64encode(bytes.fromhex(original.sha256)).decode("ascii")
         try:
             with understood(f"PUT {key}"):
@@ -138,6 +210,7 @@ class S3Archive:
                     ContentType="application/octet-stream",
                     IfNoneMatch="*",
                     ChecksumSHA256=checksum,
+                    **lock,
                 )
         except Stands:
             return False
@@ -145,7 +218,7 @@ class S3Archive:
 
     def _compare(self, key: str, original: Original) -> None:
         found = measured(self._pieces(key))
-        if found != original:
+        if found != original and found.sha256 != erasures.hash_left(self.erasures(original=original.sha256)):
             detail = f"{key}: {found.size} bytes {found.sha256}, not {original.size} bytes"
             raise Broken(ArchiveReason.ORIGINAL_DIFFERS, detail)
 
@@ -158,6 +231,9 @@ class S3Archive:
     def _epoch(self, key: str) -> Epoch:
         return epochs.from_bytes(b"".join(self._pieces(key)), key)
 
+    def _erasure(self, key: str) -> Erasure:
+        return erasures.from_bytes(b"".join(self._pieces(key)), key)
+
     def _pieces(self, key: str) -> Iterator[bytes]:
         try:
             with understood(f"GET {key}"), closing(self._get(key)["Body"]) as body:
@@ -169,7 +245,15 @@ class S3Archive:
         return self.client.get_object(Bucket=self.bucket, Key=key)
 
     def _listed(self, prefix: str) -> Iterator[tuple[str, int]]:
+        for page in self._pages(prefix):
+            for item in page.get("Contents", ()):
+                yield item["Key"], item["Size"]
+
+    def _pages(self, prefix: str, delimiter: str = "") -> Iterator[ListObjectsV2OutputTypeDef]:
+        pages = self.client.get_paginator("list_objects_v2")
         with understood(f"LIST {prefix}"):
-            for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix):
-                for item in page.get("Contents", ()):
-                    yield item["Key"], item["Size"]
+            yield from pages.paginate(Bucket=self.bucket, Prefix=prefix, Delimiter=delimiter)
+
+
+def _holding(item: ObjectTypeDef) -> Holding:
+    return holding_of(item["Key"], item["Size"], item["LastModified"])

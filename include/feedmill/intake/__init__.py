@@ -1,1 +1,1 @@
-"""How bytes come in: the drop folder, paths given by hand, and what each arrival is called."""
+"""How bytes come in: drop folders, S3 prefixes, paths given by hand, sources; and what each arrival is called."""

@@ -1,28 +1,36 @@
 """The drop folder: which files are handed over, and the moves that claim and acknowledge them.
 
 A file is claimed by renaming it to `.claimed/<token>/<name>` in the inbox, and acknowledged by renaming it on to
-`<done>/<date>/<token>/<name>`. The token is made once, stands in the folder's name, and so survives every crash.
-Nothing is ever deleted. Knows nothing of archives or warehouses.
+`<done>/<date>/<token>/<name>`; where the folder has markers, a file's marker goes with it. The token is made once,
+stands in the folder's name, and so survives every crash. Nothing is ever deleted. Knows nothing of archives or
+warehouses.
 """
 
 from __future__ import annotations
 
-import fcntl
+import errno
 import os
-import signal
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from feedmill.errors import Deferred, Refused, UsageError
+from feedmill.intake.handover import Handing, NotYet
 from feedmill.intake.names import ignored, new_token, shown, token_time
+from feedmill.intake.places import Folder
 from feedmill.intake.reasons import IntakeReason
-from feedmill.intake.taking import Identity, Taken, opened, regular, system_errors, take
+from feedmill.intake.taking import Identity, Taken, regular, system_errors, take
 from feedmill.ports import Clock
-from feedmill.settings import Settings
 
 CLAIMED = ".claimed"
+
+NAMES = 1000
+"""So many names of a folder are in memory at a time, and come sorted; a folder may hold any number."""
+
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,53 +51,51 @@ class Claim:
         return token_time(self.token)
 
 
-@dataclass(frozen=True, slots=True)
-class NotYet:
-    """A file that is not handed over yet: why, and in how many seconds it is, if nothing happens to it."""
-
-    reason: IntakeReason
-    seconds: float
-
-
 class DropFolder:
-    """One inbox and its done folder, made when missing.
+    """One inbox and its done folder, made when missing where the place says so.
 
     Args:
-        settings: names the folders, and how long a file must be quiet or may be held open.
+        place: names the folders, and says when a file is handed over.
         clock: what file times are compared with, and what tokens are made from.
 
     Raises:
-        UsageError: the folders stand on different devices, or something else stands in their place.
+        UsageError: the folders stand on different devices, something else stands in their place, or the inbox is
+            missing.
+        Deferred: the disk has no room for them.
     """
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self.root = settings.inbox_folder
-        self.done = settings.done_folder
-        self.source = settings.inbox_source
-        self.quiet_seconds = settings.quiet_seconds
-        self._open_seconds = settings.open_seconds
-        self._limit = settings.archive_max_bytes
+    def __init__(self, place: Folder, clock: Clock) -> None:
+        self.root = place.root
+        self.done = place.done
+        self.source = place.source
+        self._made = place.made
+        self._limit = place.max_bytes
         self._clock = clock
+        self._handing = Handing(place, clock)
+        self.quiet_seconds = place.quiet_seconds if self._handing.by_quiet else 0.0
         self._claimed = self.root / CLAIMED
-        self._first_seen: dict[Identity, datetime] = {}
         self._unsettled: set[Path] = set()
         self._prepare()
 
-    def listing(self) -> list[Path]:
-        """What stands in the inbox now, by name: everything but the ignored names and feedmill's own folders."""
-        found = (path for path in _entries(self.root) if not ignored(os.fsencode(path.name)) and path != self.done)
-        return sorted(found, key=os.fsencode)
+    def listing(self) -> Iterator[Path]:
+        """What stands in the inbox: everything but ignored names, feedmill's own folders, and markers of files.
 
-    def claims(self) -> list[Claim]:
-        """Claims that nobody has acknowledged, oldest first: left behind, or in another's hands just now."""
-        found = (claim for folder in sorted(_entries(self._claimed)) for claim in self._claims_in(folder))
-        return list(found)
+        Nobody holds all names: a thousand come sorted, then the next, in the order that the system lists them. What
+        is moved away meanwhile does not disturb it.
+        """
+        for path in _entries(self.root):
+            name = os.fsencode(path.name)
+            if ignored(name) or path == self.done:
+                continue
+            if not self._handing.is_marker(name) or self._handing.is_alone(path):
+                yield path
+
+    def claims(self) -> Iterator[Claim]:
+        """Claims that nobody has acknowledged, left behind or in another's hands; of each thousand the oldest first."""
+        return (claim for folder in _entries(self._claimed) for claim in self._claims_in(folder))
 
     def look(self, path: Path) -> NotYet | None:
-        """Whether a file is handed over: None if it is.
-
-        It has to be unchanged for the quiet period, and no writer may hold it open (as far as the system lets us
-        know, and for a limited time only).
+        """Whether a file is handed over, as the folder's settings say: None if it is. A claimed one always is.
 
         Raises:
             Refused: it is not a file that can be taken.
@@ -97,16 +103,16 @@ class DropFolder:
         """
         with system_errors(path):
             status = regular(path.lstat(), path, limit=self._limit, only_name=True)
-        age = self._age(status)
-        if age < self.quiet_seconds:
-            return NotYet(IntakeReason.NOT_QUIET, self.quiet_seconds - age)
-        if _open_for_writing(path) and age < self._open_seconds:
-            return NotYet(IntakeReason.STILL_OPEN, self._open_seconds - age)
-        return None
+        if path.parent != self.root:
+            return self._handing.look(path, status) if self._handing.by_quiet else None
+        if self._handing.is_marker(os.fsencode(path.name)):
+            return NotYet(IntakeReason.MARKER_ALONE, float("inf"))
+        return self._handing.look(path, status)
 
     def claim(self, path: Path) -> Claim:
         """Take a file out of the inbox, under a new token. Raises `Refused` or `Deferred`; it then still stands."""
         claim = self._place(path, path.name)
+        self._bring_marker(claim)
         self._unsettled.add(self.root)
         return claim
 
@@ -128,7 +134,7 @@ class DropFolder:
         Raises:
             Deferred: the system does not let it be moved.
         """
-        target = self.done / f"{claim.received_at:%Y-%m-%d}" / claim.token / claim.path.name
+        target = self._done_with(claim.token) / claim.path.name
         try:
             if Identity.of(claim.path.lstat()) != identity:
                 return self._claim_again(claim, claim.path)
@@ -140,7 +146,9 @@ class DropFolder:
             return None
         except OSError as error:
             detail = f"{shown(claim.raw_name)}: to {target.parent}: {error.strerror}"
-            raise Deferred(IntakeReason.UNMOVABLE, detail) from error
+            raise Deferred(_unmovable(error), detail) from error
+        self._bring_marker(claim)
+        self._finish_markers(claim.token)
         self._leave(claim)
         self._unsettled |= {target.parent, target.parent.parent, self.done, self._claimed}
         return None
@@ -157,15 +165,23 @@ class DropFolder:
         self._unsettled.clear()
 
     def _prepare(self) -> None:
+        if not self._made and not self.root.is_dir():
+            raise UsageError(IntakeReason.FOLDER_MISSING, str(self.root))
         for folder, mode in ((self.root, 0o777), (self.done, 0o777), (self._claimed, 0o700)):
             try:
                 folder.mkdir(mode=mode, parents=True, exist_ok=True)
             except OSError as error:
-                raise UsageError(IntakeReason.NOT_A_FOLDER, f"{folder}: {error.strerror}") from error
+                detail = f"{folder}: {error.strerror}"
+                if error.errno in NO_SPACE:
+                    raise Deferred(IntakeReason.DISK_FULL, detail) from error
+                raise UsageError(IntakeReason.NOT_A_FOLDER, detail) from error
         if self._claimed.is_symlink():
             raise UsageError(IntakeReason.NOT_A_FOLDER, f"{self._claimed} is a symbolic link")
         if self.root.stat().st_dev != self.done.stat().st_dev:
             raise UsageError(IntakeReason.OTHER_DEVICE, f"{self.root} and {self.done}")
+
+    def _done_with(self, token: str) -> Path:
+        return self.done / f"{token_time(token):%Y-%m-%d}" / token
 
     def _claims_in(self, folder: Path) -> list[Claim]:
         """The claim in a folder. One that is empty was left between two steps, and is removed."""
@@ -174,18 +190,12 @@ class DropFolder:
             found = [] if folder.is_symlink() else sorted(folder.iterdir(), key=os.fsencode)
         except (ValueError, OSError):
             return []
-        if not found:
+        files = [path for path in found if not self._handing.is_marker(os.fsencode(path.name))]
+        if not files:
+            self._finish_markers(folder.name)
             with suppress(OSError):
                 folder.rmdir()
-        return [Claim(folder.name, path) for path in found]
-
-    def _age(self, status: os.stat_result) -> float:
-        """Seconds since the last change. A time in the future tells nothing: then since it was first seen so."""
-        now = self._clock.now()
-        age = now.timestamp() - status.st_mtime_ns / 1e9
-        if age < 0:
-            age = (now - self._first_seen.setdefault(Identity.of(status), now)).total_seconds()
-        return age
+        return [Claim(folder.name, path) for path in files]
 
     def _claim_again(self, claim: Claim, path: Path) -> Claim:
         renewed = self._place(path, claim.path.name)
@@ -203,41 +213,44 @@ class DropFolder:
                 continue
             except OSError as error:
                 self._leave(claim)
-                raise Refused(IntakeReason.UNMOVABLE, f"{shown(claim.raw_name)}: {error.strerror}") from error
+                kind = Deferred if error.errno in NO_SPACE else Refused
+                raise kind(_unmovable(error), f"{shown(claim.raw_name)}: {error.strerror}") from error
             self._unsettled |= {self._claimed, claim.path.parent}
             return claim
         self._leave(claim)
         raise Deferred(IntakeReason.VANISHED, shown(claim.raw_name))
+
+    def _bring_marker(self, claim: Claim) -> None:
+        """Move a claimed file's marker after it, unless a further file of its name has come: it may be that one's."""
+        marker = self._handing.marker_of(self.root / claim.path.name)
+        if marker and not os.path.lexists(self.root / claim.path.name):
+            with suppress(OSError):
+                marker.rename(claim.path.parent / marker.name)
+
+    def _finish_markers(self, token: str) -> None:
+        """Move what stands in a claim's folder beside its file to where that one was moved."""
+        with suppress(OSError):
+            for path in list((self._claimed / token).iterdir()) if self._handing.by_marker else ():
+                target = self._done_with(token) / path.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.rename(target)
 
     def _leave(self, claim: Claim) -> None:
         with suppress(OSError):
             claim.path.parent.rmdir()
 
 
-def _entries(folder: Path) -> list[Path]:
-    """What stands in one of the inbox's own folders. Raises `UsageError` when that cannot be seen."""
+def _entries(folder: Path) -> Iterator[Path]:
+    """What stands in one of the inbox's own folders, as a stream. Raises `UsageError` when that cannot be seen."""
     try:
-        return list(folder.iterdir())
+        with os.scandir(folder) as entries:
+            while names := sorted(os.fsencode(entry.name) for entry in islice(entries, NAMES)):
+                for name in names:
+                    yield folder / os.fsdecode(name)
     except OSError as error:
-        raise UsageError(IntakeReason.NOT_A_FOLDER, f"{folder}: {error.strerror}") from error
+        reason = IntakeReason.UNREADABLE if error.errno == errno.EACCES else IntakeReason.NOT_A_FOLDER
+        raise UsageError(reason, f"{folder}: {error.strerror}") from error
 
 
-def _open_for_writing(path: Path) -> bool:
-    """Whether a program holds the file open for writing, where the system tells us.
-
-    A read lease (fcntl(2), F_SETLEASE) is granted only where nobody does. It needs a file of our own user, or
-    CAP_LEASE, and a file system that has leases; else nothing is known. A writer who comes while the lease stands is
-    announced by a signal, whose default, SIGIO, would end this process: one that is ignored by default is asked for.
-    """
-    handle = opened(path)
-    try:
-        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    finally:
-        os.close(handle)
-    return False
+def _unmovable(error: OSError) -> IntakeReason:
+    return IntakeReason.DISK_FULL if error.errno in NO_SPACE else IntakeReason.UNMOVABLE

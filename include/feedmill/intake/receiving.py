@@ -13,13 +13,17 @@ from feedmill.ports import Archive
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What is known of an arrival before its bytes are read. `raw_name` is a name or address, as received."""
+    """What is known of an arrival before its bytes are read. `raw_name` is a name or address, as received.
+
+    `headers` are those of an HTTP answer that are kept.
+    """
 
     way: Way
     source: str
     raw_name: bytes
     token: str
     received_at: datetime
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +50,6 @@ def receive(archive: Archive, taken: Taken, arrival: Arrival) -> Received:
         original=original,
         token=arrival.token,
         received_at=arrival.received_at,
+        headers=arrival.headers,
     )
     return Received(archive.put_record(delivery), archived)

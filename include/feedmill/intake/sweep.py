@@ -1,8 +1,8 @@
-"""One sweep of the drop folder: everything that is handed over is archived, recorded, and acknowledged.
+"""One sweep of a drop folder: everything that is handed over is archived, recorded, and acknowledged.
 
 In this order, so that a crash at any point is healed by the next sweep: a claim that was left is taken up again under
 its token, and every step that was done already is done again without effect. One bad file stops no other; an outage
-stops the sweep and leaves everything as it is.
+stops the sweep and leaves everything as it is. Names come as a stream: a folder may hold any number.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
-from feedmill.errors import Deferred, FeedmillError, Outage, Reason
-from feedmill.intake.inbox import Claim, DropFolder, NotYet
-from feedmill.intake.names import shown
-from feedmill.intake.reasons import IntakeReason
+from feedmill.errors import FeedmillError, Outage
+from feedmill.intake.inbox import Claim, DropFolder
 from feedmill.intake.receiving import Arrival, Received, receive
+from feedmill.intake.reports import Refuse, SweepReport, Tally
 from feedmill.intake.taking import Identity
 from feedmill.model import Delivery, Way
 from feedmill.ports import Archive
@@ -29,106 +29,30 @@ MOST_BATCHES = 64
 MOST_FILES = 10_000
 """After so many files a sweep ends though more are there: what it recorded has to be announced."""
 
+PATIENCE_SECONDS = 5.0
+"""The longest quiet period that a sweep itself waits for: with a longer one, a file is left for a later sweep."""
+
 SLACK_SECONDS = 0.25
 """How much longer than one quiet period a sweep waits in all for files that are about to be handed over."""
 
 HANDS = 4
 """How many files are archived at a time."""
 
-LOOK_AGAIN_SECONDS = 1.0
-"""Somebody who holds a file open may close it at any time: so soon it is worth another look."""
-
 Record = Callable[[Sequence[Delivery]], None]
 Pause = Callable[[float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class NotTaken:
-    """A file that was not taken: its name as shown and as received, why, and the state that it was in.
-
-    `mark` is the same as long as the file is: the same refusal need not be counted twice.
-    """
-
-    name: str
-    raw_name: bytes
-    reason: Reason
-    detail: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class SweepReport:
-    """What a sweep did: `deliveries` recorded, `archived` originals that were new, and what it left, with reasons.
-
-    `look_again` is in how many seconds another sweep is worth its while; None when nothing waits.
-    """
-
-    deliveries: int
-    archived: int
-    refused: tuple[NotTaken, ...]
-    deferred: tuple[NotTaken, ...]
-    look_again: float | None
-
-    @property
-    def found(self) -> int:
-        """How many files it came upon."""
-        return self.deliveries + len(self.refused) + len(self.deferred)
-
-
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """What a sweep of the inbox did. `keys` are the batches to announce: open ones again, and the new ones.
-
-    found = deliveries + refused + deferred; deliveries = archived (new originals) + known (bytes already there).
-    `look_again`: in how many seconds another sweep is worth its while; None when nothing waits.
-    """
-
-    keys: tuple[str, ...] = ()
-    found: int = 0
-    deliveries: int = 0
-    archived: int = 0
-    known: int = 0
-    refused: tuple[NotTaken, ...] = ()
-    deferred: tuple[NotTaken, ...] = ()
-    look_again: float | None = None
-    seconds: float = 0.0
-
-
-@dataclass(slots=True)
-class _Tally:
-    deliveries: int = 0
-    archived: int = 0
-    refused: dict[Path, NotTaken] = field(default_factory=dict)
-    deferred: dict[Path, NotTaken] = field(default_factory=dict)
-    waits: list[float] = field(default_factory=list)
-
-    def leave(self, path: Path, error: FeedmillError) -> None:
-        """Note a file that stays where it is. One that went away is in somebody else's hands."""
-        if error.reason is IntakeReason.VANISHED:
-            return
-        kept = self.deferred if isinstance(error, Deferred) else self.refused
-        kept[path] = _not_taken(path, error.reason, error.detail)
-
-    def left(self, path: Path) -> bool:
-        return path in self.refused or path in self.deferred
-
-    def report(self, waiting: dict[Path, NotYet], *, more: bool) -> SweepReport:
-        waits = [min(each.seconds, LOOK_AGAIN_SECONDS) for each in waiting.values()]
-        waits += [LOOK_AGAIN_SECONDS] * bool(self.deferred) + [0.0] * more
-        later = {path: _not_taken(path, each.reason, each.reason.means) for path, each in waiting.items()}
-        return SweepReport(
-            deliveries=self.deliveries,
-            archived=self.archived,
-            refused=tuple(self.refused.values()),
-            deferred=tuple({**later, **self.deferred}.values()),
-            look_again=min(waits, default=None),
-        )
+Each = TypeVar("Each")
 
 
 def sweep(
-    folder: DropFolder, archive: Archive, *, record: Record, batch_files: int, pause: Pause = time.sleep
+    folder: DropFolder,
+    archive: Archive,
+    *,
+    record: Record,
+    batch_files: int,
+    refuse: Refuse = lambda _refused: None,
+    pause: Pause = time.sleep,
 ) -> SweepReport:
-    """Take everything that is handed over, until a listing brings nothing new.
+    """Take everything that is handed over, until a listing brings nothing new, or enough was taken.
 
     A file that is about to be handed over is waited for, in all one quiet period and a little more.
 
@@ -138,25 +62,28 @@ def sweep(
         record: called with the deliveries of one batch, all archived; records them in one transaction. It may be
             called with deliveries that it has seen before.
         batch_files: how many files make a batch, unless that would make more than 64 batches.
+        refuse: called with the files that are refused, as they are met.
         pause: sleeps for a number of seconds.
 
     Raises:
         Outage: archive or warehouse do not answer. What was not acknowledged is taken up by the next sweep.
     """
-    tally, patience = _Tally(), folder.quiet_seconds + SLACK_SECONDS
+    tally = Tally(folder.source, refuse)
+    patience = SLACK_SECONDS + (folder.quiet_seconds if folder.quiet_seconds <= PATIENCE_SECONDS else 0.0)
     while True:
-        ready, waiting = _looked_at(folder, tally)
-        for group in _groups(ready, batch_files):
-            _carry(group, folder, archive, record, tally)
-        if tally.deliveries >= MOST_FILES:
-            return tally.report(waiting, more=True)
-        if ready:
-            continue
-        soonest = min((each.seconds for each in waiting.values()), default=math.inf)
-        if soonest > patience:
-            return tally.report(waiting, more=False)
-        patience -= soonest
-        pause(soonest)
+        tally.begin_pass()
+        some = False
+        for ready in chunks(_ready(folder, tally), MOST_FILES):
+            some = True
+            for group in groups(ready, batch_files):
+                _carry(group, folder, archive, record, tally)
+            if tally.deliveries >= MOST_FILES:
+                return tally.report(more=True)
+        if tally.full or (not some and tally.soonest > patience):
+            return tally.report()
+        if not some:
+            patience -= tally.soonest
+            pause(tally.soonest)
 
 
 def batch_size(files: int, least: int) -> int:
@@ -164,63 +91,68 @@ def batch_size(files: int, least: int) -> int:
     return max(least, math.ceil(files / MOST_BATCHES))
 
 
-def _looked_at(folder: DropFolder, tally: _Tally) -> tuple[list[Claim | Path], dict[Path, NotYet]]:
-    """What can be taken now, claims first, and what may soon be. What cannot goes to the tally."""
-    ready: list[Claim | Path] = []
-    waiting: dict[Path, NotYet] = {}
-    found: list[Claim | Path] = [*folder.claims(), *folder.listing()]
-    for each in found:
-        path = each.path if isinstance(each, Claim) else each
-        if tally.left(path):
-            continue
-        try:
-            not_yet = folder.look(path)
-        except FeedmillError as error:
-            tally.leave(path, error)
-            continue
-        if not_yet:
-            waiting[path] = not_yet
-        else:
-            ready.append(each)
-    return ready[:MOST_FILES], waiting
+def chunks(ready: Iterator[Each], most: int) -> Iterator[list[Each]]:
+    """What is ready, in runs of so many: what comes behind many that cannot be taken is reached all the same."""
+    while some := list(islice(ready, most)):
+        yield some
 
 
-def _groups(ready: list[Claim | Path], least: int) -> Iterator[list[Claim | Path]]:
+def _ready(folder: DropFolder, tally: Tally) -> Iterator[Claim | Path]:
+    """What can be taken now, claims first. What cannot, or only soon, goes to the tally."""
+    found = chain[Claim | Path](folder.claims(), folder.listing())
+    return (each for each in found if _is_ready(each, folder, tally))
+
+
+def _is_ready(each: Claim | Path, folder: DropFolder, tally: Tally) -> bool:
+    path = _path(each)
+    if tally.left(os.fsencode(path)):
+        return False
+    try:
+        not_yet = folder.look(path)
+    except FeedmillError as error:
+        _leave(path, error, tally)
+        return False
+    if not_yet:
+        tally.wait(os.fsencode(path.name), not_yet.reason, not_yet.seconds, key=os.fsencode(path))
+    return not_yet is None
+
+
+def groups(ready: Sequence[Each], least: int) -> Iterator[Sequence[Each]]:
+    """What is ready, in runs that each make a batch."""
     size = batch_size(len(ready), least)
     return (ready[start : start + size] for start in range(0, len(ready), size))
 
 
-def _carry(group: list[Claim | Path], folder: DropFolder, archive: Archive, record: Record, tally: _Tally) -> None:
+def _carry(group: Sequence[Claim | Path], folder: DropFolder, archive: Archive, record: Record, tally: Tally) -> None:
     """Claim all, archive all, record all, acknowledge all."""
     claims = list(_claimed(group, folder, tally))
     folder.settle()
     carried = list(_received(claims, folder, archive, tally))
     if carried:
         record([received.delivery for _, _, received in carried])
-    tally.deliveries += len(carried)
-    tally.archived += sum(received.archived for _, _, received in carried)
+    tally.carried(len(carried), sum(received.archived for _, _, received in carried))
     for claim, identity, _ in carried:
         _acknowledge(claim, identity, folder, tally)
     folder.settle()
 
 
-def _claimed(group: list[Claim | Path], folder: DropFolder, tally: _Tally) -> Iterator[Claim]:
+def _claimed(group: Sequence[Claim | Path], folder: DropFolder, tally: Tally) -> Iterator[Claim]:
     for each in group:
         try:
             yield each if isinstance(each, Claim) else folder.claim(each)
         except FeedmillError as error:
-            tally.leave(each if isinstance(each, Path) else each.path, error)
+            _leave(_path(each), error, tally)
 
 
 def _received(
-    claims: list[Claim], folder: DropFolder, archive: Archive, tally: _Tally
+    claims: list[Claim], folder: DropFolder, archive: Archive, tally: Tally
 ) -> Iterator[tuple[Claim, Identity, Received]]:
     """Archive several at a time: most of it is waiting for the archive. What comes of it is told in order."""
     with ThreadPoolExecutor(HANDS) as hands:
         outcomes = hands.map(lambda claim: _receive(claim, folder, archive), claims)
         for claim, outcome in zip(claims, outcomes, strict=True):
             if isinstance(outcome, FeedmillError):
-                tally.leave(claim.path, outcome)
+                _leave(claim.path, outcome, tally)
             else:
                 yield claim, *outcome
 
@@ -237,15 +169,19 @@ def _receive(claim: Claim, folder: DropFolder, archive: Archive) -> tuple[Identi
         return error
 
 
-def _acknowledge(claim: Claim, identity: Identity, folder: DropFolder, tally: _Tally) -> None:
+def _acknowledge(claim: Claim, identity: Identity, folder: DropFolder, tally: Tally) -> None:
     try:
         folder.acknowledge(claim, identity)
     except FeedmillError as error:
-        tally.leave(claim.path, error)
+        _leave(claim.path, error, tally)
 
 
-def _not_taken(path: Path, reason: Reason, detail: str) -> NotTaken:
-    raw_name, mark = os.fsencode(path.name), ""
+def _path(each: Claim | Path) -> Path:
+    return each.path if isinstance(each, Claim) else each
+
+
+def _leave(path: Path, error: FeedmillError, tally: Tally) -> None:
+    mark = ""
     with suppress(OSError):
         mark = Identity.of(path.lstat()).token
-    return NotTaken(shown(raw_name), raw_name, reason, detail, mark)
+    tally.leave(os.fsencode(path.name), error, key=os.fsencode(path), mark=mark)

@@ -5,22 +5,22 @@ It opens the parts that answer. Nothing here changes what they hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Self
 
-from feedmill import pipeline
+from feedmill import pipeline, reading
 from feedmill.archive.connecting import connect
 from feedmill.archive.records import original_key
 from feedmill.archive.s3 import S3Archive
-from feedmill.model import Invariant, Locator, Parse
-from feedmill.operating.checking import check
+from feedmill.errors import reason_of
+from feedmill.model import Locator
 from feedmill.ports import Clock, SystemClock
 from feedmill.settings import Settings
 from feedmill.warehouse import deciding, explaining, querying
-from feedmill.warehouse.auditing import Audit
+from feedmill.warehouse.ledgers import unbalanced
 from feedmill.warehouse.store import Store
 
 Row = dict[str, Any]
@@ -38,6 +38,8 @@ class Asking:
         self._options = pipeline.Options(
             reader_max_bytes=settings.reader_max_bytes,
             unpacked_max_bytes=settings.unpacked_max_bytes,
+            reader_max_items=settings.reader_max_items,
+            bounds=reading.Bounds(memory=settings.reader_memory_bytes, seconds=settings.reader_seconds),
             uncertain_below=settings.uncertain_below,
             apart=True,
         )
@@ -47,6 +49,15 @@ class Asking:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def another(self, **settings: object) -> Callable[[], Self]:
+        """Opens a mill like this one, also in another process; `settings` are those in which it differs."""
+        return partial(type(self).open, self.settings.model_copy(update=settings))
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, migrate: bool = False) -> Self:
+        """A mill on these settings, by default those of the environment; `migrate` is for those that prepare a home."""
+        return cls(settings or Settings())
 
     def close(self) -> None:
         """Give everything back; the embedded archive ends with its last user."""
@@ -96,18 +107,29 @@ class Asking:
         """Where an original stands, as `s3://bucket/key`."""
         return f"s3://{self.settings.archive_bucket}/{original_key(sha256)}"
 
-    def quarantine(self, *, state: str | None = "open") -> Iterator[Row]:
-        """Quarantine rows, oldest first; `state` None for all."""
-        return querying.quarantine(self._store, state=state)
+    def quarantine(self, *, state: str | None = "open", reason: str | None = None) -> Iterator[Row]:
+        """Quarantine rows, oldest first; `state` None for all; with `reason`, those that have it."""
+        return querying.quarantine(self._store, state=state, reason=reason)
+
+    def quarantine_row(self, row: str) -> Row:
+        """A quarantine row by its id (8 digits or more): what its reason means, what to do, where its original stands.
+
+        Raises `UsageError` where no row has this id.
+        """
+        found = querying.quarantine_row(self._store, row)
+        reason = reason_of(found["reason"])
+        told = {"means": reason.means, "todo": reason.todo, "transient": reason.transient} if reason else {}
+        original = found["original"]
+        return {**found, **told, "archived_at": self.original_url(original) if original else None}
 
     def ledger(self) -> Row:
         """The balance: what came in against what became of it."""
         return querying.ledger(self._store)
 
-    def check(self, *, full: bool = False) -> Iterator[Invariant]:
-        """Check the invariants; `full` reads every original back and parses it again."""
-        audit = Audit(self._store, self.clock.now())
-        return check(audit, self.archive, self._reparse if full else None)
+    def ledgers(self, by: str | None = None) -> Iterator[Row]:
+        """The balance by `day`, `batch` (one run) or `source`, or in whole.
 
-    def _reparse(self, sha256: str, data: bytes) -> Parse:
-        return pipeline.parse_bytes(data, sha256, self._options)
+        `unbalanced` says what is not the sum of its parts.
+        """
+        for row in querying.ledgers(self._store, by):
+            yield {**row, "unbalanced": list(unbalanced(row))}

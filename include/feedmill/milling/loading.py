@@ -8,10 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from feedmill import pipeline, reading
-from feedmill.errors import UsageError
 from feedmill.milling.deciding import Deciding
 from feedmill.model import Summary
-from feedmill.warehouse import quarantining, querying
+from feedmill.warehouse import querying
 from feedmill.warehouse.sql import SqlWarehouse
 
 Progress = Callable[[Summary], None]
@@ -69,14 +68,3 @@ class Loading(Deciding):
             quarantined=outcome.quarantined,
             **found,
         )
-
-    def retry(self, row: str) -> Summary:
-        """Read the original of a quarantine row again. Until that is through, everything stands as it did.
-
-        Raises `UsageError` where there is nothing to gain: no bytes were taken, or only a part of it failed.
-        """
-        original = quarantining.original_of(self._store, row)
-        delivery = self._warehouse.failed_delivery(original) if original else None
-        if delivery is None:
-            raise UsageError(pipeline.PipelineReason.NOTHING_TO_RETRY, row)
-        return self._ingest(delivery, again=True)

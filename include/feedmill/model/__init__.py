@@ -1,13 +1,26 @@
 """The records that travel between the rooms. All are frozen; none knows how it was made or where it is kept."""
 
-from feedmill.model.arriving import Block, Delivery, Document, Locator, Original, RejectedDocument, Source, Stated
+from feedmill.model.arriving import (
+    Block,
+    Delivery,
+    Document,
+    Holding,
+    Listed,
+    Locator,
+    Original,
+    RejectedDocument,
+    Source,
+    Stated,
+)
 from feedmill.model.deciding import Anchor, Decision
 from feedmill.model.epochs import Epoch
+from feedmill.model.erasing import ERASED, Erasure, Passage
 from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Summary
 from feedmill.model.stories import Furniture, Parts, Segmentation, Sighting, Story, Version
 from feedmill.model.words import Condition, Kind, Label, Part, Relation, Role, Shape, Span, Verb, Way
 
 __all__ = [
+    "ERASED",
     "Anchor",
     "Block",
     "Condition",
@@ -15,18 +28,22 @@ __all__ = [
     "Delivery",
     "Document",
     "Epoch",
+    "Erasure",
     "Failure",
     "Finding",
     "Furniture",
+    "Holding",
     "Invariant",
     "Kind",
     "Label",
+    "Listed",
     "Locator",
     "Original",
     "Parse",
     "ParsedDocument",
     "Part",
     "Parts",
+    "Passage",
     "Recalled",
     "RejectedDocument",
     "Relation",

@@ -17,11 +17,30 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An object as a listing showed it: its address `s3://bucket/key`, its size in bytes, its ETag.
+
+    `token` tells two states of it apart: its ETag and when it was last modified.
+    """
+
+    address: str
+    size: int
+    etag: str
+    token: str
+
+    @property
+    def raw_name(self) -> bytes:
+        """The address as bytes: they sort as the server sorts keys."""
+        return self.address.encode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One arrival of an original. Its id and its record in the archive are made by the intake.
 
     `name` is for people (control characters and undecodable bytes escaped); `raw_name` the bytes as received.
-    `token` tells two arrivals of the same bytes under the same name apart.
+    `token` tells two arrivals of the same bytes under the same name apart. `headers` are those of the HTTP answer that
+    it came by, as far as they tell of the content, with small letters in their names.
     """
 
     id: str
@@ -32,6 +51,23 @@ class Delivery:
     original: Original
     token: str
     received_at: datetime
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An object of the archive as a listing shows it. `kind` is original, delivery, erasure, decision or epoch.
+
+    `name` is the id of what it holds, `original` of a delivery or an erasure the original that it is about. Under a key
+    that feedmill writes nothing to, `kind` is None. `stored_at` is None where the archive does not say.
+    """
+
+    key: str
+    size: int
+    stored_at: datetime | None = None
+    kind: str | None = None
+    name: str = ""
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

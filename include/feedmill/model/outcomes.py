@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 
 from feedmill.model.arriving import Document, Locator, RejectedDocument
+from feedmill.model.erasing import ERASED
 from feedmill.model.stories import Furniture, Sighting
 
 
@@ -30,8 +31,8 @@ class Parse:
     failure: RejectedDocument | None = None
 
     def failures(self) -> list[Failure]:
-        """Everything in it that could not go on: the whole original, or places in it."""
-        whole = [self.failure] if self.failure else []
+        """Everything in it that could not go on: the whole original, or places in it. What was erased is none."""
+        whole = [self.failure] if self.failure and self.failure.reason != ERASED else []
         return [
             Failure(one.stage, one.reason, one.detail, self.original, locator=one.locator, number=number)
             for number, one in enumerate((*whole, *self.rejected))

@@ -6,10 +6,21 @@ Knows formats. Refuses to know where the bytes came from, what a story is, and w
 from __future__ import annotations
 
 from feedmill.reading.packed.tracing import source_bytes
-from feedmill.reading.piece import DEFAULT_LIMIT, Limits
+from feedmill.reading.piece import DEFAULT_LIMIT, MOST_ITEMS, Limits
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.registry import STAGE, read
 from feedmill.reading.warming import prepare
-from feedmill.reading.worker import read_apart
+from feedmill.reading.worker import Bounds, read_apart
 
-__all__ = ["DEFAULT_LIMIT", "STAGE", "Limits", "ReadingReason", "prepare", "read", "read_apart", "source_bytes"]
+__all__ = [
+    "DEFAULT_LIMIT",
+    "MOST_ITEMS",
+    "STAGE",
+    "Bounds",
+    "Limits",
+    "ReadingReason",
+    "prepare",
+    "read",
+    "read_apart",
+    "source_bytes",
+]

@@ -17,6 +17,9 @@ from feedmill.reading.reasons import ReadingReason
 DEFAULT_LIMIT = 64 * 1024**2
 """The most bytes, of a file or a member, that a reader takes into memory when the caller names no limit."""
 
+MOST_ITEMS = 1_000_000
+"""So many things may be found in an original when the caller names no limit."""
+
 STEP = "!/"
 """What stands between the steps of a member's path."""
 
@@ -30,7 +33,7 @@ class Limits:
 
     `piece`: bytes of a file, member or record in memory at once. `depth`: archives within archives. `members`: of all
     archives of an original together. `unpacked`: bytes out of all its archives together. `ratio`: of unpacked to packed
-    bytes of one member, past the first megabyte.
+    bytes of one member, past the first megabyte. `items`: documents, sources and places without any, of an original.
     """
 
     piece: int = DEFAULT_LIMIT
@@ -38,6 +41,7 @@ class Limits:
     members: int = 100_000
     unpacked: int = 16 * 1024**3
     ratio: int = 200
+    items: int = MOST_ITEMS
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedmill.errors import Reason
+from feedmill.errors import TRANSIENT, Reason
 
 
 class ReadingReason(Reason):
@@ -100,25 +100,34 @@ class ReadingReason(Reason):
         "an item of a kind that holds no story: references to others, planning, concepts, knowledge",
         "nothing; the stories that it is about come in items of their own",
     )
+    TOO_MANY_ITEMS = (
+        "too_many_items",
+        "the original holds more documents than are taken of one; the first of them are read",
+        "if it is honest, raise FEEDMILL_READER_MAX_ITEMS and deliver it again, or have the source send smaller files",
+    )
     READER_TIMEOUT = (
         "reader_timeout",
         "the process that read this was ended: it found nothing more in the time that a file of this size has",
-        "report the original's SHA-256; what stood before that place is read",
+        "report the original's SHA-256, or raise FEEDMILL_READER_SECONDS; what stood before that place is read",
+        TRANSIENT,
     )
     READER_MEMORY = (
         "reader_memory",
         "the process that read this needed more memory than it may take",
-        "look at the original; if it is honest, have the source send smaller files",
+        "look at the original; if it is honest, raise FEEDMILL_READER_MEMORY_BYTES, or have smaller files sent",
+        TRANSIENT,
     )
     READER_CRASHED = (
         "reader_crashed",
         "the process that read this ended by itself",
         "report the detail and the original's SHA-256; after an upgrade retry",
+        TRANSIENT,
     )
     NO_READER = (
         "no_reader",
         "no process for reading can be started",
         "look whether the machine has memory and processes left; then retry",
+        TRANSIENT,
     )
     ARCHIVE_TOO_LARGE = (
         "archive_too_large",

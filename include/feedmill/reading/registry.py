@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from itertools import count
+from itertools import count, islice
 from typing import BinaryIO, cast
 
 from feedmill.errors import Rejected
@@ -100,7 +100,7 @@ def read_stated(data: bytes | BinaryIO, *, name: str | None, limits: Limits) -> 
         piece = Piece.of(data, name=name, limits=limits)
     else:
         piece = Piece(data, data.seek(0, io.SEEK_END), name, None, limits)
-    return _numbered(_standing(_Walk(piece.limits).found(piece, _checked(piece))))
+    return _numbered(_bounded(_standing(_Walk(piece.limits).found(piece, _checked(piece))), piece.limits.items))
 
 
 def _checked(piece: Piece) -> Format:
@@ -125,6 +125,13 @@ def _standing(found: Iterator[Found]) -> Iterator[Found]:
         if not some:
             raise
         yield RejectedDocument(str(error.reason), error.detail)
+
+
+def _bounded(found: Iterator[Found], most: int) -> Iterator[Found]:
+    """The first so many; that there are more is a last place."""
+    yield from islice(found, most)
+    if next(found, None) is not None:
+        yield RejectedDocument(str(ReadingReason.TOO_MANY_ITEMS), f"more than {most}")
 
 
 def _numbered(found: Iterator[Found]) -> Iterator[Found]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from feedmill.errors import FeedmillError, UsageError
 from feedmill.model import Document, Invariant, Summary
@@ -15,6 +15,9 @@ from feedmill.showing.jsonlines import JsonLines
 from feedmill.showing.reasons import CliReason
 from feedmill.showing.rows import Row, found_in, harmless
 from feedmill.showing.segmented import Split
+
+if TYPE_CHECKING:
+    from feedmill.milling.replaying import Replay
 
 
 class Output(Protocol):
@@ -31,6 +34,15 @@ class Output(Protocol):
 
     def ingested(self, results: Iterator[tuple[Path, Summary]], total: int) -> bool:
         """An ingest as it goes on, and its summary. True when something went to quarantine."""
+
+    def swept(self, rows: Iterable[Row]) -> None:
+        """What one sweep left where it is, and its counts."""
+
+    def replayed(self, replay: Replay) -> bool:
+        """A replay as it goes on, what it changes, and its counts. True when something went to quarantine."""
+
+    def differences(self, found: Iterator[str]) -> bool:
+        """In what two warehouses differ. True when they do."""
 
     def summary(self, summary: Summary) -> None:
         """What one ingest did."""
@@ -50,14 +62,41 @@ class Output(Protocol):
     def links(self, rows: Iterable[Row]) -> None:
         """What people decided of stories."""
 
+    def erasures(self, rows: Iterable[Row]) -> None:
+        """What was erased."""
+
+    def audited(self, rows: Iterable[Row]) -> None:
+        """Who did what that cannot be undone."""
+
     def sightings(self, rows: Iterable[Row]) -> None:
         """Sightings."""
 
     def quarantine(self, rows: Iterable[Row]) -> None:
         """Quarantine rows."""
 
+    def quarantined(self, row: Row) -> None:
+        """One quarantine row, with what it means and what to do."""
+
+    def retried(self, rows: Iterable[Row]) -> None:
+        """Quarantine rows as they are tried again, each with its outcome."""
+
+    def sources(self, rows: Iterable[Row]) -> None:
+        """Configured sources."""
+
+    def checks(self, rows: Iterable[Row]) -> bool:
+        """Looks at sources, as they are done. True when one failed."""
+
+    def health(self, rows: Iterable[Row]) -> bool:
+        """Sources, and what is wrong with them. True when something is."""
+
+    def ledgers(self, rows: Iterable[Row]) -> bool:
+        """Balances. True when all balance."""
+
     def invariants(self, found: Iterable[Invariant]) -> bool:
         """Invariants as they are checked."""
+
+    def maintained(self, steps: Iterable[Row]) -> bool:
+        """Steps of the maintenance as they are done. True when all is well."""
 
 
 def output(*, as_json: bool) -> Output:

@@ -22,6 +22,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON Lines on stdout, one ob
 Home = Annotated[
     Path | None, typer.Option("--home", envvar="FEEDMILL_HOME", help="Folder of all embedded state.", file_okay=False)
 ]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the work.")]
 
 
 class Exit(IntEnum):

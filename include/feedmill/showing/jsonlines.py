@@ -9,11 +9,15 @@ from dataclasses import asdict
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from feedmill.model import Document, Invariant, Summary
+from feedmill.showing.replaying import difference_rows, in_trouble, rows_of
 from feedmill.showing.rows import Counted, Row, document_row, end_row, found_in, other_row, outcome
 from feedmill.showing.segmented import Segmented, Split, as_found
+
+if TYPE_CHECKING:
+    from feedmill.milling.replaying import Replay
 
 
 class JsonLines:
@@ -64,16 +68,71 @@ class JsonLines:
 
     sightings = stories
     quarantine = stories
+    retried = stories
+    swept = stories
     ties = stories
     links = stories
+    erasures = stories
+    audited = stories
+
+    sources = stories
+
+    def checks(self, rows: Iterable[Row]) -> bool:
+        """A line a check."""
+        failed = False
+        for row in rows:
+            _print_json(row)
+            failed = failed or row["outcome"] == "failed"
+        return failed
+
+    def health(self, rows: Iterable[Row]) -> bool:
+        """A line a source."""
+        wrong = False
+        for row in rows:
+            _print_json({"type": "source", **row})
+            wrong = wrong or bool(row["alerts"])
+        return wrong
 
     def learned(self, row: Row) -> None:
         """What an epoch is and changes."""
         _print_json({"type": "epoch", **row})
 
+    def replayed(self, replay: Replay) -> bool:
+        """A line a change, or an original, then the counts."""
+        row: Row = {}
+        for row in rows_of(replay):
+            _print_json(row)
+        return in_trouble(row)
+
+    def differences(self, found: Iterator[str]) -> bool:
+        """A line a difference, then how many there are."""
+        row: Row = {}
+        for row in difference_rows(found):
+            _print_json(row)
+        return bool(row["differences"])
+
     def story(self, row: Row) -> None:
         """The story, its lineage in it."""
         _print_json(row)
+
+    quarantined = story
+
+    def ledgers(self, rows: Iterable[Row]) -> bool:
+        """A line a balance."""
+        balances = True
+        for row in rows:
+            _print_json({"type": "ledger", **row})
+            balances = balances and not row["unbalanced"]
+        return balances
+
+    def maintained(self, steps: Iterable[Row]) -> bool:
+        """A line a step, its counts in it."""
+        well = True
+        for step in steps:
+            counts = step.pop("counts")
+            _print_json({"type": "maintenance", **step, **counts})
+            well = well and step["well"]
+        return well
 
     def invariants(self, found: Iterable[Invariant]) -> bool:
         """A line an invariant."""

@@ -14,10 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from feedmill.model import Document, Invariant, Locator, Source, Summary
+from feedmill.showing.erased import ErasuresForPeople
 from feedmill.showing.reading_view import reading_view
-from feedmill.showing.rows import Counted, Row, document_row, found_in
+from feedmill.showing.replayed import ReplaysForPeople
+from feedmill.showing.rows import Counted, Row, document_row, found_in, swept_line
 from feedmill.showing.segmented import Segmented, Split, as_found
 from feedmill.showing.snippets import first_words
+from feedmill.showing.sourced import SourcesForPeople
 from feedmill.showing.terminal import one_line, paragraphs
 from feedmill.showing.ties import ID_SHOWN, IS, STYLES, told
 
@@ -27,11 +30,18 @@ FLEXIBLE = {"headline": 1, "begins": 2, "detail": 3, "delivered as": 2, "why": 2
 
 STATUS = {"live": "green", "killed": "bold red", "embargoed": "bold yellow"}
 
+OUTCOMES = {"refused": "yellow", "deferred": "dim", "solved": "green", "open": "bold red", "left": "yellow"}
+
+ROW_LINES = ("id", "state", "reason", "means", "todo", "detail", "stage", "original", "archived_at", "names", "name",
+             "member", "byte_start", "byte_end", "attempts", "first_at", "last_at", "next_at", "note")  # fmt: skip
+
+LEDGER_KEYS = ("day", "batch", "source")
+
 COUNTS = ("deliveries", "known", "documents", "stories", "new", "same", "version_of", "excerpt_of", "furniture",
           "rejected", "quarantined")  # fmt: skip
 
 
-class People:
+class People(SourcesForPeople, ErasuresForPeople, ReplaysForPeople):
     """The output for people."""
 
     def __init__(self, console: Console | None = None) -> None:
@@ -81,6 +91,13 @@ class People:
                 progress.advance(task)
         self.summary(summary)
         return summary.quarantined > 0
+
+    def swept(self, rows: Iterable[Row]) -> None:
+        """A line for each file that was left, and one with the counts."""
+        for row in rows:
+            self._console.print(
+                one_line(swept_line(row), style=OUTCOMES.get(row.get("outcome", ""), "")), soft_wrap=True
+            )
 
     def summary(self, summary: Summary) -> None:
         """The counts on one line, and what to do when something went to quarantine."""
@@ -174,11 +191,59 @@ class People:
         table = _table(None, "id", "reason", "delivered as", "detail", "tries", "last", "state")
         for row in rows:
             shown = (row["id"][:ID_SHOWN], row["reason"], row["name"], row["detail"], row["attempts"])
-            table.add_row(*map(_cell, (*shown, row["last_at"], row["state"])))
+            again = f", again {row['next_at']:%m-%d %H:%M}" if row["next_at"] else ""
+            table.add_row(*map(_cell, (*shown, row["last_at"], f"{row['state']}{again}")))
         self._console.print(table)
         self._console.print(
-            Text("What each reason means: docs/operating.md.  Again: feedmill quarantine retry ID", "dim")
+            Text("What to do: feedmill quarantine show ID.  Again: feedmill quarantine retry ID", "dim")
         )
+
+    def quarantined(self, row: Row) -> None:
+        """A row line by line: what it means, what to do, where its original stands."""
+        for name in ROW_LINES:
+            if row.get(name) not in (None, []):
+                value = ", ".join(row[name]) if name == "names" else _plain(row[name])
+                self._console.print(one_line(f"{name:<13}{value}"), soft_wrap=True)
+        if row["state"] == "open" and row["next_at"] is None:
+            hint = "It is not tried by itself: feedmill quarantine retry ID, or dismiss ID --note WHY"
+            self._console.print(Text(hint, "dim"))
+
+    def retried(self, rows: Iterable[Row]) -> None:
+        """A line a row, as it is tried."""
+        for row in rows:
+            style = OUTCOMES[row["outcome"]]
+            told = (
+                f"{row['outcome']:<7} {row['id'][:ID_SHOWN]}  {row['reason']}  {row['name']}  tries {row['attempts']}"
+            )
+            self._console.print(one_line(told, style=style), soft_wrap=True)
+
+    def ledgers(self, rows: Iterable[Row]) -> bool:
+        """A line a balance: counts that are 0 in all of them are left out. Below, what does not balance."""
+        found = list(rows)
+        keys = [name for name in (found[0] if found else ()) if name in LEDGER_KEYS]
+        counts = [name for name in (found[0] if found else ()) if name not in (*keys, "unbalanced")]
+        shown = [name for name in counts if any(row[name] for row in found) or name in ("arrivals", "deliveries")]
+        table = _table(None, *keys, *shown)
+        for row in found:
+            table.add_row(*(_cell(row[name]) for name in (*keys, *shown)))
+        self._console.print(table)
+        broken = [(row, case) for row in found for case in row["unbalanced"]]
+        for row, case in broken:
+            named = " ".join(str(row[key]) for key in keys)
+            self._console.print(one_line(f"{named} does not balance: {case}".strip(), style="red"), soft_wrap=True)
+        return not broken
+
+    def maintained(self, steps: Iterable[Row]) -> bool:
+        """A line a step; below it what a person has to look at."""
+        well = True
+        for step in steps:
+            mark, style = ("done", "green") if step["well"] else ("LOOK", "bold red")
+            counts = "  ".join(f"{name} {value}" for name, value in step["counts"].items())
+            self._console.print(Text(f"{mark:<6}{step['step']:<8}{counts}", style=style), soft_wrap=True)
+            for case in step["cases"]:
+                self._console.print(one_line(f"      {case}", style="red"), soft_wrap=True)
+            well = well and step["well"]
+        return well
 
     def invariants(self, found: Iterable[Invariant]) -> bool:
         """A line an invariant, as it is checked."""

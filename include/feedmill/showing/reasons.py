@@ -15,6 +15,11 @@ class CliReason(Reason):
     MOMENT_INVALID = ("moment_invalid", "this is no date and time", "write it as 2026-03-01T12:00Z (ISO 8601)")
     UNWRITABLE = ("unwritable", "the file cannot be written", "check its folder, its permissions and the space left")
     OPTIONS_CONFLICT = ("options_conflict", "these options do not go together", "leave one of them out")
+    NO_ROWS_NAMED = (
+        "no_rows_named",
+        "no quarantine row is named, or some are named in two ways",
+        "name rows by their ids, or all with --all, or those of a reason with --reason CODE",
+    )
     ONE_FILE_A_PLOT = (
         "one_file_a_plot",
         "a plot shows one file, and is written to another",

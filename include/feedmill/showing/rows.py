@@ -107,3 +107,11 @@ def other_row(one: Source | RejectedDocument) -> Row:
 def outcome(summary: Summary) -> str:
     """How a file ended: accepted, partly or rejected."""
     return "accepted" if not summary.quarantined else "partly" if summary.documents else "rejected"
+
+
+def swept_line(row: Row) -> str:
+    """One row of a sweep for people: a file that was left, or the counts of the sweep."""
+    if row["type"] == "left":
+        return f"{row['outcome']:<9} {row['reason']}  {row['source']}: {row['name']}  {row['detail']}"
+    counts = "  ".join(f"{name} {value}" for name, value in row.items() if name not in {"type", "seconds"})
+    return f"swept: {counts}  in {row['seconds']:.1f} s"

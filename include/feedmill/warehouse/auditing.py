@@ -1,40 +1,47 @@
-"""The warehouse's side of the invariants: what its rows say, compared among themselves and with a parse made anew."""
+"""The warehouse's side of the invariants: what its rows say, compared among themselves and with a parse made anew.
+
+Nothing here holds rows that grow with the warehouse: the database compares, or they come as a stream.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, case, func, or_, select, text
 
-from feedmill.model import Finding, Parse
-from feedmill.warehouse import learning, loading, schema
-from feedmill.warehouse.anchoring import mapped
+from feedmill.model import Finding, Original, Parse
+from feedmill.warehouse import erasing, learning, making, schema
+from feedmill.warehouse.checks import checks
 from feedmill.warehouse.deciding import known
-from feedmill.warehouse.settling import contents_of, settled_of
-from feedmill.warehouse.store import Store, groups
-from feedmill.warehouse.tying import decisions
+from feedmill.warehouse.erasures import erasures
+from feedmill.warehouse.ledgers import unbalanced
+from feedmill.warehouse.questions import QUESTIONS, references
+from feedmill.warehouse.resettling import misplaced, overlapping
+from feedmill.warehouse.retying import untied
+from feedmill.warehouse.store import NAMES, Store, by_names, insert_new
 
 STRANDED_AFTER = timedelta(hours=1)
 
-UNCOVERED = """
-    SELECT d.document_id, d.characters,
-           coalesce((SELECT sum(s.characters) FROM sightings s WHERE s.document_id = d.document_id), 0) +
-           coalesce((SELECT sum(f.characters) FROM furniture f WHERE f.document_id = d.document_id), 0) AS covered
-    FROM documents d JOIN parses p ON p.parse_id = d.parse_id WHERE p.completed_at IS NOT NULL"""
+AT_ONCE = 1000
 
-UNEQUAL = """
-    SELECT p.parse_id, p.documents, p.sightings, p.furniture,
-           (SELECT count(*) FROM documents d WHERE d.parse_id = p.parse_id) AS document_rows,
-           (SELECT count(*) FROM sightings s JOIN documents d ON d.document_id = s.document_id
-            WHERE d.parse_id = p.parse_id) AS sighting_rows,
-           (SELECT count(*) FROM furniture f JOIN documents d ON d.document_id = f.document_id
-            WHERE d.parse_id = p.parse_id) AS furniture_rows
-    FROM parses p WHERE p.completed_at IS NOT NULL"""
+NOT_PARSED = frozenset({"uncertain"})
+"""Columns that follow a setting of the time when they were loaded."""
 
-MADE = "SELECT coalesce(sum(sightings), 0) AS sightings FROM parses WHERE current"
+LEFT = case(
+    (
+        select(erasures.c.erasure_id)
+        .where(erasures.c.original == schema.originals.c.sha256, erasures.c.whole)
+        .exists(),
+        0,
+    ),
+    else_=schema.originals.c.size,
+).label("size")
+"""The bytes that an original has in the archive."""
+
+NAMED = {"original": schema.originals.c.sha256, "delivery": schema.deliveries.c.delivery_id}
 
 
 class Audit:
@@ -44,14 +51,40 @@ class Audit:
         self._store = store
         self._now = now
 
-    def originals(self) -> dict[str, int]:
-        """Size in bytes of each original, by SHA-256."""
+    def originals(self) -> Iterator[Original]:
+        """Every original, by name; one that was erased as a whole with no bytes."""
         table = schema.originals
-        return {row.sha256: row.size for row in self._ask(select(table.c.sha256, table.c.size))}
+        asked = select(table.c.sha256, LEFT)
+        yield from (Original(row.sha256, row.size) for row in self._stream(asked, table.c.sha256))
 
-    def delivery_ids(self) -> set[str]:
-        """Ids of all recorded deliveries."""
-        return {row.delivery_id for row in self._ask(select(schema.deliveries.c.delivery_id))}
+    def deliveries(self) -> Iterator[tuple[str, str]]:
+        """Original and id of every delivery, in this order."""
+        table = schema.deliveries
+        rows = self._stream(select(table.c.original, table.c.delivery_id), table.c.original, table.c.delivery_id)
+        yield from ((row.original, row.delivery_id) for row in rows)
+
+    def drop_tokens(self) -> Iterator[str]:
+        """The tokens of what came by drop folders, in their order."""
+        table = schema.deliveries
+        rows = self._stream(select(table.c.token).where(table.c.way == "drop"), table.c.token)
+        yield from (row.token for row in rows)
+
+    def unchecked(self, before: datetime, most: int | None = None) -> Iterator[Original]:
+        """Originals that were not read back since, those first that never were; at most so many."""
+        table = schema.originals
+        joined = table.outerjoin(checks, checks.c.original == table.c.sha256)
+        asked = select(table.c.sha256, LEFT).select_from(joined)
+        stale = asked.where(or_(checks.c.checked_at.is_(None), checks.c.checked_at < before))
+        chosen = stale.order_by(checks.c.checked_at.is_not(None), checks.c.checked_at, table.c.sha256).limit(most)
+        with self._store.read() as connection:
+            rows = connection.execute(chosen).all()
+        yield from (Original(row.sha256, row.size) for row in rows)
+
+    def without_row(self, kind: str, names: list[str]) -> set[str]:
+        """Those of these originals or deliveries that have no row."""
+        column = NAMED[kind]
+        with self._store.read() as connection:
+            return set(names) - {row[0] for row in by_names(connection, select(column).where(column.in_(NAMES)), names)}
 
     def decision_ids(self) -> set[str]:
         """Ids of all that people decided."""
@@ -61,107 +94,128 @@ class Audit:
         """Ids of the epochs that were applied."""
         return learning.known(self._store)
 
-    def unbalanced(self) -> Finding:
-        """Parses whose counts are not their rows', and the sums of the ledger."""
+    def erasure_ids(self) -> set[str]:
+        """Ids of the erasures that were entered."""
+        return erasing.known(self._store)
+
+    def sums(self, *, closely: bool = False) -> Iterator[tuple[str, Finding]]:
+        """What the rows say of each other, by the invariant that it belongs to.
+
+        `closely`: the ledger in whole too, and every tie found anew. Without, every count of the ledger is compared
+        with the rows that it counts, and of the ties what they make of stories.
+        """
+        for question in (*QUESTIONS, *references()):
+            with self._store.read() as connection:
+                yield question.invariant, question.answer(connection)
         with self._store.read() as connection:
-            rows = list(connection.execute(text(UNEQUAL)))
-            sums = connection.execute(text("SELECT * FROM ledger")).one()
-            made = connection.execute(text(MADE)).one()
-        broken = [_unequal(row) for row in rows]
-        became = sums.pending + sums.loaded + sums.partly_loaded + sums.known + sums.quarantined
-        related = sums.new + sums.same + sums.version_of + sums.excerpt_of
-        broken += [f"{sums.deliveries} deliveries, {became} accounted for"] * (sums.deliveries != became)
-        broken += [f"{made.sightings} sightings made, {related} related"] * (made.sightings != related)
-        return Finding(len(rows) + sums.deliveries, tuple(filter(None, broken)))
-
-    def uncovered(self) -> Finding:
-        """Documents whose characters are not those of their stories and furniture, or are shared by two."""
-        rows = self._ask(text(UNCOVERED))
-        broken = [
-            f"document {row.document_id}: {row.characters} characters, {row.covered} in stories and furniture"
-            for row in rows
-            if row.characters != row.covered
-        ]
-        return Finding(len(rows), (*broken, *self._overlapping()))
-
-    def _overlapping(self) -> Iterator[str]:
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for table in (schema.sightings, schema.furniture):
-            for row in self._ask(select(table.c.document_id, table.c.spans)):
-                spans.setdefault(row.document_id, []).extend((start, end) for start, end in row.spans)
-        for document, places in spans.items():
-            ordered = sorted(places)
-            if any(first[1] > second[0] for first, second in pairwise(ordered)):
-                yield f"document {document}: spans overlap"
-
-    def misplaced(self) -> Finding:
-        """Versions whose story is not the one that ties and canonical order say; decisions mapped to something else."""
-        table = schema.versions
-        asked = select(table.c.version_id, table.c.content_id, table.c.story_id)
-        broken = []
+            yield "every_character_once", overlapping(connection)
+        if closely:
+            with self._store.read() as connection:
+                yield "ledger_balances", _balance(connection)
+                yield "order_does_not_matter", untied(connection)
         with self._store.read() as connection:
-            standing = {row.version_id: row for row in connection.execute(asked)}
-            for group in groups(sorted(standing)):
-                settled = settled_of(connection, contents_of(connection, group))
-                stories = {settled.names[number]: found.story_id for number, found in settled.stories.items()}
-                broken += [
-                    f"version {row.version_id}: story {row.story_id}, should be {story}"
-                    for row in map(standing.__getitem__, group)
-                    if (story := stories.get(row.content_id)) not in (None, row.story_id)
-                ]
-            broken += _mismapped(connection)
-        return Finding(len(standing), tuple(broken))
+            yield "order_does_not_matter", misplaced(connection)
+        yield "nothing_stranded", self._stranded()
 
-    def unstated(self) -> Finding:
-        """Dates without the field that said so."""
-        table = schema.documents
-        dates = (table.c.published_at.is_not(None) & table.c.published_raw.is_(None)) | (
-            table.c.updated_at.is_not(None) & table.c.updated_raw.is_(None)
-        )
-        broken = self._ask(select(table.c.document_id).where(dates))
-        (rows,) = self._ask(select(func.count().label("all")).select_from(table))
-        return Finding(rows.all, tuple(f"document {row.document_id}: a date that no field states" for row in broken))
-
-    def stranded(self) -> Finding:
+    def _stranded(self) -> Finding:
         """Deliveries that have been pending for longer than any run takes."""
         table = schema.deliveries
-        waiting = self._ask(select(table.c.delivery_id, table.c.received_at).where(table.c.parse_id.is_(None)))
-        late = [row for row in waiting if row.received_at < self._now - STRANDED_AFTER]
-        return Finding(
-            len(waiting), tuple(f"delivery {row.delivery_id}: pending since {row.received_at}" for row in late)
+        waits = table.c.parse_id.is_(None)
+        late = select(table.c.delivery_id, table.c.received_at).where(
+            waits, table.c.received_at < self._now - STRANDED_AFTER
         )
+        with self._store.read() as connection:
+            counted = connection.execute(select(func.count()).select_from(table).where(waits)).scalar_one()
+            rows = connection.execute(late.order_by(table.c.received_at).limit(AT_ONCE)).all()
+        return Finding(counted, tuple(f"delivery {row.delivery_id}: pending since {row.received_at}" for row in rows))
+
+    def note_checked(self, names: list[str], stages: str | None) -> None:
+        """Note that these originals were read back and are whole; with stages, that they give the rows that stand."""
+        if not names:
+            return
+        seen = {"checked_at": self._now, "stages": stages}
+        with self._store.write() as connection:
+            insert_new(connection, checks, [{"original": name, **seen} for name in names])
+            connection.execute(checks.update().where(checks.c.original.in_(names)).values(**seen))
 
     def differing(self, parse: Parse) -> Iterator[str]:
-        """How the current rows of an original differ from what its bytes give now, under the same stages."""
-        name = loading.parse_id(parse.original, parse.stages)
-        for table, key, made in loading.expected(parse):
-            standing = self._keys(table, key, name)
-            yield from (f"{table.name} {one}: missing" for one in sorted(made - standing))
-            yield from (f"{table.name} {one}: not in the bytes" for one in sorted(standing - made))
-
-    def _keys(self, table: Table, key: str, parse: str) -> set[str]:
-        documents = schema.documents
-        if table is documents:
-            asked = select(documents.c[key]).where(documents.c.parse_id == parse)
-        else:
-            joined = table.join(documents, table.c.document_id == documents.c.document_id)
-            asked = select(table.c[key]).select_from(joined).where(documents.c.parse_id == parse)
-        return {str(row[0]) for row in self._ask(asked)}
-
-    def _ask(self, statement: Any) -> list[Any]:
+        """How the rows of an original differ from what its bytes give now, where the same stages made them."""
+        name = making.parse_id(parse.original, parse.stages)
         with self._store.read() as connection:
-            return list(connection.execute(statement).all())
+            if not connection.execute(select(schema.parses.c.current).filter_by(parse_id=name)).scalar():
+                return
+            yield from _uncounted(connection, parse)
+            for table, made in _made(parse).items():
+                yield from _differing(table, made, _standing(connection, table, name, made))
+
+    def _stream(self, asked: Select[Any], *order: Column[Any]) -> Iterator[Any]:
+        """Rows in the order of code points, a few at a time."""
+        with self._store.read() as connection:
+            ordered = asked.order_by(*(_by_code_points(connection, column) for column in order))
+            yield from connection.execution_options(yield_per=AT_ONCE).execute(ordered)
 
 
-def _mismapped(connection: Connection) -> Iterator[str]:
-    for row, found in mapped(connection, connection.execute(select(decisions)).all()):
-        if found != (row.a, row.b):
-            yield f"decision {row.decision_id}: of contents {row.a} and {row.b}, should be {found.a} and {found.b}"
+def _by_code_points(connection: Connection, column: Column[Any]) -> ColumnElement[Any]:
+    return column.collate("C") if connection.dialect.name == "postgresql" else column
 
 
-def _unequal(row: Any) -> str | None:
-    said = (row.documents, row.sightings, row.furniture)
-    found = (row.document_rows, row.sighting_rows, row.furniture_rows)
-    return (
-        None if said == found else f"parse {row.parse_id}: made {said}, rows {found} (documents, sightings, furniture)"
-    )
+def _balance(connection: Connection) -> Finding:
+    """The sums of the ledger."""
+    row = connection.execute(text("SELECT * FROM ledger")).mappings().one()
+    return Finding(row["deliveries"], tuple(unbalanced(dict(row))))
+
+
+Rows = dict[tuple[Any, ...], dict[str, Any]]
+
+
+def _made(parse: Parse) -> dict[Table, Rows]:
+    """The rows that a parse makes, by their keys."""
+    found: dict[Table, Rows] = {table: {} for table in making.ROOMS}
+    for chunk in making.chunks(parse, making.ALL):
+        for table, rows in chunk.rows.items():
+            found[table] |= {_key(table, row): row for row in rows}
+    return found
+
+
+def _standing(connection: Connection, table: Table, parse: str, made: Rows) -> Rows:
+    """The rows of a parse that stand in a table; of versions, which belong to no parse, those that it makes."""
+    if table is schema.versions:
+        asked = select(table).where(table.c.version_id.in_(NAMES))
+        rows = [row._asdict() for row in by_names(connection, asked, [key[0] for key in made])]
+    else:
+        documents = select(schema.documents.c.document_id).where(schema.documents.c.parse_id == parse)
+        found = connection.execute(select(table).where(table.c.document_id.in_(documents)))
+        rows = [dict(row) for row in found.mappings()]
+    return {_key(table, row): row for row in rows}
+
+
+def _key(table: Table, row: Any) -> tuple[Any, ...]:
+    return tuple(row[column.name] for column in table.primary_key)
+
+
+def _differing(table: Table, made: Rows, standing: Rows) -> Iterator[str]:
+    for key in sorted(made.keys() | standing.keys()):
+        name = f"{table.name} {' '.join(map(str, key))}"
+        if key not in standing:
+            yield f"{name}: missing"
+        elif key not in made:
+            yield f"{name}: not in the bytes"
+        else:
+            told = [column for column in made[key] if column not in NOT_PARSED]
+            changed = [one for one in told if _plain(made[key][one]) != _plain(standing[key][one])]
+            if changed:
+                yield f"{name}: {', '.join(changed)} not as in the bytes"
+
+
+def _plain(value: Any) -> Any:
+    """A value as a database gives it back: lists, not tuples."""
+    return json.loads(json.dumps(value)) if isinstance(value, list | tuple | dict) else value
+
+
+def _uncounted(connection: Connection, parse: Parse) -> Iterator[str]:
+    """Failures of a parse that have no row in quarantine."""
+    table = schema.quarantine
+    failed = {failure.id: failure for failure in parse.failures()}
+    rows = by_names(connection, select(table.c.quarantine_id).where(table.c.quarantine_id.in_(NAMES)), failed)
+    for name in sorted(failed.keys() - {row.quarantine_id for row in rows}):
+        yield f"quarantine {name}: missing ({failed[name].reason})"

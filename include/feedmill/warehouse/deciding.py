@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select, text
 
 from feedmill.errors import UsageError
 from feedmill.model import Anchor, Decision, Locator, Relation, Verb
@@ -19,6 +19,7 @@ from feedmill.warehouse.quarantining import SHORTEST_ID
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.settling import DECIDED, settled_of, write_stories
 from feedmill.warehouse.store import NAMES, Store, by_names, insert_new
+from feedmill.warehouse.superseding import SUCCEEDED
 from feedmill.warehouse.tying import contents, decisions
 
 LINKS = frozenset({Relation.SAME, Relation.VERSION_OF, Relation.EXCERPT_OF})
@@ -42,6 +43,10 @@ FIRST_PLACE = (
     )
     .limit(1)
 )  # fmt: skip
+NAMED = f"""
+    {SUCCEEDED} SELECT s.version_id, c.number
+    FROM succeeded s JOIN versions v ON v.version_id = s.version_id JOIN contents c ON c.content_id = v.content_id
+    WHERE s.story_id IS NOT NULL"""  # noqa: S608 -- a constant
 KNOWN = select(decisions.c.decision_id).where(decisions.c.decision_id.in_(NAMES))
 SHOWN = (
     select(contents.c.number, func.min(_v.c.version_id).label("version"), func.min(_v.c.story_id).label("story"))
@@ -144,12 +149,8 @@ def decision_in(row: Row[Any]) -> Decision:
 
 def _named(connection: Connection, any_id: str) -> Named:
     start = any_id.lower()
-    asked = (
-        select(_v.c.version_id, contents.c.number)
-        .select_from(_v.join(contents, _v.c.content_id == contents.c.content_id))
-        .where(_v.c.version_id >= start, _v.c.version_id < f"{start}g", _v.c.story_id.is_not(None))
-    )
-    rows = connection.execute(asked.limit(2)).all() if len(start) >= SHORTEST_ID else []
+    asked = {"start": start, "end": f"{start}g"}
+    rows = connection.execute(text(NAMED), asked).all() if len(start) >= SHORTEST_ID else []
     place = None
     if len(rows) == 1:
         place = connection.execute(FIRST_PLACE.where(_s.c.version_id == rows[0].version_id)).one_or_none()

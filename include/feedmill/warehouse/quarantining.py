@@ -1,15 +1,21 @@
-"""Quarantine rows: one for each thing that could not go on, written again only as another attempt."""
+"""Quarantine rows: one for each thing that could not go on, written again only as another attempt.
+
+A row whose reason may pass has a time at which it is tried again by itself: each wait is twice the one before, up to a
+longest one, and after so many attempts it is left to a person.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, case, select, update
 
-from feedmill.errors import UsageError
+from feedmill.errors import UsageError, reason_of
 from feedmill.model import Failure
+from feedmill.settings import Settings
 from feedmill.warehouse import schema
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, insert_new
@@ -17,23 +23,66 @@ from feedmill.warehouse.store import Store, insert_new
 SHORTEST_ID = 8
 """Digits of an id that will do, as long as they are those of one row."""
 
+LONGEST_DOUBLED = 20
+"""So often a wait is doubled at most: numbers stay small, and the longest wait is reached long before."""
 
-def note_failures(connection: Connection, found: list[Failure], now: datetime) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long is waited before a row is tried again by itself, at first and at most, and how often it is tried."""
+
+    first: timedelta = timedelta(minutes=5)
+    most: timedelta = timedelta(days=1)
+    attempts: int = 8
+
+    @classmethod
+    def of(cls, settings: Settings) -> Patience:
+        """As the settings say."""
+        first, most = timedelta(seconds=settings.retry_seconds), timedelta(seconds=settings.retry_most_seconds)
+        return cls(first, most, settings.retry_attempts)
+
+    def next_at(self, reason: str, attempts: int, now: datetime) -> datetime | None:
+        """When a row that failed so often is tried again by itself; None where a person has to."""
+        known = reason_of(reason)
+        if known is None or not known.transient or attempts >= self.attempts:
+            return None
+        doubled: timedelta = self.first * 2 ** min(max(attempts - 1, 0), LONGEST_DOUBLED)
+        return now + min(self.most, doubled)
+
+
+PATIENT = Patience()
+
+
+def note_failures(connection: Connection, found: list[Failure], now: datetime, patience: Patience = PATIENT) -> None:
     """Write a row for each failure, or count another attempt at one that stands."""
     table = schema.quarantine
     for failure in found:
         row = _row(failure) | {"attempts": 0, "first_at": now, "last_at": now, "state": "open"}
         insert_new(connection, table, [row])
         state = case((table.c.state == "solved", "open"), else_=table.c.state)
-        again = {"attempts": table.c.attempts + 1, "last_at": now, "detail": failure.detail, "state": state}
-        connection.execute(update(table).where(table.c.quarantine_id == failure.id).values(again))
+        _attempted(connection, failure.id, now, patience, detail=failure.detail, state=state)
+
+
+def attempted(store: Store, row_id: str, now: datetime, patience: Patience) -> None:
+    """Count an attempt at a row that came to nothing, and say when it is tried again."""
+    with store.write() as connection:
+        _attempted(connection, row_id, now, patience)
+
+
+def _attempted(connection: Connection, row_id: str, now: datetime, patience: Patience, **values: Any) -> None:
+    table = schema.quarantine
+    mine = update(table).where(table.c.quarantine_id == row_id)
+    connection.execute(mine.values(attempts=table.c.attempts + 1, last_at=now, **values))
+    row = _row_of(connection, row_id)
+    next_at = patience.next_at(row.reason, row.attempts, now) if row.state == "open" else None
+    connection.execute(mine.values(next_at=next_at))
 
 
 def solve(connection: Connection, original: str) -> None:
     """Mark the open rows of an original as solved: it has been read. What of it failed again is opened again."""
     table = schema.quarantine
     mine = (table.c.original == original) & (table.c.state == "open")
-    connection.execute(update(table).where(mine).values(state="solved"))
+    connection.execute(update(table).where(mine).values(state="solved", next_at=None))
 
 
 def solve_refused(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
@@ -41,7 +90,7 @@ def solve_refused(connection: Connection, names: Iterable[tuple[str, str]]) -> N
     table = schema.quarantine
     for source, name in names:
         mine = table.c.original.is_(None) & (table.c.source == source) & (table.c.name == name)
-        connection.execute(update(table).where(mine, table.c.state == "open").values(state="solved"))
+        connection.execute(update(table).where(mine, table.c.state == "open").values(state="solved", next_at=None))
 
 
 def dismiss(store: Store, row_id: str, note: str) -> None:
@@ -49,21 +98,41 @@ def dismiss(store: Store, row_id: str, note: str) -> None:
     table = schema.quarantine
     with store.write() as connection:
         mine = update(table).where(table.c.quarantine_id == _row_of(connection, row_id).quarantine_id)
-        connection.execute(mine.values(state="dismissed", note=note))
+        connection.execute(mine.values(state="dismissed", note=note, next_at=None))
 
 
-def original_of(store: Store, row_id: str) -> str | None:
-    """The original that a row is about; None where no bytes were taken. Raises `UsageError` for an unknown id."""
+def leave(store: Store, row_id: str) -> None:
+    """Try a row by itself no more: a person has to."""
+    table = schema.quarantine
+    with store.write() as connection:
+        connection.execute(update(table).where(table.c.quarantine_id == row_id).values(next_at=None))
+
+
+def row(store: Store, row_id: str) -> Any:
+    """The one row whose id begins so (8 digits or more). Raises `UsageError` where there is none, or more than one."""
     with store.read() as connection:
-        found = _row_of(connection, row_id).original
-    return str(found) if found else None
+        return _row_of(connection, row_id)
+
+
+def waiting(
+    store: Store, *, due: datetime | None = None, reason: str | None = None, most: int | None = None
+) -> list[str]:
+    """Ids of open rows, those first that failed first: with `due`, those that are to be tried again by then."""
+    table = schema.quarantine
+    asked = select(table.c.quarantine_id).where(table.c.state == "open")
+    if due is not None:
+        asked = asked.where(table.c.next_at <= due).order_by(table.c.next_at)
+    if reason is not None:
+        asked = asked.where(table.c.reason == reason)
+    with store.read() as connection:
+        ordered = asked.order_by(table.c.first_at, table.c.quarantine_id).limit(most)
+        return list(connection.execute(ordered).scalars())
 
 
 def _row_of(connection: Connection, row_id: str) -> Any:
-    """The one row whose id begins so (8 digits or more)."""
     table = schema.quarantine
     start = row_id.lower()
-    asked = select(table).where(table.c.quarantine_id.startswith(start, autoescape=True))
+    asked = select(table).where(table.c.quarantine_id >= start, table.c.quarantine_id < f"{start}g")
     rows = connection.execute(asked.limit(2)).all() if len(start) >= SHORTEST_ID else []
     if len(rows) != 1:
         raise UsageError(WarehouseReason.UNKNOWN_ROW, row_id)

@@ -12,11 +12,13 @@ from sqlalchemy.types import TypeEngine
 
 from feedmill.errors import UsageError
 from feedmill.model import Parse
+from feedmill.warehouse import quarantining
 from feedmill.warehouse.columns import Instant, Structure
-from feedmill.warehouse.loading import parse_id
+from feedmill.warehouse.making import parse_id
 from feedmill.warehouse.quarantining import SHORTEST_ID
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, groups
+from feedmill.warehouse.superseding import SUCCEEDED
 from feedmill.warehouse.views import EVERYTHING, scoped
 
 Row = dict[str, Any]
@@ -26,7 +28,8 @@ PAGE = 200
 STORY = """story_id AS id, status, kind, headline, published_at, language, text, versions, sightings, originals, url,
     kicker, deck, truncated, uncertain, words, version_id AS version, first_seen_at"""
 SIGHTING = """original, member, byte_start, byte_end, document_ordinal, ordinal, spans, parts, truncated, confidence,
-    uncertain, relation, story_id AS story, version_id AS version, kind, url, embargoed = 1 AS embargoed"""
+    uncertain, relation, story_id AS story, version_id AS version, kind,
+    CASE WHEN embargoed = 0 THEN url END AS url, embargoed = 1 AS embargoed"""
 NEWEST = """
     SELECT v.story_id AS id, min(o.first_received_at) AS seen
     FROM versions v JOIN sightings s ON s.version_id = v.version_id JOIN documents d ON d.document_id = s.document_id
@@ -37,13 +40,21 @@ BY_THEN = "o.first_received_at <= :now"
 VERSION = """number, version_id AS version, kind, truncated, embargoed, headline, kicker, deck, text, words, moment,
     first_seen_at, sightings, parent_id AS excerpt_of"""
 THIS_ONE = "v.story_id = :name"
+NAMED = f"{SUCCEEDED} SELECT DISTINCT story_id FROM succeeded WHERE story_id IS NOT NULL"  # noqa: S608 -- a constant
+QUARANTINE = """
+    SELECT q.quarantine_id AS id, q.original, coalesce(q.name, (
+               SELECT min(d.name) FROM deliveries d WHERE d.original = q.original)) AS name,
+           q.stage, q.reason, q.detail, q.member, q.byte_start, q.byte_end, q.attempts, q.first_at, q.last_at,
+           q.next_at, q.state, q.note
+    FROM quarantine q"""
 IN_PARSE = """v.story_id IN (
     SELECT w.story_id FROM versions w JOIN sightings t ON t.version_id = w.version_id
     JOIN documents e ON e.document_id = t.document_id WHERE e.parse_id = :parse)"""
 TYPES: dict[str, TypeEngine[Any]] = {
     "published_at": Instant(), "first_seen_at": Instant(), "received_at": Instant(),
     "first_at": Instant(), "truncated": Boolean(), "uncertain": Boolean(),
-    "last_at": Instant(), "spans": Structure, "parts": Structure, "embargoed": Boolean(), "moment": Instant(),
+    "last_at": Instant(), "next_at": Instant(), "spans": Structure, "parts": Structure, "embargoed": Boolean(),
+    "moment": Instant(),
 }  # fmt: skip
 
 
@@ -105,24 +116,36 @@ def sightings(store: Store, *, delivery: str | None = None) -> Iterator[Row]:
             yield from _with_names(connection, group)
 
 
-def quarantine(store: Store, *, state: str | None = "open") -> Iterator[Row]:
+def quarantine(store: Store, *, state: str | None = "open", reason: str | None = None) -> Iterator[Row]:
     """Quarantine rows, oldest first, each with a name that its original was delivered under."""
-    where = "WHERE q.state = :state" if state else ""
-    statement = f"""
-        SELECT q.quarantine_id AS id, q.original, coalesce(q.name, (
-                   SELECT min(d.name) FROM deliveries d WHERE d.original = q.original)) AS name,
-               q.stage, q.reason, q.detail, q.member, q.byte_start, q.byte_end, q.attempts, q.first_at, q.last_at,
-               q.state, q.note
-        FROM quarantine q {where} ORDER BY q.first_at, q.quarantine_id"""  # noqa: S608 -- constants
+    asked = {name: value for name, value in (("state", state), ("reason", reason)) if value}
+    where = f"WHERE {' AND '.join(f'q.{name} = :{name}' for name in asked)}" if asked else ""
     with store.read() as connection:
-        rows = _rows(connection, statement, **({"state": state} if state else {}))
+        rows = _rows(connection, f"{QUARANTINE} {where} ORDER BY q.first_at, q.quarantine_id", **asked)
     yield from ({**row, "delivery": row["name"]} for row in rows)
+
+
+def quarantine_row(store: Store, any_id: str) -> Row:
+    """One row by its id, or a unique beginning of it (8 digits or more), with every name that its original came by.
+
+    Raises `UsageError` when there is none, or more than one.
+    """
+    name = quarantining.row(store, any_id).quarantine_id
+    with store.read() as connection:
+        (row,) = _with_names(connection, _rows(connection, f"{QUARANTINE} WHERE q.quarantine_id = :id", id=name))
+    return {**row, "delivery": row["name"]}
 
 
 def ledger(store: Store) -> Row:
     """The balance over everything."""
+    return next(ledgers(store))
+
+
+def ledgers(store: Store, by: str | None = None) -> Iterator[Row]:
+    """The balance by `day`, `batch` or `source`, a row each in their order; without, the one over everything."""
+    asked = f"SELECT * FROM ledger_by_{by} ORDER BY {by} IS NULL, {by}" if by else "SELECT * FROM ledger"  # noqa: S608 -- a word of ours
     with store.read() as connection:
-        return _rows(connection, "SELECT * FROM ledger")[0]
+        yield from _rows(connection, asked)
 
 
 def relations(store: Store, parse: Parse, *, now: datetime) -> dict[str, int]:
@@ -144,12 +167,9 @@ def _rows(connection: Connection, statement: str, **values: object) -> list[Row]
 
 
 def resolve(connection: Connection, any_id: str) -> str:
-    """The id of the one story of which a version's id begins so. Raises `UsageError`."""
-    statement = """
-        SELECT DISTINCT story_id FROM versions
-        WHERE version_id >= :start AND version_id < :end AND story_id IS NOT NULL"""
+    """The id of the one story of which a version's id begins so, or that stands in its place. Raises `UsageError`."""
     start = any_id.lower()
-    found = _rows(connection, statement, start=start, end=f"{start}g") if len(start) >= SHORTEST_ID else []
+    found = _rows(connection, NAMED, start=start, end=f"{start}g") if len(start) >= SHORTEST_ID else []
     if len(found) != 1:
         raise UsageError(WarehouseReason.UNKNOWN_STORY, f"{any_id} ({len(found)} found)")
     return str(found[0]["story_id"])
@@ -159,7 +179,8 @@ def _with_sources(connection: Connection, rows: list[Row]) -> list[Row]:
     statement = """
         SELECT DISTINCT v.story_id AS story, d.source
         FROM versions v JOIN sightings s ON s.version_id = v.version_id
-        JOIN documents e ON e.document_id = s.document_id JOIN deliveries d ON d.original = e.original
+        JOIN documents e ON e.document_id = s.document_id JOIN parses p ON p.parse_id = e.parse_id AND p.current
+        JOIN deliveries d ON d.original = e.original
         WHERE v.story_id IN ({}) ORDER BY v.story_id, d.source"""
     found = _by_first(_asked(connection, statement, [row["id"] for row in rows]))
     return [{**row, "sources": found.get(row["id"], [])} for row in rows]
@@ -167,7 +188,7 @@ def _with_sources(connection: Connection, rows: list[Row]) -> list[Row]:
 
 def _with_names(connection: Connection, rows: list[Row]) -> list[Row]:
     statement = "SELECT original, name FROM deliveries WHERE original IN ({}) ORDER BY received_at, delivery_id"
-    found = _by_first(_asked(connection, statement, sorted({row["original"] for row in rows})))
+    found = _by_first(_asked(connection, statement, sorted({row["original"] for row in rows} - {None})))
     return [{**row, "names": found.get(row["original"], [])} for row in rows]
 
 

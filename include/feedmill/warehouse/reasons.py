@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedmill.errors import Reason
+from feedmill.errors import TRANSIENT, Reason
 
 
 class WarehouseReason(Reason):
@@ -22,6 +22,7 @@ class WarehouseReason(Reason):
         "warehouse_refused",
         "the database refused a statement for good, or its file is damaged or none",
         "read the database's own words in the detail; check what FEEDMILL_WAREHOUSE_URL names, or restore a backup",
+        TRANSIENT,
     )
     URL_INVALID = (
         "warehouse_url_invalid",
@@ -32,6 +33,16 @@ class WarehouseReason(Reason):
         "unknown_story",
         "no story and no version has this id",
         "list them with `feedmill stories`",
+    )
+    NOT_ONE_TARGET = (
+        "not_one_target",
+        "either a story or an original has to be named, and one alone",
+        "write `feedmill erase --story ID --reason WHY`, or `--original SHA` in the place of the story",
+    )
+    UNKNOWN_ORIGINAL = (
+        "unknown_original",
+        "no original has a SHA-256 that begins so, or more than one has",
+        "write 8 digits of it or more; `feedmill sightings --json` names the original of each story",
     )
     UNKNOWN_VERSION = (
         "unknown_version",

@@ -150,7 +150,7 @@ def enter(connection: Connection, fresh: dict[int, Content], stops: identity.Fin
     prints = sorted((one, number) for number, content in fresh.items() for one in content.prints.tolist())
     if prints:
         connection.exec_driver_sql(PRINTS[connection.dialect.name], prints)
-    tie_pairs(connection, _alike(connection, fresh), stops)
+    tie_pairs(connection, alike(connection, fresh), stops)
 
 
 def _under_this_epoch(connection: Connection, prepared: Prepared) -> tuple[dict[str, Content], identity.Fingerprints]:
@@ -166,7 +166,7 @@ def _numbers(connection: Connection, names: Iterable[str]) -> Numbers:
     return {row.content_id: row.number for row in by_names(connection, NUMBERS, names)}
 
 
-def _alike(connection: Connection, fresh: dict[int, Content]) -> set[Pair]:
+def alike(connection: Connection, fresh: dict[int, Content]) -> set[Pair]:
     """Pairs of a new content and another that shares enough fingerprints with it, or all of its words."""
     pairs = {
         _pair(number, other) for number, content in fresh.items() for other in sharing(connection, content, number)
@@ -231,16 +231,17 @@ def _pair(one: int, other: int) -> Pair:
 def tie_pairs(connection: Connection, pairs: set[Pair], stops: identity.Fingerprints) -> None:
     """Decide each pair that was not decided before, and write the ties."""
     for group in groups(sorted(pairs), PAIRS_AT_ONCE):
-        forms = _forms(connection, {number for pair in group for number in pair}, stops)
-        rows = [row for one, other in group if (row := _edge(one, other, forms))]
+        forms = forms_of(connection, {number for pair in group for number in pair}, stops)
+        rows = [row for one, other in group if (row := edge_of(one, other, forms))]
         insert_new(connection, edges, rows)
 
 
-def _forms(connection: Connection, numbers: set[int], stops: identity.Fingerprints) -> dict[int, identity.Form]:
+def forms_of(connection: Connection, numbers: set[int], stops: identity.Fingerprints) -> dict[int, identity.Form]:
+    """The forms of these contents, without what is stopped."""
     return {row.number: identity.unpacked(row.form).without(stops) for row in by_names(connection, FORMS, numbers)}
 
 
-def _edge(one: int, other: int, forms: dict[int, identity.Form]) -> dict[str, Any] | None:
+def edge_of(one: int, other: int, forms: dict[int, identity.Form]) -> dict[str, Any] | None:
     """The row of the tie between two contents, None where there is none."""
     found = identity.tie(forms[one], forms[other])
     if found is None:

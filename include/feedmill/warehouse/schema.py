@@ -145,6 +145,11 @@ versions = Table(
         Digest,
         comment="of an excerpt: the version of its story that it is an excerpt of; NULL where none is known",
     ),
+    Column(
+        "superseded_by",
+        Digest,
+        comment="where story_id is NULL, because no current parse carries it: the version that stands in its place",
+    ),
     Column("kind", Word, nullable=False, comment="full or excerpt"),
     Column("truncated", Boolean, nullable=False, comment="whether the text was cut"),
     Column("headline", Words, comment="as shown with the story; NULL where none is stated"),
@@ -207,7 +212,13 @@ quarantine = Table(
     Column("stage", Word, nullable=False, comment="intake, archive, reading or pipeline"),
     Column("reason", Word, nullable=False, comment="reason code; docs/operating.md says what to do"),
     Column("detail", Words, nullable=False, comment="what is wrong in this case, and where"),
-    Column("original", Digest, ForeignKey("originals.sha256"), comment="the original; NULL where no bytes were taken"),
+    Column(
+        "original",
+        Digest,
+        ForeignKey("originals.sha256"),
+        index=True,
+        comment="the original; NULL where no bytes were taken",
+    ),
     Column("source", Words, comment="the source that it came from, where no bytes were taken"),
     Column("name", Words, comment="the name that it arrived under"),
     Column("member", Words, comment="the member of the original, where one part of it failed"),
@@ -216,8 +227,15 @@ quarantine = Table(
     Column("attempts", Integer, nullable=False, comment="how often it was tried"),
     Column("first_at", Instant, nullable=False, comment="when it first failed"),
     Column("last_at", Instant, nullable=False, comment="when it last failed"),
+    Column("next_at", Instant, comment="when it is tried again by itself; NULL: by a person"),
     Column("state", Word, nullable=False, comment="open, solved or dismissed"),
     Column("note", Words, comment="what the person who dismissed it wrote"),
     CheckConstraint("state IN ('open', 'solved', 'dismissed')", name="state"),
     comment="What could not go on. Rows stay as history when solved.",
+)
+Index(
+    "ix_quarantine_due",
+    quarantine.c.next_at,
+    sqlite_where=text("next_at IS NOT NULL"),
+    postgresql_where=text("next_at IS NOT NULL"),
 )

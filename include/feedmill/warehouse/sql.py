@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 
 from feedmill.errors import UsageError
-from feedmill.model import Delivery, Failure, Original, Parse, Way
+from feedmill.model import ERASED, Delivery, Failure, Original, Parse, Way
 from feedmill.ports import Clock
 from feedmill.settings import Settings
 from feedmill.warehouse import batching, loading, schema
-from feedmill.warehouse.quarantining import note_failures
+from feedmill.warehouse.making import parse_id
+from feedmill.warehouse.quarantining import Patience, note_failures, solve_refused
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store
 
@@ -31,22 +32,23 @@ class SqlWarehouse:
         batching.record(self.store, deliveries, batch, self._clock.now())
 
     def parsed(self, original: str, stages: str) -> int | None:
-        """Of a complete parse of this original with these stage versions, how many places could not be read."""
+        """Of the parse that holds of this original, how many places failed; None where other stages made it."""
         table = schema.parses
         asked = select(table.c.rejected, table.c.failure).where(
-            table.c.parse_id == loading.parse_id(original, stages), table.c.completed_at.is_not(None)
+            table.c.parse_id == parse_id(original, stages), table.c.completed_at.is_not(None), table.c.current
         )
         with self.store.read() as connection:
             row = connection.execute(asked).one_or_none()
-        return None if row is None else int(row.rejected) + (row.failure is not None)
+        return None if row is None else int(row.rejected) + (row.failure not in (None, ERASED))
 
     def load(self, parse: Parse, delivery: str) -> None:
         """Load a parse for the delivery that brought it: in chunks, its completion last."""
-        loading.load(self.store, parse, delivery, chunk=self._settings.chunk_stories, now=self._clock.now())
+        chunk, patience = self._settings.chunk_stories, Patience.of(self._settings)
+        loading.load(self.store, parse, delivery, chunk=chunk, now=self._clock.now(), patience=patience)
 
     def complete(self, delivery: str, original: str, stages: str) -> None:
         """Mark the delivery as done by the standing parse of its original."""
-        loading.complete_delivery(self.store, delivery, loading.parse_id(original, stages))
+        loading.complete_delivery(self.store, delivery, parse_id(original, stages))
 
     def delivery(self, delivery_id: str) -> Delivery:
         """A recorded delivery. Raises `UsageError` for an unknown id."""
@@ -60,12 +62,32 @@ class SqlWarehouse:
             raise UsageError(WarehouseReason.UNKNOWN_BATCH, f"no delivery {delivery_id}")
         return _delivery(row)
 
+    def dropped(self, source: str, raw_name: bytes, token: str) -> Original | None:
+        """The original of what came by a drop folder under this name and token; None where nothing did."""
+        d, o = schema.deliveries, schema.originals
+        mine = (d.c.way == str(Way.DROP), d.c.source == source, d.c.raw_name == raw_name, d.c.token == token)
+        asked = select(o.c.sha256, o.c.size).select_from(d.join(o, d.c.original == o.c.sha256)).where(*mine)
+        with self.store.read() as connection:
+            row = connection.execute(asked).first()
+        return Original(row.sha256, row.size) if row else None
+
     def refuse(self, failures: Iterable[Failure]) -> None:
         """Write quarantine rows for arrivals of which no bytes were taken."""
         found = list(failures)
         if found:
             with self.store.write() as connection:
-                note_failures(connection, found, self._clock.now())
+                solve_refused(connection, {(one.source or "", one.name or "") for one in found})
+                note_failures(connection, found, self._clock.now(), Patience.of(self._settings))
+
+    def solve(self, source: str, name: str) -> None:
+        """Mark open rows as solved of what was refused under this name, and is no longer."""
+        table = schema.quarantine
+        mine = (table.c.original.is_(None), table.c.source == source, table.c.name == name, table.c.state == "open")
+        with self.store.read() as connection:
+            waits = connection.execute(select(table.c.quarantine_id).where(*mine).limit(1)).first()
+        if waits:
+            with self.store.write() as connection:
+                solve_refused(connection, [(source, name)])
 
     def open_batches(self, *, again: bool) -> list[str]:
         """Keys of batches to announce. `again`: also those announced a moment ago."""
@@ -95,17 +117,19 @@ class SqlWarehouse:
         """Finish a batch of which nothing is pending."""
         return batching.finish(self.store, key, self._clock.now())
 
-    def failed_delivery(self, original: str) -> str | None:
-        """The first delivery of an original that could not be read as a whole; None where it was read.
+    def failed_delivery(self, original: str, stages: str, *, anyway: bool = False) -> str | None:
+        """The first delivery of an original that may give more when it is read again; None where it gives the same.
 
-        A parse that made documents gives the same again until a stage's version changes.
+        That is one that could not be read as a whole, or was read by other stages than these; `anyway`: whatever was.
         """
         parses, deliveries = schema.parses, schema.deliveries
-        joined = deliveries.join(parses, deliveries.c.parse_id == parses.c.parse_id)
-        failed = select(deliveries.c.delivery_id).select_from(joined).order_by(deliveries.c.received_at)
-        mine = failed.where(deliveries.c.original == original, parses.c.failure.is_not(None))
+        joined = deliveries.join(parses, deliveries.c.original == parses.c.original)
+        more = parses.c.failure.is_not(None) | (parses.c.stages != stages)
+        asked = select(deliveries.c.delivery_id).select_from(joined).where(deliveries.c.original == original)
+        read = asked.where(parses.c.current, parses.c.completed_at.is_not(None), *([] if anyway else [more]))
         with self.store.read() as connection:
-            return connection.execute(mine.limit(1)).scalar()
+            first = read.order_by(deliveries.c.received_at, deliveries.c.delivery_id)
+            return connection.execute(first.limit(1)).scalar()
 
 
 def _delivery(row: Any) -> Delivery:

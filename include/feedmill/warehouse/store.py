@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, BindParameter, Connection, Engine, Executable, Table, bindparam, create_engine, event, text
@@ -73,6 +74,12 @@ class Store:
             yield connection.execution_options(**options)
 
     @contextmanager
+    def alone(self) -> Iterator[Any]:
+        """A cursor of the driver's own, outside of any transaction."""
+        with self._outages(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection.connection.cursor()
+
+    @contextmanager
     def _outages(self) -> Iterator[None]:
         try:
             yield
@@ -86,12 +93,17 @@ class Store:
 
 def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
     """Insert the rows whose key is not there yet; the others stay as they are. Returns how many were inserted."""
-    insert = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
-    statement = insert(table).on_conflict_do_nothing()
+    statement = _inserting(table, connection.dialect.name)
     added = 0
     for group in groups(list(rows)):
         added += max(0, connection.execute(statement, group).rowcount)
     return added
+
+
+@cache
+def _inserting(table: Table, dialect: str) -> Executable:
+    insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
+    return insert(table).on_conflict_do_nothing()
 
 
 NAMES: BindParameter[Any] = bindparam("names", expanding=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedmill.warehouse import schema, tying
+from feedmill.warehouse import checks, claims, erasures, schema, sourced, tying
 from feedmill.warehouse.columns import metadata
 
-__all__ = ["metadata", "schema", "tying"]
+__all__ = ["checks", "claims", "erasures", "metadata", "schema", "sourced", "tying"]

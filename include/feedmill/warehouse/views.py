@@ -6,19 +6,10 @@ the records, never that of processing; every relation and every current version 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, text
 
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view's name, what it shows, and its SELECT."""
-
-    name: str
-    shows: str
-    select: str
-
+from feedmill.warehouse.ledgers import LEDGERS
+from feedmill.warehouse.viewing import View
 
 CANONICAL = "first_received_at, original, coalesce(member, ''), document_ordinal, ordinal"
 
@@ -171,9 +162,11 @@ VIEWS = (
                CASE WHEN NOT c.embargoed THEN v.kicker END AS kicker,
                CASE WHEN NOT c.embargoed THEN v.deck END AS deck,
                CASE WHEN NOT c.embargoed THEN v.text END AS text,
-               v.words, c.published_at, c.language, c.url, c.versions, c.sightings, c.originals,
+               v.words, c.published_at, c.language, CASE WHEN NOT c.embargoed THEN c.url END AS url,
+               c.versions, c.sightings, c.originals,
                (SELECT count(DISTINCT d.source) FROM versions w JOIN sightings t ON t.version_id = w.version_id
-                JOIN documents e ON e.document_id = t.document_id JOIN deliveries d ON d.original = e.original
+                JOIN documents e ON e.document_id = t.document_id
+                JOIN parses q ON q.parse_id = e.parse_id AND q.current JOIN deliveries d ON d.original = e.original
                 WHERE w.story_id = c.story_id) AS sources,
                c.first_seen_at, c.last_seen_at
         FROM chosen c JOIN versions v ON v.version_id = c.version_id
@@ -196,10 +189,11 @@ VIEWS = (
     ),
     View(
         "delivery_states",
-        "What became of each delivery: pending, loaded, partly loaded, known or quarantined.",
+        "What became of each delivery: pending, loaded, partly loaded, known, quarantined or erased.",
         """
         SELECT d.delivery_id, d.way, d.source, d.name, d.original, d.received_at, d.batch_key,
                CASE WHEN d.parse_id IS NULL THEN 'pending'
+                    WHEN p.failure = 'erased' THEN 'erased'
                     WHEN p.failure IS NOT NULL OR (p.documents = 0 AND p.rejected > 0) THEN 'quarantined'
                     WHEN row_number() OVER (PARTITION BY d.original, d.parse_id IS NULL
                                             ORDER BY d.received_at, d.delivery_id) > 1 THEN 'known'
@@ -208,28 +202,7 @@ VIEWS = (
         FROM deliveries d LEFT JOIN parses p ON p.parse_id = d.parse_id
         """,
     ),
-    View(
-        "ledger",
-        "The balance: what came in against what became of it, over everything.",
-        """
-        SELECT (SELECT count(*) FROM deliveries) + (
-                   SELECT count(*) FROM quarantine WHERE original IS NULL AND state <> 'solved') AS arrivals,
-               (SELECT count(*) FROM deliveries) AS deliveries,
-               (SELECT count(*) FROM quarantine WHERE original IS NULL AND state <> 'solved') AS refused,
-               (SELECT count(*) FROM delivery_states WHERE state = 'pending') AS pending,
-               (SELECT count(*) FROM delivery_states WHERE state = 'loaded') AS loaded,
-               (SELECT count(*) FROM delivery_states WHERE state = 'partly loaded') AS partly_loaded,
-               (SELECT count(*) FROM delivery_states WHERE state = 'known') AS known,
-               (SELECT count(*) FROM delivery_states WHERE state = 'quarantined') AS quarantined,
-               (SELECT coalesce(sum(documents), 0) FROM parses WHERE current AND completed_at IS NOT NULL) AS documents,
-               (SELECT coalesce(sum(rejected), 0) FROM parses WHERE current AND completed_at IS NOT NULL) AS rejected,
-               (SELECT count(*) FROM standing_sightings) AS sightings,
-               (SELECT count(*) FROM standing_sightings WHERE relation = 'new') AS new,
-               (SELECT count(*) FROM standing_sightings WHERE relation = 'same') AS same,
-               (SELECT count(*) FROM standing_sightings WHERE relation = 'version_of') AS version_of,
-               (SELECT count(*) FROM standing_sightings WHERE relation = 'excerpt_of') AS excerpt_of
-        """,
-    ),
+    *LEDGERS,
 )
 
 
@@ -254,7 +227,7 @@ def scoped(only: str, *, known: str = EVERYTHING) -> str:
 def create_views(connection: Connection) -> None:
     """Create all views. None of them may be there."""
     for view in VIEWS:
-        connection.execute(text(f"CREATE VIEW {view.name} AS {view.select}"))
+        connection.execute(text(f"CREATE VIEW {view.name} AS {view.on(connection.dialect.name)}"))
 
 
 def drop_views(connection: Connection) -> None:

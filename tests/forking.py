@@ -17,15 +17,31 @@ def killed_at(point: int, work: Callable[[Callable[[], None]], None]) -> bool:
 
     False when it came to its end without reaching that point.
     """
+    return not ended(started(lambda: work(_Countdown(point))))
+
+
+def started(work: Callable[[], object]) -> int:
+    """Do the work in a forked process; returns its number. Wait for it with `killed` or `ended`."""
     child = os.fork()
     if child == 0:
-        _ending(lambda: work(_Countdown(point)))
+        _ending(work)
+    return child
+
+
+def killed(child: int) -> bool:
+    """SIGKILL a forked process. False when it had come to its end by itself."""
+    os.kill(child, signal.SIGKILL)
+    return not ended(child)
+
+
+def ended(child: int) -> bool:
+    """Wait for a forked process. True when it came to its end, False when it was killed."""
     status = os.waitpid(child, 0)[1]
     if os.WIFSIGNALED(status):
         assert os.WTERMSIG(status) == signal.SIGKILL
-        return True
+        return False
     assert os.waitstatus_to_exitcode(status) == 0, "the work failed by itself; its traceback stands above"
-    return False
+    return True
 
 
 def unprivileged(work: Callable[[], Any]) -> Any:

@@ -1,0 +1,1 @@
+"""How addresses are fetched: safely, within limits, by the rules of HTTP."""

@@ -1,0 +1,147 @@
+"""The rows that a parse makes: a pure function of it, chunk by chunk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Table
+
+from feedmill.identity import identifiers
+from feedmill.model import Document, Furniture, Parse, ParsedDocument, Sighting, Span, Version
+from feedmill.warehouse import schema
+from feedmill.warehouse.tying import document_identifiers
+
+Rows = dict[Table, list[dict[str, Any]]]
+
+ROOMS = (schema.documents, document_identifiers, schema.versions, schema.sightings, schema.furniture)
+"""The tables that hold a parse, each after those that it refers to."""
+
+NOBODY: frozenset[int] = frozenset()
+
+ALL = 1 << 60
+
+OWN_COLUMNS = (
+    "headline", "kicker", "deck", "byline", "credit", "dateline", "published_at", "published_raw",
+    "updated_at", "updated_raw", "language", "url", "guid", "status", "embargoed_until", "version",
+)  # fmt: skip
+
+
+def digest(*names: object) -> str:
+    """A SHA-256 over names, each told apart from its neighbours."""
+    return hashlib.sha256(json.dumps([str(name) for name in names]).encode()).hexdigest()
+
+
+def parse_id(original: str, stages: str) -> str:
+    """The id of a parse."""
+    return digest("parse", original, stages)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows that go in together, and the sightings among them with the identities that are stated of them."""
+
+    rows: Rows = field(default_factory=lambda: {table: [] for table in ROOMS})
+    sightings: list[tuple[Sighting, frozenset[int]]] = field(default_factory=list)
+
+
+def chunks(parse: Parse, size: int) -> Iterator[Chunk]:
+    """The rows of the parse, at most `size` sightings at a time, each document's row with its first part."""
+    chunk = Chunk()
+    for parsed in parse.documents:
+        document = _document_row(parse, parsed)
+        named = identifiers(parsed.document.stated)
+        chunk.rows[schema.documents].append(document)
+        if document["status"]:
+            name = document["document_id"]
+            chunk.rows[document_identifiers].extend({"document_id": name, "identifier": one} for one in sorted(named))
+        chunk.rows[schema.furniture].extend(_furniture_row(document, parsed, at) for at in range(len(parsed.furniture)))
+        for sighting in parsed.sightings:
+            chunk.rows[schema.versions].append(_version_row(sighting.version))
+            chunk.rows[schema.sightings].append(_sighting_row(document["document_id"], parsed.document, sighting))
+            chunk.sightings.append((sighting, named if sighting.story.stated else NOBODY))
+            if len(chunk.sightings) >= size:
+                yield chunk
+                chunk = Chunk()
+    yield chunk
+
+
+def expected(parse: Parse) -> Iterator[tuple[Table, str, set[str]]]:
+    """The rows that a parse makes: for each table its key column, and the keys."""
+    keys = {schema.documents: "document_id", schema.sightings: "version_id", schema.furniture: "document_id"}
+    made: dict[Table, set[str]] = {table: set() for table in keys}
+    for some in chunks(parse, size=ALL):
+        for table, key in keys.items():
+            made[table] |= {str(row[key]) for row in some.rows[table]}
+    yield from ((table, key, made[table]) for table, key in keys.items())
+
+
+def nonblank(text: str, spans: tuple[Span, ...] | None = None) -> int:
+    """Non-blank characters in the text, or in these spans of it."""
+    pieces = [text] if spans is None else [text[start:end] for start, end in spans]
+    return sum(len("".join(piece.split())) for piece in pieces)
+
+
+def _document_row(parse: Parse, parsed: ParsedDocument) -> dict[str, Any]:
+    document = parsed.document
+    stated = asdict(document.stated)
+    name = parse_id(parse.original, parse.stages)
+    return {
+        "document_id": digest("document", name, document.ordinal),
+        "parse_id": name,
+        "original": parse.original,
+        "ordinal": document.ordinal,
+        "member": document.locator.member,
+        "byte_start": document.locator.byte_start,
+        "byte_end": document.locator.byte_end,
+        "format": document.format,
+        "shape": str(document.shape),
+        "notes": list(document.notes),
+        "characters": nonblank(document.text),
+        "stated": {key: value for key, value in stated.items() if key not in OWN_COLUMNS and value},
+    } | {key: stated[key] for key in OWN_COLUMNS}
+
+
+def _version_row(version: Version) -> dict[str, Any]:
+    return {
+        "version_id": version.version_id,
+        "content_id": version.content_id,
+        "kind": str(version.kind),
+        "truncated": version.truncated,
+        "headline": version.headline,
+        "kicker": version.kicker,
+        "deck": version.deck,
+        "text": version.text,
+        "words": len(version.text.split()),
+    }
+
+
+def _sighting_row(document_id: str, document: Document, sighting: Sighting) -> dict[str, Any]:
+    story = sighting.story
+    return {
+        "sighting_id": digest("sighting", document_id, story.ordinal),
+        "document_id": document_id,
+        "ordinal": story.ordinal,
+        "version_id": sighting.version.version_id,
+        "truncated": story.truncated,
+        "confidence": story.confidence,
+        "uncertain": story.uncertain,
+        "stated": story.stated,
+        "spans": story.spans,
+        "parts": asdict(story.parts),
+        "characters": nonblank(document.text, story.spans),
+    }
+
+
+def _furniture_row(document: dict[str, Any], parsed: ParsedDocument, at: int) -> dict[str, Any]:
+    piece: Furniture = parsed.furniture[at]
+    return {
+        "document_id": document["document_id"],
+        "ordinal": at,
+        "label": str(piece.label),
+        "spans": piece.spans,
+        "characters": nonblank(parsed.document.text, piece.spans),
+    }
