@@ -7,7 +7,7 @@ from typing import Any
 
 from airflow.sdk import Param, dag, task
 
-from feedmill_airflow.assets import FEED_BATCHES
+from feedmill_airflow.fetching_tasks import fetch
 
 TRIAGE = """
 ### What it does
@@ -52,20 +52,6 @@ def fetch_now() -> None:
 
         steps.refuse_unknown(dag_run.conf, dag.params)
         return fetching_steps.claim_due(run=dag_run.run_id, names=params["sources"])
-
-    @task(
-        outlets=[FEED_BATCHES],
-        pool="feedmill_fetching",
-        retries=3,
-        retry_delay=timedelta(seconds=5),
-        retry_exponential_backoff=True,
-        show_return_value_in_logs=False,
-    )
-    def fetch(key: str, *, outlet_events: Any = None) -> dict[str, Any]:
-        """Look at the sources of one share, and announce what came."""
-        from feedmill_airflow import fetching_steps
-
-        return fetching_steps.fetch_share(key, outlet_events[FEED_BATCHES].add_partitions)
 
     fetch.expand(key=claim())
 

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from feedmill.archive import decisions, epochs, erasures, records
+from feedmill.archive import decisions, dismissals, epochs, erasures, records
 from feedmill.archive.holdings import PREFIXES, holding_of
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import Broken, Deferred
-from feedmill.model import Decision, Delivery, Epoch, Erasure, Holding, Original
+from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Original
 
 DRAFT = ".draft-"
 """How the names of objects begin that are being written: a killed process leaves one behind, which is none yet."""
@@ -112,6 +112,16 @@ class FakeArchive:
     def decisions(self, known: Container[str] = frozenset()) -> Iterator[Decision]:
         keys = self._keys(decisions.DECISIONS)
         return map(self._decision, [key for key in keys if decisions.id_in(key) not in known])
+
+    def put_dismissal(self, dismissal: Dismissal) -> None:
+        self.before("put_dismissal")
+        self._put(dismissals.dismissal_key(dismissal.id), dismissals.to_bytes(dismissal))
+
+    def dismissals(self) -> Iterator[Dismissal]:
+        return map(self._dismissal, self._keys(dismissals.DISMISSALS))
+
+    def _dismissal(self, key: str) -> Dismissal:
+        return dismissals.from_bytes(self._get(key), key)
 
     def _decision(self, key: str) -> Decision:
         return decisions.from_bytes(self._get(key), key)

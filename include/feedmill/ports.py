@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO, Protocol
 
-from feedmill.model import Decision, Delivery, Epoch, Erasure, Holding, Listed, Original, Parse, Recalled
+from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Listed, Original, Parse, Recalled
 
 
 class Clock(Protocol):
@@ -72,6 +72,12 @@ class Archive(Protocol):
 
         `next` raises `Broken` as that of `records` does.
         """
+
+    def put_dismissal(self, dismissal: Dismissal) -> None:
+        """Store the record of a person's word on a quarantine row unless it is there."""
+
+    def dismissals(self) -> Iterator[Dismissal]:
+        """Every dismissal that the archive holds, by listing it; `Broken` is raised as by `records`."""
 
     def put_epoch(self, epoch: Epoch) -> Epoch:
         """Store the record of an epoch unless its number is taken; return the epoch that stands under it."""

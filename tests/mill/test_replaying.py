@@ -71,6 +71,18 @@ def test_a_rebuilt_warehouse_is_the_one_that_was_there(
     assert (list(once_more), once_more.counts["recorded"], once_more.counts["decisions"]) == ([], 0, 0)
 
 
+def test_what_was_dismissed_is_dismissed_after_a_rebuild(mill: LoneMill, tmp_path: Path) -> None:
+    kept, gone = sorted(mill.quarantine(), key=lambda row: row["reason"])[:2]
+    mill.dismiss(gone["id"], "it is no news")
+    rebuilt = again(mill, tmp_path / "again")
+    replay = rebuilt.rebuild()
+    list(replay)
+    rows = {row["id"]: (row["state"], row["note"]) for row in rebuilt.quarantine(state=None)}
+    assert rows == {row["id"]: (row["state"], row["note"]) for row in mill.quarantine(state=None)}
+    assert (rows[gone["id"]], rows[kept["id"]]) == (("dismissed", "it is no news"), ("open", None))
+    assert rebuilt.restore_dismissals() == 0
+
+
 @pytest.mark.parametrize("after", [0, 4])
 def test_a_rebuild_that_was_killed_ends_in_the_same(
     mill: LoneMill, tmp_path: Path, url: str | None, after: int

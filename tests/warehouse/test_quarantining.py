@@ -65,7 +65,8 @@ def test_what_is_due_is_what_is_open_and_whose_time_has_come(store: Store) -> No
 
 
 def test_a_dismissed_row_stays_dismissed_and_is_not_tried(store: Store) -> None:
-    quarantining.dismiss(store, fail(store, "unreadable")["id"], "known")
+    dismissal = quarantining.dismissal(store, fail(store, "unreadable")["id"], "known", LATER)
+    assert [quarantining.dismiss(store, [dismissal]) for _ in range(2)] == [1, 0]
     row = fail(store, "unreadable", 1)
     assert (row["state"], row["note"], row["attempts"], row["next_at"]) == ("dismissed", "known", 2, None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from feedmill.archive import decisions, epochs, erasures, records
+from feedmill.archive import decisions, dismissals, epochs, erasures, records
 from feedmill.model import Holding
 
 PROBE = "probe"
@@ -29,6 +29,7 @@ KINDS = {
         rf"{erasures.ERASURES}(?P<a>..)/(?P<b>..)/(?P<original>(?P=a)(?P=b)[0-9a-f]{{60}})/(?P<name>{HASH})\.json"
     ),
     "decision": re.compile(rf"{decisions.DECISIONS}(?P<name>{HASH})\.json"),
+    "dismissal": re.compile(rf"{dismissals.DISMISSALS}(?P<name>{HASH})\.json"),
     "epoch": re.compile(rf"{epochs.EPOCHS}(?P<name>[0-9]{{6}})\.json"),
     "probe": re.compile(rf"(?P<name>{PROBE})"),
 }

@@ -12,14 +12,14 @@ from contextlib import closing
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, BinaryIO, Self, cast
 
-from feedmill.archive import decisions, epochs, erasures, records, replacing
+from feedmill.archive import decisions, dismissals, epochs, erasures, records, replacing
 from feedmill.archive.answers import Missing, Stands, understood
 from feedmill.archive.bodies import PIECE, ExactBody, measured
 from feedmill.archive.holdings import PREFIXES, holding_of
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.archive.replacing import Lock, LockSaid
 from feedmill.errors import ArchiveOutage, Broken
-from feedmill.model import Decision, Delivery, Epoch, Erasure, Holding, Original
+from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Original
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -160,6 +160,15 @@ class S3Archive:
         listed = (key for key, _size in self._listed(decisions.DECISIONS))
         return map(self._decision, (key for key in listed if decisions.id_in(key) not in known))
 
+    def put_dismissal(self, dismissal: Dismissal) -> None:
+        """Store the record of a dismissal unless it is there. Raises `ArchiveOutage`: nothing was decided."""
+        data = dismissals.to_bytes(dismissal)
+        self._put(dismissals.dismissal_key(dismissal.id), data, measured([data]))
+
+    def dismissals(self) -> Iterator[Dismissal]:
+        """Every dismissal that the archive holds; `Broken` is raised as by `records`."""
+        return map(self._dismissal, (key for key, _size in self._listed(dismissals.DISMISSALS)))
+
     def put_epoch(self, epoch: Epoch) -> Epoch:
         """Store the record of an epoch unless its number is taken; return the epoch that stands under it."""
         key, data = epochs.epoch_key(epoch.number), epochs.to_bytes(epoch)
@@ -224,6 +233,9 @@ class S3Archive:
 
     def _record(self, key: str) -> Delivery:
         return records.from_bytes(b"".join(self._pieces(key)), key)
+
+    def _dismissal(self, key: str) -> Dismissal:
+        return dismissals.from_bytes(b"".join(self._pieces(key)), key)
 
     def _decision(self, key: str) -> Decision:
         return decisions.from_bytes(b"".join(self._pieces(key)), key)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import TypeVar
 
 import structlog
 
 from feedmill.errors import Broken
 from feedmill.milling.asking import Asking, Row
-from feedmill.model import Decision, Relation, Verb
+from feedmill.model import Relation, Verb
 from feedmill.warehouse import deciding, learning, quarantining
 
 log = structlog.get_logger("feedmill")
+
+Record = TypeVar("Record")
 
 
 class Deciding(Asking):
@@ -65,15 +68,21 @@ class Deciding(Asking):
         )
 
     def dismiss(self, row: str, note: str) -> None:
-        """Close a quarantine row by a person's decision."""
-        quarantining.dismiss(self._store, row, note)
+        """Close a quarantine row by a person's decision. Archived first: it stands after a rebuild too."""
+        dismissal = quarantining.dismissal(self._store, row, note, self.clock.now())
+        self.archive.put_dismissal(dismissal)
+        quarantining.dismiss(self._store, [dismissal])
+
+    def restore_dismissals(self) -> int:
+        """Close the rows that people dismissed, as after a rebuild. Returns how many were not closed yet."""
+        return quarantining.dismiss(self._store, _readable(self.archive.dismissals()))
 
 
-def _readable(decisions: Iterator[Decision]) -> Iterator[Decision]:
-    """The decisions that can be read."""
+def _readable(records: Iterator[Record]) -> Iterator[Record]:
+    """The records that can be read."""
     while True:
         try:
-            yield next(decisions)
+            yield next(records)
         except StopIteration:
             return
         except Broken as error:

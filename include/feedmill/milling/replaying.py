@@ -82,7 +82,7 @@ class Replaying(Erasing):
 
     def _rebuilt(self, counts: dict[str, int], jobs: int) -> Iterator[Replayed]:
         yield from self._each(selecting.pending(self._store), jobs)
-        counts["decisions"] = self.restore_decisions()
+        counts["decisions"] = self.restore_decisions() + self.restore_dismissals()
         log.info("warehouse rebuilt", **counts)
 
     def apply(self, selection: Selection = ALL, *, jobs: int = 1) -> Replay:

@@ -12,7 +12,7 @@ from feedmill.model.arriving import (
     Source,
     Stated,
 )
-from feedmill.model.deciding import Anchor, Decision
+from feedmill.model.deciding import Anchor, Decision, Dismissal
 from feedmill.model.epochs import Epoch
 from feedmill.model.erasing import ERASED, Erasure, Passage
 from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Summary
@@ -26,6 +26,7 @@ __all__ = [
     "Condition",
     "Decision",
     "Delivery",
+    "Dismissal",
     "Document",
     "Epoch",
     "Erasure",

@@ -47,6 +47,31 @@ class Decision:
         return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A person's word that nothing is to be done about what could not go on.
+
+    `row` is the id of its quarantine row; `stage`, `reason`, `original` and `locator` say what failed, and where: a
+    rebuild finds it by these when the id is another.
+    """
+
+    row: str
+    stage: str
+    reason: str
+    original: str | None
+    locator: Locator
+    decided_at: datetime
+    note: str
+
+    @property
+    def id(self) -> str:
+        """SHA-256 of all of it, in hexadecimal: the same dismissal has the same id."""
+        moment = self.decided_at.astimezone(UTC).isoformat(timespec="microseconds")
+        place = (self.locator.member, self.locator.byte_start, self.locator.byte_end)
+        said = (self.row, self.stage, self.reason, self.original, *place, moment, self.note)
+        return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
+
+
 def _listed(anchor: Anchor) -> tuple[object, ...]:
     place = anchor.locator
     return anchor.original, place.member, place.byte_start, place.byte_end, anchor.document, anchor.spans

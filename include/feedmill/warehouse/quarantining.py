@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, select, update
+from sqlalchemy import ColumnElement, Connection, case, select, update
 
 from feedmill.errors import UsageError, reason_of
-from feedmill.model import Failure
+from feedmill.model import Dismissal, Failure, Locator
 from feedmill.settings import Settings
 from feedmill.warehouse import schema
 from feedmill.warehouse.reasons import WarehouseReason
@@ -93,12 +93,31 @@ def solve_refused(connection: Connection, names: Iterable[tuple[str, str]]) -> N
         connection.execute(update(table).where(mine, table.c.state == "open").values(state="solved", next_at=None))
 
 
-def dismiss(store: Store, row_id: str, note: str) -> None:
-    """Close a row by a person's decision. Raises `UsageError` for an unknown id."""
-    table = schema.quarantine
+def dismissal(store: Store, row_id: str, note: str, now: datetime) -> Dismissal:
+    """A person's word that nothing is to be done about a row. Raises `UsageError` for an unknown id."""
+    found = row(store, row_id)
+    place = Locator(found.member, found.byte_start, found.byte_end)
+    return Dismissal(found.quarantine_id, found.stage, found.reason, found.original, place, now, note)
+
+
+def dismiss(store: Store, dismissals: Iterable[Dismissal]) -> int:
+    """Close the rows of these, and open ones of the same failure at the same place. Returns how many that changed."""
+    changed = 0
     with store.write() as connection:
-        mine = update(table).where(table.c.quarantine_id == _row_of(connection, row_id).quarantine_id)
-        connection.execute(mine.values(state="dismissed", note=note, next_at=None))
+        for one in sorted(dismissals, key=lambda one: (one.decided_at, one.id)):
+            closed = {"state": "dismissed", "note": one.note, "next_at": None}
+            changed += connection.execute(update(schema.quarantine).where(_dismissed(one)).values(closed)).rowcount
+    return changed
+
+
+def _dismissed(one: Dismissal) -> ColumnElement[bool]:
+    q, place = schema.quarantine.c, one.locator
+    itself = (q.quarantine_id == one.row) & ((q.state != "dismissed") | (q.note != one.note))
+    if one.original is None:
+        return itself
+    alike = (q.original == one.original) & (q.stage == one.stage) & (q.reason == one.reason) & (q.state == "open")
+    there = q.member.is_not_distinct_from(place.member) & q.byte_start.is_not_distinct_from(place.byte_start)
+    return itself | (alike & there)
 
 
 def leave(store: Store, row_id: str) -> None:
