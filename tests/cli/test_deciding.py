@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.test_ingesting import PAGE, Home
+from tests.cli.homes import PAGE, Home
 
 pytestmark = pytest.mark.integration
 

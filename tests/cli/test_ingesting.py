@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.cli.homes import PAGE, Home
+
 pytestmark = pytest.mark.integration
-
-PAGE = Path("tests/data/newspaper-page.txt").resolve()
-COMMAND = Path(sys.executable).with_name("feedmill")
-
-
-class Home:
-    """A home, and the commands run in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def run(self, *arguments: str | Path, code: int = 0) -> str:
-        """What a command prints; its exit code has to be `code`."""
-        env = os.environ | {"FEEDMILL_HOME": str(self.folder), "COLUMNS": "160"}
-        done = subprocess.run([COMMAND, *arguments], env=env, capture_output=True, text=True, check=False, timeout=600)
-        assert done.returncode == code, done.stderr + done.stdout
-        return done.stdout + done.stderr
-
-    def rows(self, *arguments: str | Path, code: int = 0) -> list[dict[str, Any]]:
-        """The JSON lines that a command prints."""
-        return [json.loads(line) for line in self.run(*arguments, "--json", code=code).splitlines() if line[0] == "{"]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +23,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return home
 
 
-def test_nothing_is_left_running(home: Home) -> None:
+def test_nothing_is_left_running(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.alone("ingest", PAGE)
     shown = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert str(home.folder) not in shown
 
@@ -82,7 +61,7 @@ def test_the_source_of_a_story_is_the_bytes_that_were_read(home: Home) -> None:
 def test_check_holds(home: Home) -> None:
     found = home.rows("check", "--full")
     assert [one["name"] for one in found if not one["holds"]] == []
-    assert len(found) == 8
+    assert len(found) == 11
 
 
 def test_rubbish_goes_to_quarantine_and_its_original_is_kept(home: Home, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from feedmill.archive.connecting import connect
 from feedmill.archive.records import original_key
 from feedmill.settings import Settings
-from tests.cli.test_ingesting import PAGE, Home
+from tests.cli.homes import PAGE, Home
 
 pytestmark = pytest.mark.integration
 

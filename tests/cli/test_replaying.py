@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_ingesting import PAGE, Home
+from tests.cli.homes import PAGE, Home
 
 pytestmark = pytest.mark.integration
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from feedmill.intake.sources import read_sources
-from tests.cli.test_ingesting import Home
+from tests.cli.homes import Home
 from tests.mill.fetched import Site, rss, site
 
 pytestmark = pytest.mark.integration

@@ -9,7 +9,7 @@ import pytest
 
 from feedmill.archive.connecting import connect
 from feedmill.settings import Settings
-from tests.cli.test_ingesting import Home
+from tests.cli.homes import Home
 
 pytestmark = pytest.mark.integration
 
