@@ -141,6 +141,11 @@ class Settings(BaseSettings):
     done_days: float = Field(
         30.0, ge=0, description="`feedmill maintain` deletes files in done/ that are older and archived; 0: none"
     )
+    looks_days: float = Field(
+        90.0,
+        ge=0,
+        description="`feedmill maintain` forgets looks at sources that are older and brought nothing; 0: none",
+    )
     maintain_learns: bool = Field(True, description="whether `feedmill maintain` makes what it learns hold")
     airflow_days: float = Field(
         30.0, ge=0, description="Airflow's logs and runs that are older are deleted by `maintenance`; 0: none"

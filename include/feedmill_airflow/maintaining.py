@@ -48,6 +48,12 @@ def learn(params: Mapping[str, Any]) -> Counts:
         return _ended(mill.learn_anew(apply=params.get("learn")))
 
 
+def look_after_sources(_params: Mapping[str, Any]) -> Counts:
+    """Name the sources that something is wrong with, and forget old looks that brought nothing."""
+    with opened_mill() as mill:
+        return _ended(mill.look_after_sources())
+
+
 def trim_done(_params: Mapping[str, Any]) -> Counts:
     """Delete old files of done/ that the archive gives back whole."""
     with opened_mill() as mill:
@@ -91,6 +97,7 @@ STEPS: dict[str, Callable[[Mapping[str, Any]], Counts]] = {
     "retry": retry,
     "check": check,
     "learn": learn,
+    "sources": look_after_sources,
     "done": trim_done,
     "erasures": finish_erasures,
     "logs": trim_logs,

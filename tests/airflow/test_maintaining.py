@@ -32,6 +32,7 @@ def test_a_step_ends_its_log_with_its_counts(lines: Lines) -> None:
     assert (last["event"], last["step"], last["well"]) == ("step done", "check", True)
     assert counts["invariants"] == counts["held"] + counts["broken"] == last["invariants"]
     assert STEPS["learn"]({"learn": None})["fresh"] == 0
+    assert STEPS["sources"]({}) == {"sources": 0, "alerts": 0, "forgotten": 0}
     assert STEPS["done"]({})["deleted"] == 0
     assert STEPS["erasures"]({}) == {"finished": 0}
 

@@ -59,6 +59,28 @@ def test_nothing_changed_is_a_check_and_no_delivery(news: Site, tmp_path: Path) 
     assert len(list(mill.archive.records())) == 1
 
 
+def test_old_looks_that_brought_nothing_are_forgotten_but_for_the_last(news: Site, tmp_path: Path) -> None:
+    mill = FetchingMill(tmp_path, {"name": "a", "url": news.url("a.xml")})
+    mill.look()
+    news.says("a.xml", b"", status="304 Not Modified")
+    for _ in range(3):
+        mill.clock.move(HOUR)
+        assert mill.outcomes("a") == {"a": "unchanged"}
+    assert mill.look_after_sources().counts == {"sources": 1, "alerts": 0, "forgotten": 0}
+    mill.clock.move(91 * 24 * HOUR)
+    assert mill.look_after_sources().counts["forgotten"] == 2
+    assert mill.rows("SELECT outcome FROM source_checks ORDER BY at") == [("changed",), ("unchanged",)]
+
+
+def test_a_source_that_is_wrong_is_named_by_the_maintenance(news: Site, tmp_path: Path) -> None:
+    mill = FetchingMill(tmp_path, {"name": "a", "url": news.url("gone.xml")})
+    news.says("gone.xml", status="410 Gone")
+    mill.look()
+    done = mill.look_after_sources()
+    assert (done.well, done.counts["alerts"]) == (False, 1)
+    assert "source a: stopped" in done.cases[0]
+
+
 def test_another_address_in_the_file_starts_afresh(news: Site, tmp_path: Path) -> None:
     mill = FetchingMill(tmp_path, {"name": "a", "url": news.url("gone.xml")})
     news.says("gone.xml", status="410 Gone")

@@ -16,7 +16,9 @@ from feedmill.intake.names import shown
 from feedmill.intake.taking import take
 from feedmill.milling.checking import Checking
 from feedmill.milling.erasing import Erasing
+from feedmill.milling.following import Following
 from feedmill.model import Original
+from feedmill.warehouse import alerting
 
 log = structlog.get_logger("feedmill")
 
@@ -49,7 +51,7 @@ class _Noted:
         log.warning("look at this", case=case, **told)
 
 
-class Maintaining(Checking, Erasing):
+class Maintaining(Checking, Erasing, Following):
     """Keeps an installation well. Each step may be made at any time, and again."""
 
     def maintain(self) -> Iterator[Maintained]:
@@ -58,6 +60,7 @@ class Maintaining(Checking, Erasing):
             "retry": self.retry_what_is_due,
             "check": self.check_all,
             "learn": self.learn_anew,
+            "sources": self.look_after_sources,
             "done": self.trim_done,
             "erasures": self.finish_erasures,
         }
@@ -103,6 +106,19 @@ class Maintaining(Checking, Erasing):
         wanted = self.settings.maintain_learns if apply is None else apply
         learned = self.learn(apply=True) if wanted and would["fresh"] else would
         return Maintained("learn", dict(learned))
+
+    def look_after_sources(self) -> Maintained:
+        """Name the sources of the web that something is wrong with, and forget old looks that brought nothing."""
+        noted, counts = _Noted(), Counter(dict.fromkeys(("sources", "alerts", "forgotten"), 0))
+        for row in self.health():
+            counts["sources"] += 1
+            for alert in row["alerts"]:
+                counts["alerts"] += 1
+                told = {"source": row["source"], "kind": alert["kind"], "look": "feedmill sources health"}
+                noted.add(f"source {row['source']}: {alert['kind']}: {alert['detail']}", **told)
+        if days := self.settings.looks_days:
+            counts["forgotten"] = alerting.forget(self._store, self.clock.now() - timedelta(days=days))
+        return Maintained("sources", dict(counts), not noted.cases, tuple(noted.cases))
 
     def finish_erasures(self) -> Maintained:
         """Delete what was erased and had to be kept until now; see `erase_due`."""

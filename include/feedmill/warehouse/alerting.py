@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
 from feedmill.model.fetching import Alert
 from feedmill.warehouse.sourced import source_alerts, source_checks, source_states
@@ -43,6 +43,15 @@ def last_reason(store: Store, source: str) -> str | None:
     asked = select(table.c.reason).where(table.c.source == source).order_by(table.c.at.desc()).limit(1)
     with store.read() as connection:
         return connection.execute(asked).scalar_one_or_none()
+
+
+def forget(store: Store, before: datetime) -> int:
+    """Delete looks that are older and brought nothing; the last of each source stays. Returns how many these were."""
+    table, later = source_checks, source_checks.alias()
+    newest = select(func.max(later.c.at)).where(later.c.source == table.c.source).scalar_subquery()
+    old = delete(table).where(table.c.delivery_id.is_(None), table.c.at < before, table.c.at < newest)
+    with store.write() as connection:
+        return connection.execute(old).rowcount
 
 
 def settle(store: Store, source: str, found: Iterable[Alert], now: datetime) -> tuple[list[Alert], list[str]]:
