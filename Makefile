@@ -12,7 +12,7 @@ MINUTES ?= 10
 PERMUTATIONS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test unit lint bench bench-fetching quality quality-identity quality-reading quality-pages train train-pages ablation order faults growth fuzz docs image
+.PHONY: help setup setup-dev demo up test coverage unit lint bench bench-fetching quality quality-identity quality-reading quality-pages train train-pages ablation order faults growth fuzz docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -29,6 +29,9 @@ up: $(VENV)/.ready ## serve until Ctrl-C
 	@$(BIN)/python -m feedmill_airflow.serving up
 
 test: setup-dev ## all tests
+	@$(BIN)/pytest $(WORKERS)
+
+coverage: setup-dev ## all tests once more, each line traced: are the floors of pyproject.toml kept?
 	@$(BIN)/pytest --cov --cov-report= $(WORKERS)
 
 unit: setup-dev ## the core's tests alone: no sockets, no real parts, in seconds
