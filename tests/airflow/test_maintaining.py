@@ -141,4 +141,4 @@ def test_old_rows_of_the_embedded_metadata_are_deleted(tmp_path: Path) -> None:
 
 
 def test_each_step_has_its_task() -> None:
-    assert set(STEPS) == {"retry", "check", "learn", "done", "erasures", "logs", "metadata"}
+    assert set(STEPS) == {"retry", "check", "learn", "sources", "done", "erasures", "logs", "metadata"}
