@@ -5,12 +5,10 @@ Canonical JSON, as delivery records are. A rebuilt warehouse takes its decisions
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
-from feedmill.archive.reasons import ArchiveReason
-from feedmill.errors import Broken
+from feedmill.archive.canonical import told, written
 from feedmill.model import Anchor, Decision, Locator, Relation, Verb
 
 SCHEMA = 1
@@ -42,22 +40,12 @@ def to_bytes(decision: Decision) -> bytes:
         "decided_at": decision.decided_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "note": decision.note,
     }
-    return json.dumps(record, sort_keys=True, separators=(",", ":")).encode("ascii")
+    return written(record)
 
 
 def from_bytes(data: bytes, key: str) -> Decision:
     """The decision that a record tells of. Raises `Broken` when it is none, or is not the one that its key names."""
-    try:
-        record = json.loads(data)
-        decision = _decision(record)
-        named = decision_key(decision.id)
-        if record["id"] != decision.id:
-            named = f"id {record['id']}, and its hash is {decision.id}"
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: {type(error).__name__}: {error}") from error
-    if named != key:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: it tells of {named}")
-    return decision
+    return told(data, key, schema=SCHEMA, make=_decision, key_of=lambda found: decision_key(found.id))
 
 
 def _place(anchor: Anchor) -> dict[str, Any]:
@@ -72,9 +60,6 @@ def _place(anchor: Anchor) -> dict[str, Any]:
 
 
 def _decision(record: dict[str, Any]) -> Decision:
-    if record["schema"] != SCHEMA:
-        message = f"schema {record['schema']}, this version knows {SCHEMA}"
-        raise ValueError(message)
     verb = Verb(record["verb"])
     relation = None if record["relation"] is None else Relation(record["relation"])
     if (relation in LINKS) is not (verb is Verb.LINK):

@@ -5,11 +5,9 @@ Canonical JSON, as delivery records are. A rebuilt warehouse closes its rows by 
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
-from feedmill.archive.reasons import ArchiveReason
-from feedmill.errors import Broken
+from feedmill.archive.canonical import Record, told, written
 from feedmill.model import Dismissal, Locator
 
 SCHEMA = 1
@@ -36,25 +34,21 @@ def to_bytes(dismissal: Dismissal) -> bytes:
         "decided_at": dismissal.decided_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "note": dismissal.note,
     }
-    return json.dumps(record, sort_keys=True, separators=(",", ":")).encode("ascii")
+    return written(record)
 
 
 def from_bytes(data: bytes, key: str) -> Dismissal:
     """The dismissal that a record tells of. Raises `Broken` when it is none, or is not the one that its key names."""
-    try:
-        record = json.loads(data)
-        dismissal = Dismissal(
-            row=record["row"],
-            stage=record["stage"],
-            reason=record["reason"],
-            original=record["original"],
-            locator=Locator(record["member"], record["byte_start"], record["byte_end"]),
-            decided_at=datetime.fromisoformat(record["decided_at"]),
-            note=record["note"],
-        )
-        named = dismissal_key(dismissal.id) if record["schema"] == SCHEMA else f"schema {record['schema']}"
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: {type(error).__name__}: {error}") from error
-    if named != key:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: it tells of {named}")
-    return dismissal
+    return told(data, key, schema=SCHEMA, make=_dismissal, key_of=lambda found: dismissal_key(found.id))
+
+
+def _dismissal(record: Record) -> Dismissal:
+    return Dismissal(
+        row=record["row"],
+        stage=record["stage"],
+        reason=record["reason"],
+        original=record["original"],
+        locator=Locator(record["member"], record["byte_start"], record["byte_end"]),
+        decided_at=datetime.fromisoformat(record["decided_at"]),
+        note=record["note"],
+    )

@@ -5,11 +5,9 @@ Canonical JSON, as delivery records are. A rebuilt warehouse takes its epochs fr
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
-from feedmill.archive.reasons import ArchiveReason
-from feedmill.errors import Broken
+from feedmill.archive.canonical import Record, told, written
 from feedmill.model import Epoch
 
 SCHEMA = 1
@@ -30,16 +28,14 @@ def to_bytes(epoch: Epoch) -> bytes:
         "contents": epoch.contents,
         "stops": epoch.stops,
     }
-    return json.dumps(record, sort_keys=True, separators=(",", ":")).encode("ascii")
+    return written(record)
 
 
 def from_bytes(data: bytes, key: str) -> Epoch:
     """The epoch that a record tells of. Raises `Broken` when it is none, or is not the one that its key names."""
-    try:
-        record = json.loads(data)
-        if record["schema"] != SCHEMA or epoch_key(record["number"]) != key:
-            raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: schema {record['schema']}, epoch {record['number']}")
-        stops = tuple(int(one) for one in record["stops"])
-        return Epoch(record["number"], datetime.fromisoformat(record["learned_at"]), record["contents"], stops)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: {type(error).__name__}: {error}") from error
+    return told(data, key, schema=SCHEMA, make=_epoch, key_of=lambda found: epoch_key(found.number))
+
+
+def _epoch(record: Record) -> Epoch:
+    stops = tuple(int(one) for one in record["stops"])
+    return Epoch(record["number"], datetime.fromisoformat(record["learned_at"]), record["contents"], stops)

@@ -7,11 +7,11 @@ they left of it.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from feedmill.archive.canonical import told, written
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import Broken
 from feedmill.model import Anchor, Erasure, Locator, Passage, Span
@@ -91,22 +91,12 @@ def to_bytes(erasure: Erasure) -> bytes:
         "erased_at": erasure.erased_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "reason": erasure.reason,
     }
-    return json.dumps(record, sort_keys=True, separators=(",", ":")).encode("ascii")
+    return written(record)
 
 
 def from_bytes(data: bytes, key: str) -> Erasure:
     """The erasure that a record tells of. Raises `Broken` when it is none, or is not the one that its key names."""
-    try:
-        record = json.loads(data)
-        erasure = _erasure(record)
-        named = erasure_key(erasure)
-        if record["id"] != erasure.id:
-            named = f"id {record['id']}, and its hash is {erasure.id}"
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: {type(error).__name__}: {error}") from error
-    if named != key:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: it tells of {named}")
-    return erasure
+    return told(data, key, schema=SCHEMA, make=_erasure, key_of=erasure_key)
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
@@ -122,9 +112,6 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _erasure(record: dict[str, Any]) -> Erasure:
-    if record["schema"] != SCHEMA:
-        message = f"schema {record['schema']}, this version knows {SCHEMA}"
-        raise ValueError(message)
     original = record["original"]
     passages = tuple(
         Passage(

@@ -7,12 +7,10 @@ only ever grows; a record with a later version is refused rather than half under
 from __future__ import annotations
 
 import base64
-import json
 from datetime import UTC, datetime
 from typing import Any
 
-from feedmill.archive.reasons import ArchiveReason
-from feedmill.errors import Broken
+from feedmill.archive.canonical import told, written
 from feedmill.model import Delivery, Original, Way
 
 SCHEMA = 1
@@ -52,25 +50,15 @@ def to_bytes(delivery: Delivery) -> bytes:
     }
     if delivery.headers:
         record["headers"] = delivery.headers
-    return json.dumps(record, sort_keys=True, separators=(",", ":")).encode("ascii")
+    return written(record)
 
 
 def from_bytes(data: bytes, key: str) -> Delivery:
     """The delivery that a record tells of. Raises `Broken` when it is none, or does not belong under its key."""
-    try:
-        delivery = _delivery(json.loads(data))
-        named = record_key(delivery)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: {type(error).__name__}: {error}") from error
-    if named != key:
-        raise Broken(ArchiveReason.RECORD_UNREADABLE, f"{key}: it tells of {named}")
-    return delivery
+    return told(data, key, schema=SCHEMA, make=_delivery, key_of=record_key)
 
 
 def _delivery(record: dict[str, Any]) -> Delivery:
-    if record["schema"] != SCHEMA:
-        message = f"schema {record['schema']}, this version knows {SCHEMA}"
-        raise ValueError(message)
     return Delivery(
         id=record["id"],
         way=Way(record["way"]),
