@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, cast
 
 from feedmill.errors import Deferred, Refused
-from feedmill.intake.fetching.limits import Limits, Watch
+from feedmill.intake.fetching.limits import AT_ONCE, Limits, Watch
 from feedmill.intake.fetching.reasons import FetchReason
 from feedmill.intake.taking import Taken, take_stream
 
 ACCEPTED = "gzip, deflate"
-AT_ONCE = 64 * 1024
-"""Bytes that are unpacked at a time: what a bomb can cost before it is seen."""
-
 GZIP = b"\x1f\x8b"
 
 Pieces = Iterator[bytes]

@@ -13,6 +13,10 @@ from feedmill.errors import Deferred, Refused
 from feedmill.intake.fetching.reasons import FetchReason
 
 
+AT_ONCE = 64 * 1024
+"""Bytes that are read or unpacked at a time: what can come beyond a limit before it is seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Times in seconds, sizes in bytes.
@@ -99,5 +103,5 @@ class Watch:
         self.wire += size
         if self.phase is Phase.HEADERS and self.wire > self.limits.head:
             raise Refused(FetchReason.HEADERS_TOO_LARGE, f"more than {self.limits.head} bytes of headers")
-        if self.phase is Phase.BODY and self.wire > self.limits.body + self.limits.trusted:
+        if self.phase is Phase.BODY and self.wire > self.limits.body + self.limits.trusted + AT_ONCE:
             raise Refused(FetchReason.ANSWER_TOO_LARGE, f"more than {self.limits.body} bytes")
