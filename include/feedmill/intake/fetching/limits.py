@@ -12,7 +12,6 @@ from enum import Enum
 from feedmill.errors import Deferred, Refused
 from feedmill.intake.fetching.reasons import FetchReason
 
-
 AT_ONCE = 64 * 1024
 """Bytes that are read or unpacked at a time: what can come beyond a limit before it is seen."""
 
