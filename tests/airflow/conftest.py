@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from feedmill.settings import CLONE
 from tests.airflow.server import Server
+from tests.mill.fetched import Site, rss, site
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -17,12 +21,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The running server. A test that stops it starts it again."""
+def news() -> Iterator[Site]:
+    """A site with two feeds that can be fetched and one that cannot."""
     import pytest_socket
 
     pytest_socket.enable_socket()
-    running = Server(tmp_path_factory.mktemp("airflow-home"))
+    with site() as found:
+        found.says("a.xml", rss("One", "Two"))
+        found.says("b.xml", status="500 Oops")
+        found.says("c.xml", rss("Three"))
+        yield found
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, news: Site) -> Iterator[Server]:
+    """The running server, its sources the site's; a page was dropped before it started.
+
+    It is started once: that takes longer than most of what is tried on it. A test that stops it starts it again.
+    """
+    home: Path = tmp_path_factory.mktemp("airflow-home")
+    sources = [{"name": name, "kind": "feed", "url": news.url(f"{name}.xml"), "networks": ["here"]} for name in "abc"]
+    said = {"networks": {"here": ["127.0.0.0/8"]}, "sources": sources}
+    (home / "sources.yaml").write_text(json.dumps(said), encoding="utf-8")
+    running = Server(home)
+    running.environment["FEEDMILL_SOURCES"] = str(home / "sources.yaml")
+    running.drop("page.txt", (CLONE / "tests" / "data" / "newspaper-page.txt").read_text(encoding="utf-8"))
     try:
         running.start()
         yield running

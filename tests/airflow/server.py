@@ -62,8 +62,10 @@ class Server:
         assert not self._ended(), self.said()
 
     def stop(self, number: int = signal.SIGTERM) -> int:
-        """Signal the supervisor and wait for it; returns its exit code."""
+        """Signal the supervisor, unless it has ended, and wait for it; returns its exit code."""
         assert self.process
+        if self.process.returncode is not None:
+            return self.process.returncode
         self.process.send_signal(number)
         code = self.process.wait(60)
         (self.home / "up.out").rename(self.home / f"up.out.{self.process.pid}")

@@ -21,7 +21,8 @@ FILES = sorted((CLONE / "dags").glob("*.py"))
 HEADINGS = ("What it does", "When it fails", "Who waits for it", "May it be run again?")
 
 PARSE = """
-import json, socket, sqlite3, sys
+import json, os, socket, sqlite3, sys, traceback
+from pathlib import Path
 
 def refused(*_args, **_kwargs):
     raise AssertionError("a DAG file opens no connection")
@@ -31,30 +32,45 @@ from airflow.sdk.definitions._internal.contextmanager import DagContext
 
 socket.socket.connect = sqlite3.connect = refused
 DagContext.current_autoregister_module_name = "__main__"
-exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), {"__name__": "__main__"})
-dags = list(DagContext.autoregistered_dags)
-print(json.dumps({
-    "dags": [
+HEAVY = {"boto3", "feedparser", "lxml", "feedmill.mill", "feedmill.warehouse"}
+
+def told(path):
+    exec(compile(path.read_text(), path, "exec"), {"__name__": "__main__"})
+    dags = [
         {"id": dag.dag_id, "doc": dag.doc_md, "tags": sorted(dag.tags), "params": sorted(dag.params),
          "retries": {task.task_id: task.retries for task in dag.tasks}}
-        for dag, _ in dags
-    ],
-    "heavy": sorted({"boto3", "feedparser", "lxml", "feedmill.mill", "feedmill.warehouse"} & set(sys.modules)),
-}))
+        for dag, _ in DagContext.autoregistered_dags
+    ]
+    print(json.dumps({"file": str(path), "dags": dags, "heavy": sorted(HEAVY & set(sys.modules))}), flush=True)
+
+for path in map(Path, sys.argv[1:]):
+    child = os.fork()
+    if not child:
+        try:
+            told(path)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
 """
 
 
 @cache
-def parsed(path: Path) -> dict[str, Any]:
-    """What a parse in a process of its own sees; it fails where a connection is opened."""
+def parses() -> dict[str, dict[str, Any]]:
+    """What a parse of each file in a process of its own sees; nothing of a file that fails or opens a connection."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "COV"))}
     home = CLONE / ".pytest_cache" / "airflow"
     told = environment | {"AIRFLOW_HOME": str(home), "FEEDMILL_HOME": "/nonexistent"}
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", PARSE, str(path)], env=told, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    command = [sys.executable, "-W", "ignore", "-c", PARSE, *map(str, FILES)]
+    done = subprocess.run(command, env=told, capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == len(FILES), done.stderr
+    return {found["file"]: found for found in map(json.loads, done.stdout.splitlines())}
+
+
+def parsed(path: Path) -> dict[str, Any]:
+    """What the parse of a file sees."""
+    return parses()[str(path)]
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)

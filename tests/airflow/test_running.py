@@ -10,13 +10,10 @@ from typing import Any
 
 import pytest
 
-from feedmill.settings import CLONE
 from tests.airflow.server import Server, eventually
+from tests.mill.fetched import Site
 
 pytestmark = pytest.mark.airflow
-
-PAGE = (CLONE / "tests" / "data" / "newspaper-page.txt").read_text(encoding="utf-8")
-
 
 LISTENING = "0A"
 
@@ -38,8 +35,7 @@ def batch_of(server: Server, name: str) -> str:
     return str(server.rows("SELECT batch_key FROM deliveries WHERE name = ?", name)[0][0])
 
 
-def test_a_page_that_is_dropped_comes_out_as_its_five_stories(server: Server) -> None:
-    server.drop("page.txt", PAGE)
+def test_a_page_that_was_dropped_while_all_was_down_comes_out_as_its_five_stories(server: Server) -> None:
     assert eventually(lambda: server.loaded("page.txt"))
     (run,) = runs(server, "ingest", batch_of(server, "page.txt"))
     assert server.api.wait("ingest", run["dag_run_id"]) == "success"
@@ -62,25 +58,21 @@ def test_50_files_within_a_second_are_all_loaded_and_none_twice(server: Server) 
     assert server.rows(doubled) == []
 
 
-def test_clearing_a_finished_run_changes_nothing(server: Server) -> None:
-    server.drop("cleared.txt", story("clearing"))
-    assert eventually(lambda: server.loaded("cleared.txt"))
-    (run,) = runs(server, "ingest", batch_of(server, "cleared.txt"))
-    server.api.wait("ingest", run["dag_run_id"])
-    before = server.counts()
-    server.api.post(f"/dags/ingest/dagRuns/{run['dag_run_id']}/clear", {"dry_run": False})
-    time.sleep(0.5)
-    assert server.api.wait("ingest", run["dag_run_id"]) == "success"
-    assert server.counts() == before
+def test_what_a_form_names_is_fetched_and_loaded_and_a_source_that_fails_fails_no_task(
+    server: Server, news: Site
+) -> None:
+    run = server.api.trigger("fetch_now", {"sources": "a b"})
+    assert server.api.wait("fetch_now", run) == "success"
+    assert eventually(lambda: server.loaded(news.url("a.xml")))
+    headlines = server.rows("SELECT headline FROM documents WHERE headline IN ('One', 'Two') ORDER BY headline")
+    assert headlines == [("One",), ("Two",)]
+    checks = server.rows("SELECT source, outcome, reason FROM source_checks WHERE source <> 'c' ORDER BY at, source")
+    assert set(checks) - {("a", "same", None)} == {("a", "changed", None), ("b", "failed", "host_fails")}
 
 
-def test_a_second_run_of_a_loaded_batch_changes_nothing(server: Server) -> None:
-    server.drop("again.txt", story("again"))
-    assert eventually(lambda: server.loaded("again.txt"))
-    before = server.counts()
-    run = server.api.trigger("ingest", {}, partition_key=batch_of(server, "again.txt"))
-    assert server.api.wait("ingest", run) == "success"
-    assert server.counts() == before
+def test_a_source_that_is_not_there_fails_the_run_at_once(server: Server) -> None:
+    run = server.api.trigger("fetch_now", {"sources": "nobody"})
+    assert server.api.wait("fetch_now", run) == "failed"
 
 
 def test_a_text_in_the_form_is_loaded(server: Server) -> None:
@@ -103,24 +95,6 @@ def test_an_s3_address_in_the_form_is_loaded(server: Server) -> None:
     run = server.api.trigger("ingest_now", {"s3_uri": address})
     assert server.api.wait("ingest_now", run) == "success"
     assert last_line(server, "ingest_now", run, "load")["known"] == 1
-
-
-@pytest.mark.parametrize(
-    ("conf", "reason"),
-    [
-        ({}, "not_exactly_one"),
-        ({"text": "a", "path": "/b"}, "not_exactly_one"),
-        ({"text": "a", "sorce": "desk"}, "unknown_parameter"),
-        ({"path": "/etc/passwd"}, "path_not_allowed"),
-        ({"s3_uri": "http://example.org/x"}, "s3_address_invalid"),
-    ],
-)
-def test_a_form_that_is_not_right_fails_at_once_and_says_why(server: Server, conf: dict[str, str], reason: str) -> None:
-    before = server.counts()
-    run = server.api.trigger("ingest_now", conf)
-    assert server.api.wait("ingest_now", run) == "failed"
-    assert last_line(server, "ingest_now", run, "receive")["reason"] == reason
-    assert server.counts() == before
 
 
 @pytest.mark.parametrize(("dag", "task"), [("intake", "sweep"), ("ingest", "load")])
@@ -168,6 +142,51 @@ def test_what_an_unpaused_ingest_missed_is_announced_again(server: Server) -> No
     assert eventually(lambda: server.loaded("missed.txt"))
 
 
+def test_what_is_due_is_fetched_by_the_schedule_and_loaded(server: Server, news: Site) -> None:
+    assert eventually(lambda: server.loaded(news.url("c.xml")), 180)
+    assert {run["run_type"] for run in server.api.runs("fetch_feeds")} == {"scheduled"}
+    assert server.rows("SELECT count(*) FROM documents WHERE headline = 'Three'") == [(1,)]
+
+
+def test_clearing_a_finished_run_changes_nothing(server: Server) -> None:
+    server.drop("cleared.txt", story("clearing"))
+    assert eventually(lambda: server.loaded("cleared.txt"))
+    (run,) = runs(server, "ingest", batch_of(server, "cleared.txt"))
+    server.api.wait("ingest", run["dag_run_id"])
+    before = server.counts()
+    server.api.post(f"/dags/ingest/dagRuns/{run['dag_run_id']}/clear", {"dry_run": False})
+    time.sleep(0.5)
+    assert server.api.wait("ingest", run["dag_run_id"]) == "success"
+    assert server.counts() == before
+
+
+def test_a_second_run_of_a_loaded_batch_changes_nothing(server: Server) -> None:
+    server.drop("again.txt", story("again"))
+    assert eventually(lambda: server.loaded("again.txt"))
+    before = server.counts()
+    run = server.api.trigger("ingest", {}, partition_key=batch_of(server, "again.txt"))
+    assert server.api.wait("ingest", run) == "success"
+    assert server.counts() == before
+
+
+@pytest.mark.parametrize(
+    ("conf", "reason"),
+    [
+        ({}, "not_exactly_one"),
+        ({"text": "a", "path": "/b"}, "not_exactly_one"),
+        ({"text": "a", "sorce": "desk"}, "unknown_parameter"),
+        ({"path": "/etc/passwd"}, "path_not_allowed"),
+        ({"s3_uri": "http://example.org/x"}, "s3_address_invalid"),
+    ],
+)
+def test_a_form_that_is_not_right_fails_at_once_and_says_why(server: Server, conf: dict[str, str], reason: str) -> None:
+    before = server.counts()
+    run = server.api.trigger("ingest_now", conf)
+    assert server.api.wait("ingest_now", run) == "failed"
+    assert last_line(server, "ingest_now", run, "receive")["reason"] == reason
+    assert server.counts() == before
+
+
 def test_only_loopback_is_listened_on(server: Server) -> None:
     listening = set()
     for pid in server.processes():
@@ -185,29 +204,21 @@ def test_secrets_stand_in_files_of_their_owner_alone_and_in_no_log(server: Serve
     assert [path for path in logs if any(value in path.read_bytes() for value in values)] == []
 
 
-@pytest.mark.parametrize("part", ["scheduler", "triggerer", "api-server", "dag-processor"])
-def test_a_part_that_is_killed_comes_back_and_nothing_is_lost_or_doubled(server: Server, part: str) -> None:
-    names = [f"{part}-{number}.txt" for number in range(5)]
-    before = server.sessions()[part]
-    for number, name in enumerate(names):
+def test_parts_that_are_killed_come_back_and_nothing_is_lost_or_doubled(server: Server) -> None:
+    """All of them within seconds; each by itself is tried in tests/faults/test_airflow.py."""
+    before = server.sessions()
+    names = [f"killed-{number}.txt" for number in range(2 * len(before))]
+    for name, part in zip(names[::2], before, strict=True):
         server.drop(name, story(name))
-        if number == 2:
-            time.sleep(1.0)
-            server.kill_part(part)
-    assert eventually(lambda: len(server.loaded(f"{part}-%")) >= len(names), 120)
-    assert server.loaded(f"{part}-%") == names
-    assert server.sessions()[part] != before
-    assert before.members() == []
+        time.sleep(0.5)
+        server.kill_part(part)
+    for name in names[1::2]:
+        server.drop(name, story(name))
+    assert eventually(lambda: len(server.loaded("killed-%")) >= len(names), 180)
+    assert server.loaded("killed-%") == sorted(names)
+    after = server.sessions()
+    assert [part for part in before if after[part] == before[part] or before[part].members()] == []
     assert eventually(server.api.healthy, 60)
-
-
-def test_what_is_dropped_while_all_is_down_is_loaded_after_the_start(server: Server) -> None:
-    ended = server.sessions()
-    assert server.stop(signal.SIGINT) == 0
-    assert [name for name, session in ended.items() if session.members()] == []
-    server.drop("meanwhile.txt", story("the night"))
-    server.start()
-    assert eventually(lambda: server.loaded("meanwhile.txt"))
 
 
 def test_a_supervisor_that_was_killed_leaves_nothing_that_the_next_start_does_not_end(server: Server) -> None:
@@ -221,6 +232,12 @@ def test_a_supervisor_that_was_killed_leaves_nothing_that_the_next_start_does_no
     server.start()
     assert [name for name, session in left.items() if session.members()] == []
     assert eventually(lambda: server.loaded("orphaned.txt"))
+
+
+def test_all_parts_end_with_the_supervisor(server: Server) -> None:
+    ended = server.sessions()
+    assert server.stop(signal.SIGINT) == 0
+    assert [name for name, session in ended.items() if session.members()] == []
 
 
 def _listening_addresses(pid: int) -> set[str]:
