@@ -5,14 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 $(BIN)/uv --quiet
 UNIT := $(addprefix tests/,reading splitting normalising identity intake archive warehouse operating mill cli showing)
-WORKERS := --numprocesses auto --dist loadfile --no-loadscope-reorder
+WORKERS := --numprocesses $(shell expr $$(nproc) \* 3 / 2) --dist loadfile --no-loadscope-reorder
 SOURCES := include dags plugins tests benchmarks docs
 FAMILY ?= feeds wire-xml json-rows wire-text mail html archives text
 MINUTES ?= 10
 PERMUTATIONS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test coverage unit lint bench bench-fetching quality quality-identity quality-reading quality-pages train train-pages ablation order faults growth fuzz docs image
+.PHONY: help setup setup-dev demo up test coverage unit lint bench bench-fetching quality quality-identity quality-reading quality-pages train train-test train-pages ablation order faults growth fuzz docs image
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -28,10 +28,13 @@ demo: $(VENV)/.ready ## the main job, shown: drop a newspaper page, see its stor
 up: $(VENV)/.ready ## serve until Ctrl-C
 	@$(BIN)/python -m feedmill_airflow.serving up
 
-test: setup-dev ## all tests
-	@$(BIN)/pytest $(WORKERS)
+test: setup-dev ## all tests but those of whole trainings
+	@$(BIN)/pytest $(WORKERS) -m "not training"
 
-coverage: setup-dev ## all tests once more, each line traced: are the floors of pyproject.toml kept?
+train-test: setup-dev ## the tests of whole trainings, on small files: the same bytes twice, corrections, the ablation
+	@$(BIN)/pytest -q -m training tests/splitting/training
+
+coverage: setup-dev ## all tests, each line traced: are the floors of pyproject.toml kept?
 	@$(BIN)/pytest --cov --cov-report= $(WORKERS)
 
 unit: setup-dev ## the core's tests alone: no sockets, no real parts, in seconds

@@ -111,6 +111,7 @@ def loaded(data: bytes, folder: Path) -> Model:
 
 
 @pytest.mark.quality
+@pytest.mark.training
 @pytest.mark.usefixtures("filled")
 def test_the_same_data_gives_the_same_bytes_and_a_card_that_names_them(
     plain: tuple[bytes, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -129,6 +130,7 @@ def test_the_same_data_gives_the_same_bytes_and_a_card_that_names_them(
 
 
 @pytest.mark.quality
+@pytest.mark.training
 @pytest.mark.usefixtures("filled")
 def test_pages_that_people_put_right_change_the_model(plain: tuple[bytes, str], tmp_path: Path) -> None:
     lines = [[one.paragraphs[0], number] for number, one in enumerate(ENGLISH[:8])]
@@ -177,6 +179,7 @@ def test_without_its_data_training_says_what_is_missing(
 
 
 @pytest.mark.quality
+@pytest.mark.training
 @pytest.mark.usefixtures("filled")
 def test_the_ablation_has_a_row_for_each_kind_of_evidence(capsys: pytest.CaptureFixture[str]) -> None:
     """Where no outlet is unseen, there is nothing to ask: other sources stand in."""
