@@ -80,6 +80,23 @@ def test_a_sentence_of_the_story_states_no_day() -> None:
     assert stated(body=story(text)).published_at is None
 
 
+@pytest.mark.parametrize("lead", ["1.5.2024 – ", "(1 May 2024) ", "Press release of 1 May 2024 | "])
+def test_a_day_before_a_first_paragraphs_own_words_is_stated(lead: str) -> None:
+    first, second, *rest = PARAGRAPHS
+    found = stated(body=story((first, lead + second, *rest)))
+    assert (found.published_at, dict(found.fields)["published_at"]) == (on(1), "leading day")
+
+
+def test_days_before_the_paragraphs_of_a_chronicle_state_nothing() -> None:
+    chronicle = tuple(f"{at}.5.2024 - {paragraph}" for at, paragraph in enumerate(PARAGRAPHS, 1))
+    assert stated(body=story(chronicle)).published_at is None
+
+
+def test_a_day_in_a_link_behind_the_story_is_not_its_own() -> None:
+    link = '<p><a href="/old/lighthouse-1">An older tower falls, 1 May 2024</a></p>'
+    assert stated(body=headed("", after=link)).published_at is None
+
+
 def test_microdata_and_the_day_of_creation_state_a_day() -> None:
     assert stated(body=headed('<p itemprop="datePublished" content="2024-05-01">yesterday</p>')).published_at == on(1)
     found = stated(linked(headline=HEADLINE, dateCreated="2024-05-01"))

@@ -15,8 +15,8 @@ from datetime import timedelta
 from feedmill.reading.dates import Precision, When, read_date
 from feedmill.reading.dating.zones import offset_of
 from feedmill.reading.pages.marked import of_item
-from feedmill.reading.pages.placing import ABOVE, BELOW, WITHIN, Place
-from feedmill.reading.pages.shown import Shown, days_of, is_update, read_day
+from feedmill.reading.pages.placing import ABOVE, AFTER, BELOW, WITHIN, Place
+from feedmill.reading.pages.shown import Shown, days_of, is_update, leading_day, read_day
 from feedmill.reading.pages.telling import Told
 from feedmill.reading.stating import Statements, one_line
 
@@ -44,6 +44,7 @@ TITLED = re.compile(
     r"[|–—·-]\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\s{0,3}(?:[|–—·-]|$)"
 )
 SAME = timedelta(minutes=1)
+FIRST_PARAGRAPHS, CHRONICLE = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def state_dates(found: Statements, told: Told, place: Place, lang: str | None) -
     shown = list(_shown(place, lang))
     by_markup = [_claim(one.raw, one.field, "markup", lang, one.when) for one in shown if not one.updated]
     explicit = list(_explicit(told, place, lang, "datePublished", PUBLISHED))
-    weak = [*by_markup, *_dated(told, lang), *_addressed(told, found.get("url"), lang)]
+    leading = [_claim(one.raw, one.field, "markup", lang, one.when) for one in _leading(place, lang)]
+    weak = [*by_markup, *leading, *_dated(told, lang), *_addressed(told, found.get("url"), lang)]
     _state(found, "published", explicit, weak)
     updates = [_claim(one.raw, one.field, "markup", lang, one.when) for one in shown if one.updated]
     _state(found, "updated", list(_explicit(told, place, lang, "dateModified", UPDATED)), updates)
@@ -163,9 +165,20 @@ def _shown(place: Place, lang: str | None) -> Iterable[Shown]:
         found = list(days_of(shown, lang, named=True, around=line)) if not stamp else _stamped(stamp, shown, line)
         ranked += [((zone > ABOVE, 0, zone, mark.key != "time", place.distance(mark.line)), one) for one in found]
     for zone, at, shown_line in place.lines():
-        days = days_of(shown_line.text, lang, labelled=zone in (WITHIN, BELOW))
+        days = days_of(
+            shown_line.text, lang, labelled=zone in (WITHIN, BELOW) or (zone == AFTER and shown_line.linked > 0)
+        )
         ranked += [((zone > ABOVE, 1, zone, 0, place.distance(at)), one) for one in days]
     return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _leading(place: Place, lang: str | None) -> list[Shown]:
+    """The day before the headline's own words, or before those of one of the first paragraphs; none of a chronicle."""
+    if place.last < 0:
+        return []
+    lines = list(enumerate(place.layout.lines))[max(place.head, 0) : place.last + 1]
+    found = [(at, day) for at, line in lines if place.zone(at) is not None and (day := leading_day(line.text, lang))]
+    return [day for at, day in found[:1] if at <= place.prose + FIRST_PARAGRAPHS and len(found) < CHRONICLE]
 
 
 def _stamped(stamp: str, text: str, line: str) -> list[Shown]:

@@ -23,6 +23,11 @@ CLOCK = re.compile(
     r"(?:\s(?:GMT|UTC|BST|CES?T|MES?Z|[ECMP][SD]?T)\b)?)",
     re.IGNORECASE,
 )
+LEADING = re.compile(
+    rf"\s{{0,3}}(?:\(\s?(?P<inner>{DAY.pattern})\s?\)|(?:(?:\w{{1,20}}\s){{1,2}}(?:vom|of|du|del)\s)?"
+    rf"(?P<day>{DAY.pattern})(?:\s{{0,2}}[–—|:-](?=\s)|(?=\s[„“«»\"])))"
+)
+"""A day before a paragraph's own words, as a dateline has it: in brackets, or before a dash or a quotation."""
 UPDATE = re.compile(
     r"\b(?:updated?|modified|revised|edited|aktualisiert\w{0,2}|aktualisierung|geändert|bearbeitet|änderung|stand|"
     r"mis(?:e)? à jour|modifiée?|actualis[ée]e?|actualizad[ao]|actualización|atualizad[ao]|modificad[ao]|"
@@ -89,6 +94,14 @@ def days_of(
         if when is not None:
             updated = is_update(f"{before}{day[0]}", day[0]) or (named and is_update(around, text))
             yield Shown(raw, "class date" if named else "line", when, updated)
+
+
+def leading_day(text: str, lang: str | None) -> Shown | None:
+    """The day that stands before a headline's or a paragraph's own words."""
+    found = LEADING.match(text)
+    raw = found["inner"] or found["day"] if found else ""
+    when = read_day(raw, lang) if raw else None
+    return None if when is None else Shown(raw, "leading day", when)
 
 
 def _is_apart(text: str, days: int) -> bool:
