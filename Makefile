@@ -50,9 +50,11 @@ lint: setup-dev ## style, types, import rules
 bench: setup-dev ## drop-to-loaded latency, tuned and default; a burst of 50
 	@$(BIN)/python -m benchmarks.latency
 
-bench-fetching: setup-dev ## 1,000 sources beside the bare client; a day of 200 sources by a virtual clock
+bench-fetching: setup-dev ## 1,000 sources beside the bare client; a day of 200 sources by a virtual clock; beside peers
+	@$(UV) pip install --python $(BIN)/python --target var/peers/packages --require-hashes -r requirements-peers.lock
 	@$(BIN)/python -m benchmarks.fetching round
 	@$(BIN)/python -m benchmarks.fetching day
+	@$(BIN)/python -m benchmarks.fetching peers
 
 bench-storing: setup-dev ## what the intake's protocol and a file's load cost, beside bare parts and dlt in the same run
 	@$(UV) pip install --python $(BIN)/python --target var/peers/packages --require-hashes -r requirements-peers.lock

@@ -2,6 +2,7 @@
 
 python -m benchmarks.fetching round [--sources 1000]   a round of sources, each on a host of its own, 20 ms away
 python -m benchmarks.fetching day [--sources 200]      a day: requests saved by caching, alerts raised and cleared
+python -m benchmarks.fetching peers                    beside a loop over feedparser and the library reader
 """
 
 from __future__ import annotations
@@ -191,14 +192,18 @@ def a_day(count: int, folder: Path, hours: int) -> None:
 def main() -> None:
     """Run what is asked for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("what", choices=("round", "day"))
+    asked.add_argument("what", choices=("round", "day", "peers"))
     asked.add_argument("--sources", type=int)
     asked.add_argument("--hours", type=int, default=24)
     said = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for name in ("a", "b"):
             (Path(folder) / name).mkdir()
-        if said.what == "round":
+        if said.what == "peers":
+            from benchmarks.fetching_peers import beside
+
+            beside()
+        elif said.what == "round":
             a_round(said.sources or 1000, Path(folder))
         else:
             a_day(said.sources or 200, Path(folder), said.hours)
