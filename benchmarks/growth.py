@@ -23,9 +23,9 @@ from benchmarks import curve, growing
 from feedmill.model import Parse, ParsedDocument
 from feedmill.ports import SystemClock
 from feedmill.settings import Settings
+from feedmill.warehouse.candidates import sharing
 from feedmill.warehouse.learning import derived, hold
 from feedmill.warehouse.migrating import migrate
-from feedmill.warehouse.relating import Content, sharing
 from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
 from tests.factories import NOON, a_delivery, a_page, a_parse, an_item
@@ -144,9 +144,9 @@ def looked_up(store: Store, found: list[growing.Places]) -> tuple[float, float]:
     with store.read() as connection:
         for one in found:
             form = growing.form_at(one)
-            content = Content(form.content_id, form, b"", form.fingerprints, frozenset())
+            prints = form.fingerprints.tolist()
             started = time.perf_counter()
-            sharing(connection, content, 0)
+            sharing(connection, {0: prints})
             taken.append((time.perf_counter() - started) * 1e3)
     return float(np.percentile(taken, 50)), float(np.percentile(taken, 95))
 

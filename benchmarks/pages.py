@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import trafilatura
 
+from benchmarks.pages_card import write_card
 from feedmill.model import Document, Kind, Segmentation
 from feedmill.reading.pages.reading import read_page
 from feedmill.reading.pages.survey import plain
@@ -253,12 +254,13 @@ def table(results: Sequence[Seen]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, and write the model's card."""
     pages = pages_of(data_folder())
-    for line in table(run(pages)):
-        print(line)
+    figures = list(table(run(pages)))
+    print("\n".join(figures))
     ours, peer = seconds(pages[:TIMED])
     print(f"| seconds for {TIMED} pages | {ours:.2f} | {peer:.2f} |")
+    write_card(pages, fold_trees(), figures)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 Three comparisons, each in one run, with durable commits:
 - the protocol of the intake for a 7 KB original, beside the sum of its bare parts: two PUTs, a GET, two transactions, a
   claim and an acknowledgement by rename, with their folders brought to the disk;
-- a file's load, beside raw sqlite3 (on PostgreSQL: COPY) writing the very same rows, fingerprints and ties included;
+- a file's load, its delivery recorded with those of its batch, beside raw sqlite3 (on PostgreSQL: COPY, a batch of
+  files at a time) writing the very same rows, fingerprints and ties included: into tables that hold the same 10,000
+  stories as ours do, and into empty ones;
 - with `--dlt`, the load of the same rows by dlt (merge), those of a file of 12 stories and of one of 10,000.
 """
 
@@ -20,38 +22,26 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
-
-import psycopg
-from sqlalchemy import Table, select
 
 from benchmarks import growing, growth
+from benchmarks.bare import BATCH, copied, empty, held, raw_sqlite, rows_of
 from benchmarks.dlt_peer import dlt_seconds
 from feedmill.intake.inbox import DropFolder
 from feedmill.intake.places import inbox_of
 from feedmill.intake.receiving import Arrival, receive
 from feedmill.mill import Mill
-from feedmill.model import Parse, Way
+from feedmill.model import Delivery, Parse, Way
 from feedmill.ports import SystemClock
 from feedmill.settings import Settings
-from feedmill.warehouse import schema, tying
 from feedmill.warehouse.migrating import migrate
 from feedmill.warehouse.sql import SqlWarehouse
-from feedmill.warehouse.store import Store
+from feedmill.warehouse.store import Store, groups
 from tests.factories import a_delivery, a_page, a_parse
 
 SIZE = 7_000
 FILES = 100
 HELD = 10_000
 STORIES = (1, 12)
-BATCH = 25
-ROWS: tuple[tuple[Table, str], ...] = (
-    (schema.originals, "sha256"),
-    (schema.parses, "original"),
-    (schema.deliveries, "original"),
-    (schema.documents, "original"),
-)
-"""Tables whose rows name their original."""
 
 
 def main() -> None:
@@ -159,18 +149,28 @@ def loads(url: str, home: Path) -> None:
     for stories in STORIES:
         parses = list(files(first, stories))
         first += stories * len(parses)
+        peers = {"as full": held(store, home), "empty": empty(store, home)}
         warehouse = SqlWarehouse(store, Settings(home=home), SystemClock())
         arrivals = [(parse, a_delivery(parse, minutes=at)) for at, parse in enumerate(parses)]
-        started = time.perf_counter()
-        for parse, delivery in arrivals:
-            warehouse.record_deliveries([delivery], None)
-            warehouse.load(parse, delivery.id)
-        ours = time.perf_counter() - started
-        rows = [rows_of(store, parse.original) for parse in parses]
-        bare, name = (raw_sqlite(rows, home), "raw sqlite3") if "sqlite" in url else (copied(rows, store), "COPY")
-        print(f"{store.engine.dialect.name}, files of {stories}: {len(parses) / ours:.0f} files/s; {name} of the same "
-              f"rows {len(parses) / bare:.0f} files/s; {bare / ours:.2f} times its speed")  # fmt: skip
+        taken = dict.fromkeys(("ours", *peers), 0.0)
+        for some in groups(arrivals, BATCH):  # in turn, so that all have the machine as it is
+            taken["ours"] += timed(partial(load, warehouse, some))
+            rows = [rows_of(store, parse.original) for parse, _ in some]
+            for state, peer in peers.items():
+                taken[state] += raw_sqlite(rows, peer) if "sqlite" in url else copied(rows, store, str(peer))
+        name = "raw sqlite3" if "sqlite" in url else "COPY"
+        print(f"{store.engine.dialect.name}, files of {stories}: {FILES / taken['ours']:.0f} files/s", flush=True)
+        for state in peers:
+            print(f"  {name} of the same rows into tables {state}: {FILES / taken[state]:.0f} files/s; ours has "
+                  f"{taken[state] / taken['ours']:.2f} of its speed", flush=True)  # fmt: skip
     store.close()
+
+
+def load(warehouse: SqlWarehouse, arrivals: list[tuple[Parse, Delivery]]) -> None:
+    """Record the deliveries of a batch, as the intake does, and load them one by one."""
+    warehouse.record_deliveries([delivery for _, delivery in arrivals], None)
+    for parse, delivery in arrivals:
+        warehouse.load(parse, delivery.id)
 
 
 def files(first: int, stories: int) -> Iterator[Parse]:
@@ -178,85 +178,6 @@ def files(first: int, stories: int) -> Iterator[Parse]:
     for at in range(first, first + FILES * stories, stories):
         pages = [a_page(growing.body(growing.places(number))) for number in range(at, at + stories)]
         yield a_parse(*growing.numbered(pages), name=f"stored {at}")
-
-
-def rows_of(store: Store, original: str) -> dict[Table, list[dict[str, Any]]]:
-    """The rows that a file's load left, by table."""
-    found: dict[Table, list[dict[str, Any]]] = {}
-    with store.read() as connection:
-
-        def ask(table: Table, column: str, names: list[Any]) -> list[Any]:
-            rows = [dict(row) for row in connection.execute(select(table).where(table.c[column].in_(names))).mappings()]
-            found[table] = rows
-            return rows
-
-        for table, column in ROWS:
-            ask(table, column, [original])
-        documents = [row["document_id"] for row in found[schema.documents]]
-        versions = [row["version_id"] for row in ask(schema.sightings, "document_id", documents)]
-        ask(schema.furniture, "document_id", documents)
-        names = [row["content_id"] for row in ask(schema.versions, "version_id", versions)]
-        numbers = [row["number"] for row in ask(tying.contents, "content_id", names)]
-        ask(tying.fingerprints, "content", numbers)
-        ask(tying.edges, "a", numbers)
-    return found
-
-
-def raw_sqlite(files_rows: list[dict[Table, list[dict[str, Any]]]], home: Path) -> float:
-    """Seconds that raw sqlite3 takes to write these rows into the same tables, a transaction a file."""
-    path = home / f"raw-{time.monotonic_ns()}.db"
-    store = Store(f"sqlite:///{path}")
-    migrate(store)
-    store.close()
-    batches = [[_statement(table, rows) for table, rows in one.items() if rows] for one in files_rows]
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA synchronous = FULL")
-    started = time.perf_counter()
-    for batch in batches:
-        connection.execute("BEGIN IMMEDIATE")
-        for statement, values in batch:
-            connection.executemany(statement, values)
-        connection.execute("COMMIT")
-    taken = time.perf_counter() - started
-    connection.close()
-    return taken
-
-
-def _statement(table: Table, rows: list[dict[str, Any]]) -> tuple[str, list[tuple[Any, ...]]]:
-    store = Store("sqlite://")
-    processors = {c.name: c.type.bind_processor(store.engine.dialect) for c in table.columns}
-    names = [column.name for column in table.columns]
-    values = [tuple((processors[n](row[n]) if processors[n] else row[n]) for n in names) for row in rows]
-    marks = ", ".join("?" for _ in names)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT OR IGNORE INTO {table.name} ({quoted}) VALUES ({marks})", values  # noqa: S608 -- names of tables
-
-
-def copied(files_rows: list[dict[Table, list[dict[str, Any]]]], store: Store) -> float:
-    """Seconds that COPY takes to write these rows into tables of the same columns and indexes, by batches of files."""
-    name = f"copied_{time.monotonic_ns()}"
-    where = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(where, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {name}")
-        for table in files_rows[0]:
-            connection.execute(f"CREATE TABLE {name}.{table.name} (LIKE public.{table.name} INCLUDING ALL)")
-        started = time.perf_counter()
-        for at in range(0, len(files_rows), BATCH):
-            with connection.transaction():
-                for table in files_rows[0]:
-                    _copy(connection, name, table, [row for one in files_rows[at : at + BATCH] for row in one[table]])
-        return time.perf_counter() - started
-
-
-def _copy(connection: psycopg.Connection[Any], name: str, table: Table, rows: list[dict[str, Any]]) -> None:
-    from psycopg.types.json import Json
-
-    columns = [column.name for column in table.columns]
-    quoted = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {name}.{table.name} ({quoted}) FROM STDIN") as copy:
-        for row in rows:
-            values = [row[column] for column in columns]
-            copy.write_row([Json(value) if isinstance(value, dict | list) else value for value in values])
 
 
 def beside_dlt(home: Path) -> None:

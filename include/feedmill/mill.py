@@ -18,12 +18,13 @@ from feedmill.errors import Broken, Deferred, Refused
 from feedmill.intake.names import shown
 from feedmill.intake.paths import allowed_path, arrivals, raw_name, take_named
 from feedmill.intake.receiving import Arrival, receive
+from feedmill.intake.sources.kinds import TAKEN_NAMES
 from feedmill.intake.taking import Taken, take_stream
 from feedmill.milling.maintaining import Maintaining
 from feedmill.milling.replaying import Replaying
 from feedmill.milling.sharing_out import by_mills
 from feedmill.milling.trying import Trying
-from feedmill.model import Delivery, Failure, Summary, Way
+from feedmill.model import NOTHING_SAID, Context, Delivery, Failure, Summary, Way
 from feedmill.operating.reasons import OperatingReason
 from feedmill.settings import Settings
 from feedmill.warehouse import migrating
@@ -68,24 +69,35 @@ class Mill(Maintaining, Replaying, Trying):
     def receive(self, body: BinaryIO, *, way: Way, source: str, name: str, token: str) -> Delivery:
         """Archive and record one arrival from a stream of bytes. Not ingested yet.
 
-        Raises `Refused` when it is larger than the archive takes.
+        What a configured source of this name says holds for it. Raises `Refused` when it is larger than the archive
+        takes, `UsageError` where the file of sources is wrong.
         """
-        raw = name.encode("utf-8", "surrogateescape")
+        raw, said = name.encode("utf-8", "surrogateescape"), self._said_by(source)
         with take_stream(body, limit=self.settings.archive_max_bytes, name=raw) as taken:
-            return self._keep(taken, Arrival(way, source, raw, token, self.clock.now()))
+            return self._keep(taken, Arrival(way, source, raw, token, self.clock.now(), context=said))
 
     def receive_path(self, path: str, *, source: str, token: str) -> Delivery:
-        """Archive and record a file that a form names: it has to stand in one of the folders that forms may name."""
+        """Archive and record a file that a form names: it has to stand in one of the folders that forms may name.
+
+        What a configured source of this name says holds for it.
+        """
+        said = self._said_by(source)
         folders, limit = self.settings.folders_for_forms, self.settings.archive_max_bytes
         allowed = allowed_path(path, folders, limit=limit)
         with take_named(allowed, limit=limit) as taken:
-            return self._keep(taken, Arrival(Way.MANUAL, source, raw_name(allowed), token, self.clock.now()))
+            arrival = Arrival(Way.MANUAL, source, raw_name(allowed), token, self.clock.now(), context=said)
+            return self._keep(taken, arrival)
 
     def receive_s3(self, address: str, *, source: str, token: str) -> Delivery:
         """Archive and record the object at `s3://bucket/key`, read with the archive's own keys."""
         fetched = fetch(self.archive, address, self.settings.archive_max_bytes)
         with fetched.body:
             return self.receive(fetched.body, way=Way.MANUAL, source=source, name=address, token=token)
+
+    def _said_by(self, source: str) -> Context:
+        """What a configured source says of what it delivers; nothing where none has this name."""
+        configured = () if source in TAKEN_NAMES else self.sources().sources
+        return next((one.context for one in configured if one.name == source), NOTHING_SAID)
 
     def _keep(self, taken: Taken, arrival: Arrival) -> Delivery:
         self.require_room()

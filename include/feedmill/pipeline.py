@@ -10,6 +10,8 @@ import structlog
 from feedmill import identity, normalising, reading, splitting
 from feedmill.errors import TRANSIENT, Broken, Outage, Reason, Rejected
 from feedmill.model import (
+    NOTHING_SAID,
+    Context,
     Delivery,
     Document,
     Locator,
@@ -94,41 +96,41 @@ def run(
     Raises `Outage` when a part does not answer; whatever else goes wrong is loaded as a failure, and becomes a
     quarantine row.
     """
-    original = delivery.original.sha256
-    failed = None if again else warehouse.parsed(original, STAGES)
-    if failed is not None:
-        warehouse.complete(delivery.id, original, STAGES)
-        return Outcome(delivery, known=True, quarantined=failed)
-    parse = _loaded(_parse(delivery, archive, options), delivery, warehouse)
-    return Outcome(delivery, known=False, parse=parse, quarantined=len(parse.failures()))
+    while True:
+        standing = warehouse.standing(delivery.original.sha256)
+        if not again and standing.stages == standing.context.stages(STAGES):
+            warehouse.complete(delivery.id)
+            return Outcome(delivery, known=True, quarantined=standing.failed)
+        parse = _loaded(_parse(delivery, archive, options, standing.context), delivery, warehouse)
+        if parse is not None:
+            return Outcome(delivery, known=False, parse=parse, quarantined=len(parse.failures()))
 
 
-def _loaded(parse: Parse, delivery: Delivery, warehouse: Warehouse) -> Parse:
-    """Load a parse. What the warehouse refuses is this delivery's failure too, and is loaded as that."""
+def _loaded(parse: Parse, delivery: Delivery, warehouse: Warehouse) -> Parse | None:
+    """Load a parse; None where it has to be made anew. What the warehouse refuses is loaded as a failure."""
     try:
-        warehouse.load(parse, delivery.id)
+        return parse if warehouse.load(parse, delivery.id) else None
     except Outage:
         raise
     except Exception as error:  # noqa: BLE001 -- the boundary of one delivery: its failure becomes a quarantine row
-        parse = _failed(parse.original, _unexpected(error, "warehouse", delivery))
-        warehouse.load(parse, delivery.id)
-    return parse
+        failed = replace(parse, documents=(), rejected=(), failure=_unexpected(error, "warehouse", delivery))
+        return failed if warehouse.load(failed, delivery.id) else None
 
 
-def _parse(delivery: Delivery, archive: Archive, options: Options) -> Parse:
+def _parse(delivery: Delivery, archive: Archive, options: Options, context: Context) -> Parse:
     """Read, split, normalise and name. This is the boundary at which one delivery's failure stays its own."""
     original = delivery.original
     try:
         if original.size > options.reader_max_bytes and not any(archive.erasures(original=original.sha256)):
-            return _failed(original.sha256, too_large(original.size, options.reader_max_bytes))
-        return parse_bytes(archive.read_original(original.sha256), original.sha256, options)
+            return _failed(original.sha256, too_large(original.size, options.reader_max_bytes), context)
+        return parse_bytes(archive.read_original(original.sha256), original.sha256, options, context)
     except Outage:
         raise
     except Broken as error:
         failure = RejectedDocument(str(error.reason), error.detail, stage="archive")
     except Exception as error:  # noqa: BLE001 -- the boundary of one delivery: its failure becomes a quarantine row
         failure = _unexpected(error, "pipeline", delivery)
-    return _failed(original.sha256, failure)
+    return _failed(original.sha256, failure, context)
 
 
 def _unexpected(error: Exception, stage: str, delivery: Delivery) -> RejectedDocument:
@@ -141,8 +143,8 @@ def _unexpected(error: Exception, stage: str, delivery: Delivery) -> RejectedDoc
     return RejectedDocument(str(PipelineReason.UNEXPECTED), told, stage=stage)
 
 
-def _failed(original: str, failure: RejectedDocument) -> Parse:
-    return Parse(original, STAGES, (), (), failure)
+def _failed(original: str, failure: RejectedDocument, context: Context) -> Parse:
+    return Parse(original, context.stages(STAGES), (), (), failure)
 
 
 def too_large(size: int, limit: int) -> RejectedDocument:
@@ -151,21 +153,24 @@ def too_large(size: int, limit: int) -> RejectedDocument:
     return RejectedDocument(str(reading.ReadingReason.TOO_LARGE_TO_READ), detail)
 
 
-def parse_bytes(data: bytes, original: str, options: Options) -> Parse:
-    """Everything that the stages make of an original's bytes; where they cannot be read, the failure that says so."""
+def parse_bytes(data: bytes, original: str, options: Options, context: Context = NOTHING_SAID) -> Parse:
+    """Everything that the stages make of an original's bytes, and of what is said of it beside them.
+
+    Where they cannot be read, the failure that says so.
+    """
     try:
-        found = list(_read(data, options))
+        found = list(_read(data, options, context))
     except Rejected as error:
-        return _failed(original, RejectedDocument(str(error.reason), error.detail))
+        return _failed(original, RejectedDocument(str(error.reason), error.detail), context)
     documents = tuple(parse_document(item, options) for item in found if isinstance(item, Document))
     rejected = tuple(item for item in found if isinstance(item, RejectedDocument))
-    return Parse(original, STAGES, documents, rejected)
+    return Parse(original, context.stages(STAGES), documents, rejected)
 
 
-def _read(data: bytes, options: Options) -> Iterator[Document | Source | RejectedDocument]:
+def _read(data: bytes, options: Options, context: Context) -> Iterator[Document | Source | RejectedDocument]:
     if options.apart:
-        return reading.read_apart(data, limits=options.limits, bounds=options.bounds)
-    return reading.read(data, limits=options.limits)
+        return reading.read_apart(data, limits=options.limits, bounds=options.bounds, context=context)
+    return reading.read(data, limits=options.limits, context=context)
 
 
 def source_bytes(data: bytes, locator: Locator, options: Options) -> bytes:

@@ -6,7 +6,19 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO, Protocol
 
-from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Listed, Original, Parse, Recalled
+from feedmill.model import (
+    Decision,
+    Delivery,
+    Dismissal,
+    Epoch,
+    Erasure,
+    Holding,
+    Listed,
+    Original,
+    Parse,
+    Recalled,
+    Standing,
+)
 
 
 class Clock(Protocol):
@@ -156,11 +168,17 @@ class Warehouse(Protocol):
     def record_deliveries(self, deliveries: Iterable[Delivery], batch: str | None) -> None:
         """Record arrivals; with a batch key, as that batch's work. A delivery already there stays as it is."""
 
-    def parsed(self, original: str, stages: str) -> int | None:
-        """None unless a parse of this original with these stage versions is complete; then how much of it failed."""
+    def standing(self, original: str) -> Standing:
+        """What its deliveries say of an original, and the parse of it that holds.
 
-    def load(self, parse: Parse, delivery: str) -> None:
-        """Load a parse for the delivery that brought it: in chunks, its completion last."""
+        The source counts that was the first to say anything of it, and what it said last, by the order of arrival.
+        """
 
-    def complete(self, delivery: str, original: str, stages: str) -> None:
+    def load(self, parse: Parse, delivery: str) -> bool:
+        """Load a parse for the delivery that brought it: in chunks, its completion last.
+
+        False where something else is said of the original by now: it has to be read again, and nothing holds yet.
+        """
+
+    def complete(self, delivery: str) -> None:
         """Mark the delivery as done by the standing parse of its original."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feedmill.archive.records import from_bytes, original_key, record_key, to_bytes
 from feedmill.errors import Broken
-from feedmill.model import Delivery, Original, Way
+from feedmill.model import Context, Delivery, Original, Way
 
 
 def a_delivery(raw_name: bytes = b"page.txt", received_at: datetime = datetime(2026, 3, 1, tzinfo=UTC)) -> Delivery:
@@ -42,6 +42,12 @@ def test_the_headers_of_an_answer_stand_in_its_record_and_records_without_are_as
     delivery = replace(a_delivery(), headers=(("etag", 'W/"\xe9"'), ("etag", "b")))
     assert from_bytes(to_bytes(delivery), record_key(delivery)) == delivery
     assert b"headers" not in to_bytes(a_delivery())
+
+
+def test_what_is_said_of_an_original_stands_in_its_record_where_anything_is() -> None:
+    delivery = replace(a_delivery(), context=Context("utf-8", "de", "Europe/Berlin", (("Titel", "headline"),)))
+    assert from_bytes(to_bytes(delivery), record_key(delivery)) == delivery
+    assert b'"context":{"charset":"utf-8","columns":{"Titel":"headline"},' in to_bytes(delivery)
 
 
 def changed(**fields: object) -> bytes:

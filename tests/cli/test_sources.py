@@ -82,6 +82,16 @@ def test_a_source_is_tried_without_anything_being_stored(home: Home, news: Site,
     assert home.run("sources", "test", "ftp://news.example/", code=2).startswith("feedmill: address_invalid: ")
 
 
+def test_a_try_shows_documents_as_they_will_be_read(home: Home, news: Site, tmp_path: Path) -> None:
+    said = "<title>Мост</title><pubDate>2026-03-01 12:00</pubDate><description>Городской совет решил.</description>"
+    feed = f"<?xml version='1.0' encoding='koi8-r'?><rss><channel><item>{said}</item></channel></rss>"
+    news.says("b.xml", feed.encode("cp1251"), "Content-Type: text/xml; charset=windows-1251")
+    configure(tmp_path, {"name": "b", "url": news.url("b.xml"), "networks": ["here"], "time_zone": "Europe/Moscow"})
+    _, document, _ = home.rows("sources", "test", "b")
+    assert (document["headline"], document["published_at"]) == ("Мост", "2026-03-01T09:00:00+00:00")
+    assert "Мост" in home.run("sources", "test", "b")
+
+
 def test_what_a_list_of_feeds_names_is_added_once_and_comes_out_again(home: Home, tmp_path: Path) -> None:
     (tmp_path / "list.opml").write_text(OPML, encoding="utf-8")
     (tmp_path / "sources.yaml").write_text("# ours\nsources: []\n", encoding="utf-8")

@@ -78,7 +78,7 @@ LOADING_IT = (
     Point("after a parse is opened", f"{LOADING}._open", after=True, within=f"{LOADING}.load", nth=3),
     Point("after a parse is made current", f"{LOADING}._complete", after=True),
     Point("after a delivery is completed", f"{LOADING}._deliver", after=True),
-    Point("after decisions are mapped", f"{LOADING}.map_anew", after=True),
+    Point("before stories are settled", f"{LOADING}._settle"),
     Point("after stories are settled", f"{LOADING}.settle_loaded", after=True),
     *_around("the last chunk is committed", COMMIT, f"{LOADING}.load", nth=3),
     *_around("a second delivery is committed", COMMIT, f"{LOADING}.load", nth=4),

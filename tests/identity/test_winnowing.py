@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedmill.identity.winnowing import GRAM, Fingerprints, fingerprints, grams, masked
+from feedmill.identity.winnowing import GRAM, ZONES, Fingerprints, fingerprints, grams, masked
 from feedmill.identity.words import Hashes
 
 WORDS = np.arange(1000, 3000, dtype=np.uint32)
@@ -43,6 +43,20 @@ def test_fingerprints_are_few_and_sorted() -> None:
     found = fingerprints(WORDS[:300])
     assert len(found) <= 60
     assert found.tolist() == sorted(set(found.tolist()))
+
+
+@given(st.integers(0, 250), st.integers(0, 2**32))
+def test_they_are_the_least_grams_of_all_windows(length: int, seed: int) -> None:
+    words = np.random.default_rng(seed).integers(0, 50, length, dtype=np.uint32)
+    found = grams(words).tolist()
+    least = set()
+    for start, stop, window in ZONES:
+        zone = found[start : stop + window - 1]
+        least |= {min(zone[at : at + window]) for at in range(max(1, len(zone) - window + 1)) if zone}
+    assert (
+        fingerprints(words).view(np.uint64).tolist()
+        == np.sort(np.array([*least], np.uint64).view(np.int64)).view(np.uint64).tolist()
+    )
 
 
 @pytest.mark.parametrize("stops", [NOTHING, fingerprints(WORDS[:300])[:1]])

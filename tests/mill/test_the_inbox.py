@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -12,6 +13,7 @@ from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage, Deferred
 from feedmill.model import Parse, Summary
 from feedmill.settings import Settings
+from feedmill.warehouse import batching
 from feedmill.warehouse.sql import SqlWarehouse
 from tests.fakes import FakeArchive, FakeClock
 from tests.mills import LoneMill
@@ -92,6 +94,21 @@ def test_a_batch_in_another_runs_hands_is_deferred(make: Callable[..., LoneMill]
     mill._warehouse.lease(key, "run1")
     with pytest.raises(Deferred, match="batch_taken"):
         mill.ingest_batch(key, "run2")
+
+
+@pytest.mark.parametrize(("seconds", "leases"), [(1, 2), (7, 6)])
+def test_a_lease_is_renewed_between_deliveries_once_a_tenth_of_it_is_over(
+    make: Callable[..., LoneMill], monkeypatch: pytest.MonkeyPatch, seconds: int, leases: int
+) -> None:
+    mill = make()
+    clock, lease = mill.clock, mock.Mock(side_effect=batching.lease)
+    assert isinstance(clock, FakeClock)
+    for number in range(5):
+        (inbox(mill) / f"{number}.txt").write_text(STORY.format(f"Town{number}", number))
+    (key,) = mill.sweep().keys
+    monkeypatch.setattr(batching, "lease", lease)
+    mill.ingest_batch(key, "run", lambda _: clock.move(seconds))
+    assert lease.call_count == leases, "at the beginning and the end, and where six of its sixty seconds are over"
 
 
 def test_what_cannot_be_read_is_named_and_everything_else_goes_on(
@@ -206,10 +223,10 @@ def test_what_the_warehouse_refuses_stays_with_its_delivery(
         (inbox(mill) / f"{town}.txt").write_text(STORY.format(town, 3))
     real = SqlWarehouse.load
 
-    def load(self: SqlWarehouse, parse: Parse, delivery: str) -> None:
+    def load(self: SqlWarehouse, parse: Parse, delivery: str) -> bool:
         if any("Ely" in page.document.text for page in parse.documents):
             raise ValueError("a NUL\x00 in it")
-        real(self, parse, delivery)
+        return real(self, parse, delivery)
 
     monkeypatch.setattr(SqlWarehouse, "load", load)
     assert (through(mill).new, reasons(mill)) == (1, {"Ely.txt": "unexpected"})

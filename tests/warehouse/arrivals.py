@@ -70,7 +70,7 @@ def load(warehouse: SqlWarehouse, arrivals: Iterable[Arrival]) -> None:
     """Take these arrivals as the pipeline does, in the order given; what stands already is completed."""
     for parse, delivery in arrivals:
         warehouse.record_deliveries([delivery], None)
-        if warehouse.parsed(parse.original, parse.stages) is None:
-            warehouse.load(parse, delivery.id)
+        if warehouse.standing(parse.original).stages != parse.stages:
+            assert warehouse.load(parse, delivery.id)
         else:
-            warehouse.complete(delivery.id, parse.original, parse.stages)
+            warehouse.complete(delivery.id)

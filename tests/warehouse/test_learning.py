@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from feedmill.identity import LEAST_STORIES
 from feedmill.model import Epoch, Parse
+from feedmill.warehouse import relating
 from feedmill.warehouse.learning import Learned, derived, hold, stands
 from feedmill.warehouse.relating import current_epoch, prepare, stops_of
 from feedmill.warehouse.sql import SqlWarehouse
@@ -138,3 +139,23 @@ def test_what_was_made_ready_under_an_earlier_epoch_is_made_anew(
     held = {row[0] for row in rows(warehouse, "SELECT fingerprint FROM fingerprints")}
     assert held.isdisjoint(stops.tolist())
     assert np.all(np.diff(stops) > 0)
+
+
+def test_what_a_loader_saw_of_an_epoch_is_forgotten_when_another_comes_to_hold(
+    warehouse: SqlWarehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(warehouse, *corpus())
+    learn(warehouse.store, apply=True)
+    made: list[int] = []
+
+    def noted(connection: Connection, epoch: int) -> Any:
+        made.append(epoch)
+        return stops_of(connection, epoch)
+
+    monkeypatch.setattr(relating, "stops_of", noted)
+    for number in (71, 72, 73):
+        load(warehouse, a_parse(a_page(story(number)), name=f"late {number}"))
+    assert made == [1, 1], "once under the lock for what was made ready too early, and once for all that follow"
+    with warehouse.store.read() as connection:
+        stops = stops_of(connection, current_epoch(connection)).tolist()
+    assert {row[0] for row in rows(warehouse, "SELECT fingerprint FROM fingerprints")}.isdisjoint(stops)

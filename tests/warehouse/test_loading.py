@@ -21,8 +21,8 @@ THIRD = " ".join(f"noun{n}" for n in range(60)) + "."
 def ingest(warehouse: SqlWarehouse, parse: Parse, delivery: Delivery) -> None:
     """Take a parse the way that the pipeline does."""
     warehouse.record_deliveries([delivery], None)
-    if warehouse.parsed(parse.original, parse.stages) is not None:
-        warehouse.complete(delivery.id, parse.original, parse.stages)
+    if warehouse.standing(parse.original).stages == parse.stages:
+        warehouse.complete(delivery.id)
     else:
         warehouse.load(parse, delivery.id)
 

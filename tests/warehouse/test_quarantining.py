@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from feedmill.archive.reasons import ArchiveReason
+from feedmill.intake.reasons import IntakeReason
 from feedmill.model import Failure, RejectedDocument
 from feedmill.reading import ReadingReason
 from feedmill.warehouse import loading, quarantining, querying
@@ -17,6 +18,7 @@ from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
 from tests.factories import LATER, NOON, a_delivery, a_page, a_parse
 
+UNREADABLE = str(IntakeReason.UNREADABLE)
 PATIENCE = Patience(timedelta(minutes=5), timedelta(minutes=15), 4)
 LOST = RejectedDocument(str(ArchiveReason.ORIGINAL_MISSING), "gone", stage="archive")
 LATE = RejectedDocument(str(ReadingReason.READER_TIMEOUT), "30 s")
@@ -43,21 +45,21 @@ def states(store: Store) -> dict[str, tuple[str, int]]:
 
 
 def test_each_wait_is_twice_the_one_before_up_to_a_longest_one_and_then_a_person_has_to(store: Store) -> None:
-    waits = [fail(store, "unreadable", minutes)["next_at"] for minutes in range(4)]
+    waits = [fail(store, UNREADABLE, minutes)["next_at"] for minutes in range(4)]
     due = [None if at is None else at - NOON - timedelta(minutes=n) for n, at in enumerate(waits)]
     assert due == [timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=15), None]
 
 
 def test_a_reason_that_does_not_pass_is_left_to_a_person(store: Store) -> None:
-    assert fail(store, "too_large")["next_at"] is None
+    assert fail(store, str(IntakeReason.TOO_LARGE))["next_at"] is None
     assert fail(store, "no_such_code_any_more")["next_at"] is None
 
 
 def test_what_is_due_is_what_is_open_and_whose_time_has_come(store: Store) -> None:
-    row = fail(store, "unreadable")
+    row = fail(store, UNREADABLE)
     assert quarantining.waiting(store, due=NOON + timedelta(minutes=4)) == []
     assert quarantining.waiting(store, due=NOON + timedelta(minutes=5)) == [row["id"]]
-    assert quarantining.waiting(store, reason="unreadable") == [row["id"]]
+    assert quarantining.waiting(store, reason=UNREADABLE) == [row["id"]]
     assert quarantining.waiting(store, reason="unmovable") == []
     quarantining.leave(store, row["id"])
     assert quarantining.waiting(store, due=LATER) == []
@@ -65,9 +67,9 @@ def test_what_is_due_is_what_is_open_and_whose_time_has_come(store: Store) -> No
 
 
 def test_a_dismissed_row_stays_dismissed_and_is_not_tried(store: Store) -> None:
-    dismissal = quarantining.dismissal(store, fail(store, "unreadable")["id"], "known", LATER)
+    dismissal = quarantining.dismissal(store, fail(store, UNREADABLE)["id"], "known", LATER)
     assert [quarantining.dismiss(store, [dismissal]) for _ in range(2)] == [1, 0]
-    row = fail(store, "unreadable", 1)
+    row = fail(store, UNREADABLE, 1)
     assert (row["state"], row["note"], row["attempts"], row["next_at"]) == ("dismissed", "known", 2, None)
 
 

@@ -165,8 +165,7 @@ def test_all_arrivals_of_an_original_are_completed_by_the_parse_that_holds(wareh
     with warehouse.store.read() as connection:
         current = connection.execute(text("SELECT parse_id FROM parses WHERE current")).scalars().all()
         assert set(connection.execute(text("SELECT parse_id FROM deliveries")).scalars()) == set(current)
-    assert warehouse.parsed(parse.original, parse.stages) is None
-    assert warehouse.parsed(parse.original, OTHER) == 0
+    assert (warehouse.standing(parse.original).stages, warehouse.standing(parse.original).failed) == (OTHER, 0)
 
 
 def test_sources_of_a_story_are_those_of_what_stands(loaded: SqlWarehouse) -> None:

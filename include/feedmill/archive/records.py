@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedmill.archive.canonical import told, written
-from feedmill.model import Delivery, Original, Way
+from feedmill.model import Context, Delivery, Original, Way
 
 SCHEMA = 1
 ORIGINALS = "originals/"
@@ -50,6 +50,8 @@ def to_bytes(delivery: Delivery) -> bytes:
     }
     if delivery.headers:
         record["headers"] = delivery.headers
+    if delivery.context:
+        record["context"] = delivery.context.said
     return written(record)
 
 
@@ -69,4 +71,5 @@ def _delivery(record: dict[str, Any]) -> Delivery:
         token=record["token"],
         received_at=datetime.fromisoformat(record["received_at"]),
         headers=tuple((str(name), str(value)) for name, value in record.get("headers", ())),
+        context=Context.of(record.get("context")),
     )

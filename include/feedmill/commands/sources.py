@@ -100,7 +100,7 @@ def sources_test(
     with opened(home) as mill:
         tried = mill.try_source(wanted)
     trouble = out.checks(_looked([(tried.check, Summary())], []))
-    well = tried.content is not None and out.documents(tried.check.url, tried.content)
+    well = tried.content is not None and out.documents(tried.check.url, tried.content, tried.context)
     end(Exit.WELL if well and not trouble else Exit.TROUBLE)
 
 

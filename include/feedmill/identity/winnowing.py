@@ -61,8 +61,11 @@ def masked(words: Hashes, stops: Fingerprints) -> NDArray[np.bool_]:
 
 
 def _least(found: NDArray[np.uint64], window: int) -> NDArray[np.uint64]:
-    windows = np.lib.stride_tricks.sliding_window_view(found, min(window, len(found)))
-    least: NDArray[np.uint64] = windows.min(axis=1)
+    """The least of each window: that of two halves, which overlap where its length is no power of two."""
+    least, covered, window = found, 1, min(window, len(found))
+    while covered < window:
+        step = min(covered, window - covered)
+        least, covered = np.minimum(least[:-step], least[step:]), covered + step
     return least
 
 

@@ -68,6 +68,7 @@ class DropFolder:
         self.root = place.root
         self.done = place.done
         self.source = place.source
+        self.context = place.context
         self._made = place.made
         self._limit = place.max_bytes
         self._clock = clock
@@ -75,6 +76,7 @@ class DropFolder:
         self.quiet_seconds = place.quiet_seconds if self._handing.by_quiet else 0.0
         self._claimed = self.root / CLAIMED
         self._unsettled: set[Path] = set()
+        self._day: Path | None = None
         self._prepare()
 
     def listing(self) -> Iterator[Path]:
@@ -150,11 +152,12 @@ class DropFolder:
         self._bring_marker(claim)
         self._finish_markers(claim.token)
         self._leave(claim)
-        self._unsettled |= {target.parent, target.parent.parent, self.done, self._claimed}
+        self._unsettled |= {target.parent, target.parent.parent}
+        self._see_to_day(target.parent.parent)
         return None
 
     def settle(self) -> None:
-        """See to it that all moves so far outlive a power failure: fsync(2) on every folder that they touched."""
+        """See to it that all moves so far outlive a power failure: fsync(2) on each folder that must tell of them."""
         for folder in sorted(self._unsettled):
             with suppress(FileNotFoundError):
                 handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -163,6 +166,15 @@ class DropFolder:
                 finally:
                     os.close(handle)
         self._unsettled.clear()
+
+    def _see_to_day(self, day: Path) -> None:
+        """Bring a day's folder to the disk the first time that it is met.
+
+        That a claim is gone need not be: one that comes back after a power failure is acknowledged again.
+        """
+        if day != self._day:
+            self._unsettled.add(self.done)
+            self._day = day
 
     def _prepare(self) -> None:
         if not self._made and not self.root.is_dir():

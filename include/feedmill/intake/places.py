@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedmill.intake.sources.kinds import AnySource, FolderSource, Handover, S3Source
+from feedmill.model import NOTHING_SAID, Context
 from feedmill.settings import Settings
 
 
@@ -28,6 +29,8 @@ class Folder:
     poll: bool = False
     made: bool = True
     """Whether the folder is made when it is missing. Elsewhere it may be a share that is not there just now."""
+    context: Context = NOTHING_SAID
+    """What the source says of what is dropped."""
 
     @property
     def address(self) -> str:
@@ -37,7 +40,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A prefix in a bucket. `connection` names the keys that reach it; None: the archive's own."""
+    """A prefix in a bucket. `connection` names the keys that reach it; None: the archive's own.
+
+    `context` is what the source says of what stands there.
+    """
 
     source: str
     bucket: str
@@ -45,6 +51,7 @@ class Prefix:
     max_bytes: int
     ordered_keys: bool = False
     connection: str | None = None
+    context: Context = NOTHING_SAID
 
     @property
     def address(self) -> str:
@@ -81,7 +88,8 @@ def configured(settings: Settings, sources: Iterable[AnySource]) -> Iterator[Pla
         elif isinstance(source, S3Source):
             bucket, _, prefix = source.prefix.removeprefix("s3://").partition("/")
             limit = settings.archive_max_bytes
-            yield Prefix(source.name, bucket, prefix, limit, source.ordered_keys, source.connection)
+            own = (source.ordered_keys, source.connection, source.context)
+            yield Prefix(source.name, bucket, prefix, limit, *own)
 
 
 def doubled(found: Iterable[Place]) -> list[Folder]:
@@ -111,4 +119,5 @@ def _folder(source: FolderSource, settings: Settings) -> Folder:
         open_seconds=settings.open_seconds if still_open is None else still_open,
         poll=source.poll,
         made=root.is_relative_to(settings.home),
+        context=source.context,
     )

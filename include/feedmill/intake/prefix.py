@@ -119,7 +119,9 @@ def _receive(claimed: Claimed, place: Prefix, objects: Objects, archive: Archive
         return taken
     with taken:
         try:
-            return receive(archive, taken, Arrival(Way.S3, place.source, listed.raw_name, listed.token, since))
+            name = listed.raw_name
+            arrival = Arrival(Way.S3, place.source, name, listed.token, since, context=place.context)
+            return receive(archive, taken, arrival)
         except Outage:
             raise
         except FeedmillError as error:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from feedmill.intake.names import delivery_id, shown
 from feedmill.intake.taking import Taken
-from feedmill.model import Delivery, Way
+from feedmill.model import NOTHING_SAID, Context, Delivery, Way
 from feedmill.ports import Archive
 
 
@@ -15,7 +15,7 @@ from feedmill.ports import Archive
 class Arrival:
     """What is known of an arrival before its bytes are read. `raw_name` is a name or address, as received.
 
-    `headers` are those of an HTTP answer that are kept.
+    `headers` are those of an HTTP answer that are kept, `context` what is said of its bytes.
     """
 
     way: Way
@@ -24,6 +24,7 @@ class Arrival:
     token: str
     received_at: datetime
     headers: tuple[tuple[str, str], ...] = ()
+    context: Context = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,6 @@ def receive(archive: Archive, taken: Taken, arrival: Arrival) -> Received:
         token=arrival.token,
         received_at=arrival.received_at,
         headers=arrival.headers,
+        context=arrival.context,
     )
     return Received(archive.put_record(delivery), archived)

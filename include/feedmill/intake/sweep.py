@@ -158,7 +158,8 @@ def _received(
 
 
 def _receive(claim: Claim, folder: DropFolder, archive: Archive) -> tuple[Identity, Received] | FeedmillError:
-    arrival = Arrival(Way.DROP, folder.source, claim.raw_name, claim.token, claim.received_at)
+    name, context = claim.raw_name, folder.context
+    arrival = Arrival(Way.DROP, folder.source, name, claim.token, claim.received_at, context=context)
     try:
         with folder.take(claim) as taken:
             assert taken.identity is not None, "a file has one"

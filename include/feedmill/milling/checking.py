@@ -56,6 +56,7 @@ class Checking(Sweeping):
 
     def _reparsed(self, sha256: str, data: bytes) -> Parse | None:
         """What the stages of now make of these bytes; None where a reader was ended, which tells nothing."""
-        parse = pipeline.parse_bytes(data, sha256, self._options)
+        context = self._warehouse.standing(sha256).context
+        parse = pipeline.parse_bytes(data, sha256, self._options, context)
         ended = (reason_of(one.reason) for one in (*parse.rejected, *([parse.failure] if parse.failure else [])))
         return None if any(reason and reason.transient for reason in ended) else parse

@@ -114,12 +114,14 @@ class Erasing(Sweeping):
         everything = Erasure(original, (), (), None, now, reason)
         if versions is None:
             return everything
-        data = self.archive.read_original(original)
-        parse = pipeline.parse_bytes(data, original, self._options)
+        data, context = self.archive.read_original(original), self._warehouse.standing(original).context
+        parse = pipeline.parse_bytes(data, original, self._options, context)
         passages = tuple(_passages(parse, versions))
         if passages and not others(parse, versions):
             return everything
-        left = redaction(data, parse, versions, lambda some: pipeline.parse_bytes(some, original, self._options))
+        left = redaction(
+            data, parse, versions, lambda some: pipeline.parse_bytes(some, original, self._options, context)
+        )
         if left is None:
             return None
         return Erasure(original, passages, left.spans, hashlib.sha256(left.data).hexdigest(), now, reason)

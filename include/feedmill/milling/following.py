@@ -22,6 +22,9 @@ from feedmill.warehouse import following, sourcing
 
 log = structlog.get_logger("feedmill")
 
+OWN = ("headers", "connection", "language", "time_zone")
+"""What of a source holds for the articles of its own host alone."""
+
 MOST_FOLLOWED = 20
 """So many articles of one source are fetched in a round; the rest in the next ones."""
 
@@ -99,5 +102,5 @@ class Following(Fetching):
 def _article(source: WebSource, url: str) -> PageSource:
     """An article as a source: what the source may do and knows, it may and knows at its own host alone."""
     own = host_of(url) == host_of(source.url)
-    said = source.model_dump(include={"name", "networks", "robots", *(("headers", "connection") if own else ())})
+    said = source.model_dump(include={"name", "networks", "robots", *(OWN if own else ())})
     return PageSource(kind="page", url=url, **said)

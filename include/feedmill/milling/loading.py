@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 
 from feedmill import pipeline, reading
@@ -16,6 +17,10 @@ from feedmill.warehouse.sql import SqlWarehouse
 Progress = Callable[[Summary], None]
 """Called after each delivery with the counts so far."""
 
+RENEWED = 0.1
+"""Share of a lease's time after which it is renewed, between two deliveries: a transaction for each would cost as much
+as loading a small one."""
+
 
 class Loading(Deciding):
     """Takes deliveries that are recorded all the way."""
@@ -25,17 +30,20 @@ class Loading(Deciding):
         return SqlWarehouse(self._store, self.settings, self.clock)
 
     def ingest_batch(self, key: str, owner: str, progress: Progress | None = None) -> Summary:
-        """Take every pending delivery of a batch all the way, under a lease renewed before each.
+        """Take every pending delivery of a batch all the way, under a lease renewed in good time.
 
         A finished batch gives an empty summary. Raises `Deferred` when another run holds the lease, `UsageError` for
         an unknown key, `Outage` when a part does not answer: what is loaded by then stays, the rest is pending.
         """
         started = time.monotonic()
-        total = Summary()
+        total, renewed_after = Summary(), RENEWED * timedelta(seconds=self.settings.lease_seconds)
         reading.prepare()
         while self._warehouse.lease(key, owner) and (waiting := self._warehouse.pending(key)):
+            leased = self.clock.now()
             for delivery in waiting:
-                self._warehouse.lease(key, owner)
+                if abs(self.clock.now() - leased) >= renewed_after:
+                    self._warehouse.lease(key, owner)
+                    leased = self.clock.now()
                 total += self.ingest_delivery(delivery)
                 if progress:
                     progress(total)

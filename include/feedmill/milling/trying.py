@@ -11,11 +11,13 @@ from feedmill.intake.fetching.client import Client
 from feedmill.intake.fetching.judging import Look, failed, first_state, judged
 from feedmill.intake.fetching.reasons import FetchReason
 from feedmill.intake.fetching.robots import allowed, asked_robots, host_of
+from feedmill.intake.fetching.rounds import said_of
 from feedmill.intake.names import new_token
 from feedmill.intake.sources import PageSource, WebSource
 from feedmill.intake.sources.discovering import Discovered, named_feeds, named_sitemaps
 from feedmill.intake.taking import Taken
 from feedmill.milling.following import Following
+from feedmill.model import NOTHING_SAID, Context
 from feedmill.model.fetching import Check, HostState
 from feedmill.reading.decoding import decode
 from feedmill.reading.sniffing import Format, sniff_text
@@ -25,10 +27,14 @@ KINDS: dict[str, str] = {Format.FEED: "feed", Format.JSON_FEED: "feed", Format.S
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of a try: the check as it would stand in the warehouse, and the content, None where none is usable."""
+    """What came of a try: the check as it would stand in the warehouse, and the content, None where none is usable.
+
+    `context` is what the source and the answer say of it.
+    """
 
     check: Check
     content: bytes | None
+    context: Context = NOTHING_SAID
 
 
 class Trying(Following):
@@ -53,7 +59,8 @@ class Trying(Following):
                 return Tried(failed(source, state, error, look).check, None)
             try:
                 verdict = judged(source, state, answer, look)
-                return Tried(verdict.check, _read(verdict.kept) if verdict.kept else None)
+                content = _read(verdict.kept) if verdict.kept else None
+                return Tried(verdict.check, content, said_of(source, answer))
             finally:
                 answer.close()
 

@@ -12,18 +12,21 @@ from feedmill.model.arriving import (
     Source,
     Stated,
 )
+from feedmill.model.context import NOTHING_SAID, Context
 from feedmill.model.deciding import Anchor, Decision, Dismissal
 from feedmill.model.epochs import Epoch
 from feedmill.model.erasing import ERASED, Erasure, Passage
-from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Summary
+from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Standing, Summary
 from feedmill.model.stories import Furniture, Parts, Segmentation, Sighting, Story, Version
 from feedmill.model.words import Condition, Kind, Label, Part, Relation, Role, Shape, Span, Verb, Way
 
 __all__ = [
     "ERASED",
+    "NOTHING_SAID",
     "Anchor",
     "Block",
     "Condition",
+    "Context",
     "Decision",
     "Delivery",
     "Dismissal",
@@ -54,6 +57,7 @@ __all__ = [
     "Sighting",
     "Source",
     "Span",
+    "Standing",
     "Stated",
     "Story",
     "Summary",

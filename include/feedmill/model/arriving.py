@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedmill.model.context import NOTHING_SAID, Context
 from feedmill.model.words import Part, Role, Shape, Span, Way
 
 
@@ -40,7 +41,8 @@ class Delivery:
 
     `name` is for people (control characters and undecodable bytes escaped); `raw_name` the bytes as received.
     `token` tells two arrivals of the same bytes under the same name apart. `headers` are those of the HTTP answer that
-    it came by, as far as they tell of the content, with small letters in their names.
+    it came by, as far as they tell of the content, with small letters in their names. `context` is what its source and
+    its transfer say of the original.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Delivery:
     token: str
     received_at: datetime
     headers: tuple[tuple[str, str], ...] = ()
+    context: Context = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,10 @@ class Stated:
     """What a format states about a document. What it does not state is None; nothing is read from prose.
 
     Dates are UTC, as exact as their `precision` says (`year`, `month`, `day`, `minute`, `second`); `zone` is the zone
-    as it was written, None where none was. The fields in `_raw` keep what was written there. `url` is the canonical
-    address, without tracking parameters. `language` is stated, or found in the text: then `language_confidence` (0 to
-    1) says how surely. `fields` names, for each of these, which field of the format said so.
+    as it was written, or else that of its source; None where there is neither. The fields in `_raw` keep what was
+    written there. `url` is the canonical address, without tracking parameters. `language` is stated, or that of its
+    source, or found in the text: then `language_confidence` (0 to 1) says how surely. `fields` names, for each of
+    these, which field of the format said so; `source.time_zone` and `source.language` are settings of its source.
     """
 
     headline: str | None = None

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 
 from feedmill.model.arriving import Document, Locator, RejectedDocument
+from feedmill.model.context import NOTHING_SAID, Context
 from feedmill.model.erasing import ERASED
 from feedmill.model.stories import Furniture, Sighting
 
@@ -18,6 +19,18 @@ class ParsedDocument:
     document: Document
     sightings: tuple[Sighting, ...]
     furniture: tuple[Furniture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of an original before it is read: what is said of it, and the parse that holds.
+
+    `stages` are those that made that parse, and how many places of it `failed`; None before the first.
+    """
+
+    context: Context = NOTHING_SAID
+    stages: str | None = None
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

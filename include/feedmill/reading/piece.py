@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import BinaryIO
 
 from feedmill.errors import Rejected
+from feedmill.model import NOTHING_SAID, Context
 from feedmill.reading.decoding import Decoded, decode
 from feedmill.reading.reasons import ReadingReason
 
@@ -49,7 +50,8 @@ class Piece:
     """Bytes to read: `stream` is seekable and `size` bytes long; `member` the path to it within its original.
 
     `name` is what the file or member is called: for messages alone, it decides nothing. `address` is where it was
-    fetched from and `charset` the encoding that its transport named, where an archive of the web keeps these.
+    fetched from and `charset` the encoding that its transport named, where these are known. `context` is what is said
+    of the original: a charset there is that of the whole, the rest holds for its parts too.
     """
 
     stream: BinaryIO
@@ -59,13 +61,22 @@ class Piece:
     limits: Limits = field(default_factory=Limits)
     address: str | None = None
     charset: str | None = None
+    context: Context = NOTHING_SAID
 
     @classmethod
     def of(
-        cls, data: bytes, *, name: str | None = None, member: str | None = None, limits: Limits | None = None
+        cls,
+        data: bytes,
+        *,
+        name: str | None = None,
+        member: str | None = None,
+        limits: Limits | None = None,
+        charset: str | None = None,
+        context: Context = NOTHING_SAID,
     ) -> Piece:
         """A piece that is in memory already."""
-        piece = cls(io.BytesIO(data), len(data), name, member, limits or Limits())
+        stream = io.BytesIO(data)
+        piece = cls(stream, len(data), name, member, limits or Limits(), charset=charset, context=context)
         if piece.whole:
             piece.__dict__.update(data=data, head=data[:HEAD_BYTES])
         return piece
@@ -77,7 +88,7 @@ class Piece:
     def part(self, step: str, stream: BinaryIO, size: int, name: str | None = None) -> Piece:
         """A part of this one that is read from a stream."""
         path = step if self.member is None else f"{self.member}{STEP}{step}"
-        return Piece(stream, size, name or step, path, self.limits)
+        return Piece(stream, size, name or step, path, self.limits, context=self.context)
 
     @cached_property
     def head(self) -> bytes:

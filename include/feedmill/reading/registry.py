@@ -15,16 +15,16 @@ from itertools import count, islice
 from typing import BinaryIO, cast
 
 from feedmill.errors import Rejected
-from feedmill.model import Document, Locator, RejectedDocument, Shape, Source
+from feedmill.model import NOTHING_SAID, Context, Document, Locator, RejectedDocument, Shape, Source
 from feedmill.reading.drafting import drafted, redrafted
-from feedmill.reading.languages import with_language
 from feedmill.reading.piece import DEFAULT_LIMIT, STEP, Limits, Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.sniffing import Format, sniff
+from feedmill.reading.sourced import completed
 from feedmill.reading.urls import canonical
 
 make_document = drafted(Document)
-STAGE = "reading/3"
+STAGE = "reading/4"
 """The version of this stage: documents read by another version may differ."""
 
 ADDRESS = "WARC-Target-URI"
@@ -81,25 +81,35 @@ def reader_of(found: Format) -> Reader:
 
 
 def read(
-    data: bytes | BinaryIO, *, name: str | None = None, limit: int = DEFAULT_LIMIT, limits: Limits | None = None
+    data: bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+    limits: Limits | None = None,
+    context: Context = NOTHING_SAID,
 ) -> Iterator[Found]:
     """Read one original: its documents in their order, the sources that it lists, the places that gave no document.
 
     `data` is the whole original, or a seekable stream of it. `name` is the file's name, used in messages alone.
-    `limit` is in bytes, of what is in memory at once; `limits` states it and all others. Raises `Rejected` with a
+    `limit` is in bytes, of what is in memory at once; `limits` states it and all others. `context` is what its source
+    and its transfer say of it; a word of theirs that its bytes show to be wrong is noted. Raises `Rejected` with a
     `ReadingReason` when the original as a whole cannot be read: at the call, or at the first step of the iterator.
     What was found before something went wrong stands, and a place that was rejected says what it was.
     """
-    found = read_stated(data, name=name, limits=limits or Limits(piece=limit))
-    return (with_language(one) if isinstance(one, Document) else one for one in found)
+    found = read_stated(data, name=name, limits=limits or Limits(piece=limit), context=context)
+    return (completed(one, context) if isinstance(one, Document) else one for one in found)
 
 
-def read_stated(data: bytes | BinaryIO, *, name: str | None, limits: Limits) -> Iterator[Found]:
-    """As `read`, with the languages that are stated and no others: nothing is asked of a text."""
+def read_stated(
+    data: bytes | BinaryIO, *, name: str | None, limits: Limits, context: Context = NOTHING_SAID
+) -> Iterator[Found]:
+    """As `read`, with what documents state and nothing more: neither their source nor their text is asked."""
+    charset = context.charset
     if isinstance(data, bytes):
-        piece = Piece.of(data, name=name, limits=limits)
+        piece = Piece.of(data, name=name, limits=limits, charset=charset, context=context)
     else:
-        piece = Piece(data, data.seek(0, io.SEEK_END), name, None, limits)
+        size = data.seek(0, io.SEEK_END)
+        piece = Piece(data, size, name, limits=limits, charset=charset, context=context)
     return _numbered(_bounded(_standing(_Walk(piece.limits).found(piece, _checked(piece))), piece.limits.items))
 
 

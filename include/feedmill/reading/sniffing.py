@@ -13,6 +13,7 @@ from feedmill.reading.jsons.sniffing import json_kind
 from feedmill.reading.mail.telling import is_mail, is_mbox
 from feedmill.reading.packed.magic import is_packed_warc, is_tar
 from feedmill.reading.piece import Piece
+from feedmill.reading.rows.columns import Setting
 from feedmill.reading.rows.dialects import is_table
 from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml
 
@@ -136,7 +137,10 @@ def sniff(piece: Piece) -> Format | str:
         found: Format | str | None = Format.SGML if is_sgml(head) else None  # no binary format begins so, and no mail
     else:
         found = sniff_bytes(head) or _by_head(head)
-    return found or sniff_text(piece.decoded.text if piece.whole else decode(_cut(head)).text)
+    if found:
+        return found
+    text = piece.decoded.text if piece.whole else decode(_cut(head), stated=piece.charset).text
+    return sniff_text(text, piece.context.columns)
 
 
 def _by_head(head: bytes) -> Format | None:
@@ -162,8 +166,11 @@ def sniff_bytes(data: bytes) -> Format | str | None:
     return "a PDF document" if b"%PDF-" in data[:PDF_WITHIN] and not data[:1].isalpha() else None
 
 
-def sniff_text(text: str) -> Format | str:
-    """The format of a decoded text: a `Format`, or a phrase that names one without a reader."""
+def sniff_text(text: str, setting: Setting = ()) -> Format | str:
+    """The format of a decoded text: a `Format`, or a phrase that names one without a reader.
+
+    `setting` names fields by column: what is a table may depend on it.
+    """
     head = text[: 4 * HEAD].lstrip()
     if head.startswith("<"):
         return _markup(text)
@@ -173,7 +180,7 @@ def sniff_text(text: str) -> Format | str:
         return Format(kind)
     if LATE_PAGE.search(head[:HEAD]) and "</html" in text[-HEAD:].lower():
         return Format.HTML
-    return Format.CSV if is_table(text) else Format.TEXT
+    return Format.CSV if is_table(text, setting) else Format.TEXT
 
 
 def _markup(text: str) -> Format | str:

@@ -37,6 +37,11 @@ def one_line(value: str) -> str:
     return BLANKS.sub(" ", UNKEEPABLE.sub("\ufffd", value)).strip()
 
 
+def without_zone(field: str, line: str) -> str:
+    """The note on a date that names no zone that is known."""
+    return f"date_without_zone: {field} {line[:80]}, taken as UTC"
+
+
 class Statements:
     """What is known so far. `notes` are in the form `code: detail`."""
 
@@ -107,7 +112,7 @@ class Statements:
             self._values[f"{name}_precision"] = str(when.precision)
             self._values[f"{name}_zone"] = when.zone
         if not when.zoned:
-            self.notes.append(f"date_without_zone: {field} {line[:80]}, taken as UTC")
+            self.notes.append(without_zone(field, line))
 
     def url(self, raw: str | None, field: str, *, base: str | None = None) -> None:
         """State the address: absolute, of the web, canonical; what was written is kept beside it."""

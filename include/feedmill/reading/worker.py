@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from feedmill.errors import Rejected
-from feedmill.model import Document, RejectedDocument
+from feedmill.model import NOTHING_SAID, Context, Document, RejectedDocument
 from feedmill.reading.apart.channel import Closed, TooLong
 from feedmill.reading.apart.process import Bounds, Process, borrowed
 from feedmill.reading.apart.records import heard
-from feedmill.reading.languages import with_language
 from feedmill.reading.piece import DEFAULT_LIMIT, Limits
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.registry import Found
+from feedmill.reading.sourced import completed
 
 __all__ = ["Bounds", "read_apart"]
 
@@ -37,16 +37,17 @@ def read_apart(
     limit: int = DEFAULT_LIMIT,
     limits: Limits | None = None,
     bounds: Bounds | None = None,
+    context: Context = NOTHING_SAID,
 ) -> Iterator[Found]:
     """Read one original as `feedmill.reading.read` does, in a process with limits.
 
-    `data` may be a path too. Languages that are not stated are found in this process, by the text.
+    `data` may be a path too. What documents do not state is found in this process, by their source and their text.
 
     Raises `Rejected` at the first step of the iterator, for what `read` raises it for, and: reader_timeout,
     reader_memory, reader_crashed. Where something was found before, it stands, and these are the reason of a last
     rejected place. Raises `Outage` (no_reader) where no process can be started.
     """
-    asked = _Asked(name, limits or Limits(piece=limit), bounds or Bounds())
+    asked = _Asked(name, limits or Limits(piece=limit), bounds or Bounds(), context)
     descriptor = _opened(data)
     try:
         yield from asked.found(descriptor, os.fstat(descriptor).st_size)
@@ -86,12 +87,14 @@ class _Asked:
     name: str | None
     limits: Limits
     bounds: Bounds
+    context: Context
     some: bool = field(default=False)
 
     def found(self, descriptor: int, size: int) -> Iterator[Found]:
         """What is found; a process that failed after other files, and before it found anything, is given up once."""
         seconds = self.bounds.allowed(size)
         request = {"name": self.name, "limits": asdict(self.limits), "seconds": seconds * 2}
+        request |= {"context": self.context.said}
         for last in (False, True):
             with borrowed(self.bounds) as process:
                 fresh = process.uses == 0
@@ -113,7 +116,7 @@ class _Asked:
                     error = _rejected(message["raised"])
                 elif (one := heard(message)) is not None:
                     self.some = True
-                    yield with_language(one) if isinstance(one, Document) else one
+                    yield completed(one, self.context) if isinstance(one, Document) else one
                 else:
                     raise ValueError("a message that says nothing")  # noqa: TRY301 -- the same as any wrong message
         except Closed:

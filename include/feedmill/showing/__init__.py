@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from feedmill.errors import FeedmillError, UsageError
-from feedmill.model import Document, Invariant, Summary
+from feedmill.model import NOTHING_SAID, Context, Document, Invariant, Summary
 from feedmill.showing.jsonlines import JsonLines
 from feedmill.showing.reasons import CliReason
 from feedmill.showing.rows import Row, found_in, harmless
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Output(Protocol):
     """A way to show what commands give. Methods that judge return True when all is well."""
 
-    def documents(self, name: str, data: bytes | BinaryIO) -> bool:
-        """A file's documents."""
+    def documents(self, name: str, data: bytes | BinaryIO, context: Context = NOTHING_SAID) -> bool:
+        """A file's documents; `context` is what is said of it beside its bytes."""
 
     def segmentations(self, name: str, splits: Iterable[Split], *, explain: bool = False) -> bool:
         """A file's stories and furniture; with `explain` also why they begin where they do."""

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from feedmill.model import Document, Invariant, Summary
+from feedmill.model import NOTHING_SAID, Context, Document, Invariant, Summary
 from feedmill.showing.replaying import difference_rows, in_trouble, rows_of
 from feedmill.showing.rows import Counted, Row, document_row, end_row, found_in, other_row, outcome
 from feedmill.showing.segmented import Segmented, Split, as_found
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class JsonLines:
     """The output for programs."""
 
-    def documents(self, name: str, data: bytes | BinaryIO) -> bool:
+    def documents(self, name: str, data: bytes | BinaryIO, context: Context = NOTHING_SAID) -> bool:
         """A file's documents as they are found, then its end line."""
-        counted = Counted(found_in(data))
+        counted = Counted(found_in(data, context))
         for one in counted:
             _print_json(document_row(one) if isinstance(one, Document) else other_row(one))
         end = end_row(name, counted)

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from feedmill.model import Document, Invariant, Locator, Source, Summary
+from feedmill.model import NOTHING_SAID, Context, Document, Invariant, Locator, Source, Summary
 from feedmill.showing.erased import ErasuresForPeople
 from feedmill.showing.reading_view import reading_view
 from feedmill.showing.replayed import ReplaysForPeople
@@ -47,9 +47,9 @@ class People(SourcesForPeople, ErasuresForPeople, ReplaysForPeople):
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False, markup=False, emoji=False)
 
-    def documents(self, name: str, data: bytes | BinaryIO) -> bool:
+    def documents(self, name: str, data: bytes | BinaryIO, context: Context = NOTHING_SAID) -> bool:
         """A file's documents: what each states, where it stands, how it begins; and the sources that it lists."""
-        counted = Counted(found_in(data))
+        counted = Counted(found_in(data, context))
         table = _table(f"{name}: documents", "document", "format", "headline", "published", "bytes", "begins")
         for one in counted:
             if isinstance(one, Document):

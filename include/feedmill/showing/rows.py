@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from feedmill.errors import Rejected
-from feedmill.model import Document, RejectedDocument, Shape, Source, Summary
+from feedmill.model import NOTHING_SAID, Context, Document, RejectedDocument, Shape, Source, Summary
 
 if TYPE_CHECKING:
     from feedmill.pipeline import Options
@@ -37,12 +37,15 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
-def found_in(data: bytes | BinaryIO) -> Iterator[Found]:
-    """Everything that reading finds, as it finds it; where an original cannot be read (on), one rejected place."""
+def found_in(data: bytes | BinaryIO, context: Context = NOTHING_SAID) -> Iterator[Found]:
+    """Everything that reading finds, as it finds it; where an original cannot be read (on), one rejected place.
+
+    `context` is what is said of the original beside its bytes.
+    """
     from feedmill.reading import read
 
     try:
-        yield from read(data)
+        yield from read(data, context=context)
     except Rejected as error:
         yield RejectedDocument(str(error.reason), error.detail)
 

@@ -35,9 +35,8 @@ STANDING = (
     .where(_p.c.current, _p.c.completed_at.is_not(None))
     .order_by(_d.c.ordinal, _s.c.ordinal)
 )
-CONCERNED = select(decisions).where(
-    or_(decisions.c.a_original == bindparam("original"), decisions.c.b_original == bindparam("original"))
-)
+CONCERNING = or_(decisions.c.a_original == bindparam("original"), decisions.c.b_original == bindparam("original"))
+CONCERNED = select(decisions).where(CONCERNING)
 MAP = update(decisions).where(decisions.c.decision_id == bindparam("name")).values(a=bindparam("a"), b=bindparam("b"))
 
 

@@ -63,6 +63,8 @@ class Neighbour:
 def settle_loaded(connection: Connection, version_ids: Iterable[str]) -> None:
     """Give the versions of a load, and all that are tied to them, the story that canonical order says."""
     numbers = contents_of(connection, version_ids)
+    if not numbers:
+        return
     most = len(numbers) + LONG_WAY + 1
     known = reached(connection, numbers, most)
     if len(known) < most:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, case, func, or_, select, text
 
 from feedmill.model import Finding, Original, Parse
+from feedmill.model.context import taken_apart
 from feedmill.warehouse import erasing, learning, making, schema
 from feedmill.warehouse.checks import checks
 from feedmill.warehouse.deciding import known
@@ -22,6 +23,7 @@ from feedmill.warehouse.questions import QUESTIONS, references
 from feedmill.warehouse.resettling import misplaced, overlapping
 from feedmill.warehouse.retying import untied
 from feedmill.warehouse.store import NAMES, Store, by_names, insert_new
+from feedmill.warehouse.superseding import standing
 
 STRANDED_AFTER = timedelta(hours=1)
 
@@ -142,7 +144,9 @@ class Audit:
         """How the rows of an original differ from what its bytes give now, where the same stages made them."""
         name = making.parse_id(parse.original, parse.stages)
         with self._store.read() as connection:
-            if not connection.execute(select(schema.parses.c.current).filter_by(parse_id=name)).scalar():
+            held = standing(connection, parse.original)
+            if held is None or held.parse_id != name:
+                yield from _told_otherwise(connection, parse, held.stages if held else "")
                 return
             yield from _uncounted(connection, parse)
             for table, made in _made(parse).items():
@@ -205,6 +209,21 @@ def _differing(table: Table, made: Rows, standing: Rows) -> Iterator[str]:
             changed = [one for one in told if _plain(made[key][one]) != _plain(standing[key][one])]
             if changed:
                 yield f"{name}: {', '.join(changed)} not as in the bytes"
+
+
+def _told_otherwise(connection: Connection, parse: Parse, held: str) -> Iterator[str]:
+    """That the same stages were told other things of an original than are said of it now.
+
+    It is none while a delivery of it waits to be loaded, or a row in quarantine says why it was not read anew.
+    """
+    if taken_apart(held)[1] != taken_apart(parse.stages)[1]:
+        return
+    d, q = schema.deliveries, schema.quarantine
+    waits = select(d.c.delivery_id).where(d.c.original == parse.original, d.c.parse_id.is_(None))
+    failed = select(q.c.quarantine_id).where(q.c.original == parse.original, q.c.state == "open")
+    if not any(connection.execute(asked.limit(1)).first() for asked in (waits, failed)):
+        told, said = (taken_apart(stages)[0] or "nothing" for stages in (held, parse.stages))
+        yield f"parse of {parse.original}: made by {told}, and {said} is said of the original"
 
 
 def _plain(value: Any) -> Any:

@@ -114,4 +114,5 @@ def _delivery_row(delivery: Delivery, batch: str | None) -> dict[str, Any]:
         "token": delivery.token,
         "received_at": delivery.received_at,
         "batch_key": batch,
+        "context": delivery.context.said or None,
     }

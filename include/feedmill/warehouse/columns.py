@@ -32,6 +32,8 @@ Number = BigInteger().with_variant(Integer(), "sqlite")
 Words = Text
 Bytes = LargeBinary
 Structure = JSON().with_variant(JSONB(), "postgresql")
+Said = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""A structure, or NULL where there is nothing to say."""
 
 
 class Instant(TypeDecorator[datetime]):

@@ -45,7 +45,7 @@ def _adopt(connection: Connection, names: list[str]) -> None:
     epoch = current_epoch(connection)
     stops = stops_of(connection, epoch)
     sightings = [(one, stated.get(name, frozenset())) for name, one in found.items()]
-    relate(connection, made_ready(sightings, epoch, stops))
+    relate(connection, made_ready(sightings, epoch, stops), epoch)
 
 
 def _sighting(row: Row[Any]) -> Sighting:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sqlalchemy import Table
 
 from feedmill.identity import identifiers
-from feedmill.model import Document, Furniture, Parse, ParsedDocument, Sighting, Span, Version
+from feedmill.model import Document, Furniture, Parse, ParsedDocument, Parts, Sighting, Span, Stated, Version
 from feedmill.warehouse import schema
 from feedmill.warehouse.tying import document_identifiers
 
@@ -28,6 +28,8 @@ OWN_COLUMNS = (
     "headline", "kicker", "deck", "byline", "credit", "dateline", "published_at", "published_raw",
     "updated_at", "updated_raw", "language", "url", "guid", "status", "embargoed_until", "version",
 )  # fmt: skip
+OTHER_FIELDS = tuple(one.name for one in fields(Stated) if one.name not in OWN_COLUMNS)
+PARTS = tuple(one.name for one in fields(Parts))
 
 
 def digest(*names: object) -> str:
@@ -86,8 +88,7 @@ def nonblank(text: str, spans: tuple[Span, ...] | None = None) -> int:
 
 
 def _document_row(parse: Parse, parsed: ParsedDocument) -> dict[str, Any]:
-    document = parsed.document
-    stated = asdict(document.stated)
+    document, stated = parsed.document, parsed.document.stated
     name = parse_id(parse.original, parse.stages)
     return {
         "document_id": digest("document", name, document.ordinal),
@@ -101,8 +102,8 @@ def _document_row(parse: Parse, parsed: ParsedDocument) -> dict[str, Any]:
         "shape": str(document.shape),
         "notes": list(document.notes),
         "characters": nonblank(document.text),
-        "stated": {key: value for key, value in stated.items() if key not in OWN_COLUMNS and value},
-    } | {key: stated[key] for key in OWN_COLUMNS}
+        "stated": {key: value for key in OTHER_FIELDS if (value := getattr(stated, key))},
+    } | {key: getattr(stated, key) for key in OWN_COLUMNS}
 
 
 def _version_row(version: Version) -> dict[str, Any]:
@@ -131,7 +132,7 @@ def _sighting_row(document_id: str, document: Document, sighting: Sighting) -> d
         "uncertain": story.uncertain,
         "stated": story.stated,
         "spans": story.spans,
-        "parts": asdict(story.parts),
+        "parts": {key: getattr(story.parts, key) for key in PARTS},
         "characters": nonblank(document.text, story.spans),
     }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, select, update
 
 from feedmill.errors import UsageError, reason_of
 from feedmill.model import Dismissal, Failure, Locator
@@ -22,6 +22,18 @@ from feedmill.warehouse.store import Store, insert_new
 
 SHORTEST_ID = 8
 """Digits of an id that will do, as long as they are those of one row."""
+
+_q = schema.quarantine
+SOLVED = (
+    update(_q).where(_q.c.original == bindparam("whole"), _q.c.state == "open").values(state="solved", next_at=None)
+)
+REFUSED = select(_q.c.quarantine_id).where(_q.c.original.is_(None), _q.c.state == "open").limit(1)
+TAKEN = (
+    update(_q)
+    .where(_q.c.original.is_(None), _q.c.source == bindparam("from"), _q.c.name == bindparam("known_as"))
+    .where(_q.c.state == "open")
+    .values(state="solved", next_at=None)
+)
 
 LONGEST_DOUBLED = 20
 """So often a wait is doubled at most: numbers stay small, and the longest wait is reached long before."""
@@ -80,17 +92,14 @@ def _attempted(connection: Connection, row_id: str, now: datetime, patience: Pat
 
 def solve(connection: Connection, original: str) -> None:
     """Mark the open rows of an original as solved: it has been read. What of it failed again is opened again."""
-    table = schema.quarantine
-    mine = (table.c.original == original) & (table.c.state == "open")
-    connection.execute(update(table).where(mine).values(state="solved", next_at=None))
+    connection.execute(SOLVED, {"whole": original})
 
 
 def solve_refused(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
     """Mark open rows of arrivals that were refused as solved, by (source, name): something of that name was taken."""
-    table = schema.quarantine
-    for source, name in names:
-        mine = table.c.original.is_(None) & (table.c.source == source) & (table.c.name == name)
-        connection.execute(update(table).where(mine, table.c.state == "open").values(state="solved", next_at=None))
+    taken = [{"from": source, "known_as": name} for source, name in names]
+    if taken and connection.execute(REFUSED).first():
+        connection.execute(TAKEN, taken)
 
 
 def dismissal(store: Store, row_id: str, note: str, now: datetime) -> Dismissal:

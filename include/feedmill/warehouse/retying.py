@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
 from feedmill import identity
 from feedmill.model import Finding
-from feedmill.warehouse.relating import Content, Pair, alike, current_epoch, edge_of, forms_of, stops_of
+from feedmill.warehouse.candidates import pair
+from feedmill.warehouse.relating import Content, alike, current_epoch, edge_of, forms_of, stops_of
 from feedmill.warehouse.store import NAMES, by_names
 from feedmill.warehouse.tying import contents, edges
 
@@ -51,10 +52,10 @@ def _content(row: Any, stops: identity.Fingerprints) -> Content:
 def _differing(
     connection: Connection, fresh: dict[int, Content], stops: identity.Fingerprints, *, complete: bool
 ) -> Iterator[str]:
-    standing = {_pair(row): row for row in by_names(connection, TOUCHING, fresh) if max(row.a, row.b) in fresh}
-    found = {pair for pair in alike(connection, fresh) if max(pair) in fresh} if complete else set()
+    standing = {pair(row.a, row.b): row for row in by_names(connection, TOUCHING, fresh) if max(row.a, row.b) in fresh}
+    found = {each for each in alike(connection, fresh) if max(each) in fresh} if complete else set()
     pairs = found | standing.keys()
-    forms = forms_of(connection, {number for pair in pairs for number in pair}, stops)
+    forms = forms_of(connection, {number for each in pairs for number in each}, stops)
     for one, other in sorted(pairs):
         row, tie = standing.get((one, other)), edge_of(one, other, forms)
         should = tie["relation"] if tie else "none"
@@ -66,7 +67,3 @@ def _differing(
 
 def _told(tie: dict[str, Any] | None) -> tuple[Any, ...]:
     return (tie["a"], tie["b"], tie["relation"], tie["condition"]) if tie else ()
-
-
-def _pair(row: Row[Any]) -> Pair:
-    return (row.a, row.b) if row.a < row.b else (row.b, row.a)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from feedmill.warehouse.columns import Bytes, Digest, Instant, Structure, Word, Words, metadata
+from feedmill.warehouse.columns import Bytes, Digest, Instant, Said, Structure, Word, Words, metadata
 
 originals = Table(
     "originals",
@@ -61,7 +61,13 @@ parses = Table(
     metadata,
     Column("parse_id", Digest, primary_key=True, comment="hash of original and stages"),
     Column("original", Digest, ForeignKey("originals.sha256"), nullable=False, comment="what was parsed"),
-    Column("stages", Words, nullable=False, comment="the versions of reading, splitting, normalising and identity"),
+    Column(
+        "stages",
+        Words,
+        nullable=False,
+        comment="the versions of reading, splitting, normalising and identity; before them told/ and a hash of what "
+        "they were told of the original, where that is anything",
+    ),
     Column("documents", Integer, nullable=False, comment="documents that the pipeline made; rows must equal it"),
     Column("rejected", Integer, nullable=False, comment="places of which no document could be made"),
     Column("sightings", Integer, nullable=False, comment="sightings that the pipeline made; rows must equal it"),
@@ -89,8 +95,21 @@ deliveries = Table(
     Column("received_at", Instant, nullable=False, comment="when it was first taken; kept over retries"),
     Column("batch_key", Word, ForeignKey("batches.batch_key"), index=True, comment="the batch that loads it, if any"),
     Column("parse_id", Digest, ForeignKey("parses.parse_id"), comment="the parse that completed it; NULL: pending"),
+    Column(
+        "context",
+        Said,
+        comment="what its source and its transfer say of the original: charset, language, time_zone, columns",
+    ),
     UniqueConstraint("way", "source", "raw_name", "original", "token"),
     comment="One arrival of an original. What became of it: the view delivery_states.",
+)
+Index(
+    "ix_deliveries_context",
+    deliveries.c.original,
+    deliveries.c.received_at,
+    deliveries.c.delivery_id,
+    sqlite_where=text("context IS NOT NULL"),
+    postgresql_where=text("context IS NOT NULL"),
 )
 
 documents = Table(

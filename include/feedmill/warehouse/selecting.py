@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, func, literal, or_, 
 from feedmill.model.replaying import OTHER, Selection
 from feedmill.warehouse import schema
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.telling import made_by
 
 PAGE = 1000
 MOST_PARTS = 64
@@ -122,7 +123,7 @@ def _chosen(selection: Selection, stages: str, *, outdated: bool) -> list[Column
     """The conditions of a selection, on originals with the parse that holds."""
     found = [_o.c.sha256 >= selection.start] if selection.start else []
     found += [_o.c.sha256 < selection.end] if selection.end else []
-    found += [_p.c.stages != stages] if outdated or selection.parser == OTHER else []
+    found += [~made_by(stages)] if outdated or selection.parser == OTHER else []
     if selection.parser not in (None, OTHER):
         words = literal(" ", String) + _p.c.stages + " "
         found.append(words.contains(f" {selection.parser} ", autoescape=True))

@@ -120,6 +120,8 @@ def settled_of(connection: Connection, numbers: set[int]) -> Settlement:
 
 def settled_among(connection: Connection, numbers: set[int]) -> Settlement:
     """Where these contents belong: no tie and no decision may lead to any other."""
+    if not numbers:
+        return Settlement({}, {}, {})
     rows = rows_of(connection, numbers)
     seen = seen_of(connection, rows)
     members = [

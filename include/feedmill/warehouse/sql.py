@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import select
 
 from feedmill.errors import UsageError
-from feedmill.model import ERASED, Delivery, Failure, Original, Parse, Way
+from feedmill.model import Context, Delivery, Failure, Original, Parse, Standing, Way
 from feedmill.ports import Clock
 from feedmill.settings import Settings
-from feedmill.warehouse import batching, loading, schema
-from feedmill.warehouse.making import parse_id
+from feedmill.warehouse import batching, loading, schema, telling
 from feedmill.warehouse.quarantining import Patience, note_failures, solve_refused
 from feedmill.warehouse.reasons import WarehouseReason
+from feedmill.warehouse.relating import LastEpoch
 from feedmill.warehouse.store import Store
 
 
@@ -26,29 +26,28 @@ class SqlWarehouse:
         self.store = store
         self._settings = settings
         self._clock = clock
+        self._learned = LastEpoch()
 
     def record_deliveries(self, deliveries: Iterable[Delivery], batch: str | None) -> None:
         """Record arrivals; with a batch key, as that batch's work. A delivery already there stays as it is."""
         batching.record(self.store, deliveries, batch, self._clock.now())
 
-    def parsed(self, original: str, stages: str) -> int | None:
-        """Of the parse that holds of this original, how many places failed; None where other stages made it."""
-        table = schema.parses
-        asked = select(table.c.rejected, table.c.failure).where(
-            table.c.parse_id == parse_id(original, stages), table.c.completed_at.is_not(None), table.c.current
-        )
-        with self.store.read() as connection:
-            row = connection.execute(asked).one_or_none()
-        return None if row is None else int(row.rejected) + (row.failure not in (None, ERASED))
+    def standing(self, original: str) -> Standing:
+        """What is said of an original, and the parse of it that holds."""
+        return telling.standing(self.store, original)
 
-    def load(self, parse: Parse, delivery: str) -> None:
-        """Load a parse for the delivery that brought it: in chunks, its completion last."""
+    def load(self, parse: Parse, delivery: str) -> bool:
+        """Load a parse for the delivery that brought it: in chunks, its completion last.
+
+        False where something else is said of the original by now: it has to be read again, and nothing holds yet.
+        """
         chunk, patience = self._settings.chunk_stories, Patience.of(self._settings)
-        loading.load(self.store, parse, delivery, chunk=chunk, now=self._clock.now(), patience=patience)
+        now, learned = self._clock.now(), self._learned
+        return loading.load(self.store, parse, delivery, chunk=chunk, now=now, patience=patience, learned=learned)
 
-    def complete(self, delivery: str, original: str, stages: str) -> None:
+    def complete(self, delivery: str) -> None:
         """Mark the delivery as done by the standing parse of its original."""
-        loading.complete_delivery(self.store, delivery, parse_id(original, stages))
+        loading.complete_delivery(self.store, delivery)
 
     def delivery(self, delivery_id: str) -> Delivery:
         """A recorded delivery. Raises `UsageError` for an unknown id."""
@@ -124,7 +123,7 @@ class SqlWarehouse:
         """
         parses, deliveries = schema.parses, schema.deliveries
         joined = deliveries.join(parses, deliveries.c.original == parses.c.original)
-        more = parses.c.failure.is_not(None) | (parses.c.stages != stages)
+        more = parses.c.failure.is_not(None) | ~telling.made_by(stages)
         asked = select(deliveries.c.delivery_id).select_from(joined).where(deliveries.c.original == original)
         read = asked.where(parses.c.current, parses.c.completed_at.is_not(None), *([] if anyway else [more]))
         with self.store.read() as connection:
@@ -142,4 +141,5 @@ def _delivery(row: Any) -> Delivery:
         original=Original(row.original, row.size),
         token=row.token,
         received_at=row.received_at,
+        context=Context.of(row.context),
     )

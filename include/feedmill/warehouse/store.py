@@ -6,25 +6,31 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, BindParameter, Connection, Engine, Executable, Table, bindparam, create_engine, event, text
+from sqlalchemy import URL, BindParameter, Connection, Engine, Executable, Table, bindparam, create_engine, event
 from sqlalchemy import Row as SqlRow
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from feedmill.errors import Broken, FeedmillError, UsageError, WarehouseOutage
+from feedmill.warehouse.inserting import inserting
 from feedmill.warehouse.reasons import WarehouseReason
 
 LOCK = 0x6665_6564
 """Key of the advisory lock under which identity is decided on PostgreSQL."""
+LOCKING = f"""
+    SELECT pg_advisory_xact_lock({LOCK}),
+    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)"""
+"""Takes it, and for this transaction has tables joined by their keys: whatever decides asks for some rows by name. A
+server that has not counted its rows yet, minutes after a first large load, would read whole tables instead."""
 
 BUSY_SECONDS = 30
 ROWS_A_STATEMENT = 500
+LOG_PAGES = 4000
+"""Pages of SQLite's log (16 MB) after which they are brought into its file: a load of some stories writes hundreds,
+many of them again and again. A commit is on the disk all the same."""
 
 NO_SUCH = re.compile("no such (table|column)|table .+ has no column named")
 """How SQLite says that a table or column is missing."""
@@ -61,7 +67,7 @@ class Store:
         """One transaction. With `deciding`, alone among all that decide identity."""
         with self._outages(), self.engine.begin() as connection:
             if deciding and self.engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+                connection.exec_driver_sql(LOCKING)
             yield connection
 
     @contextmanager
@@ -92,18 +98,20 @@ class Store:
 
 
 def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
-    """Insert the rows whose key is not there yet; the others stay as they are. Returns how many were inserted."""
-    statement = _inserting(table, connection.dialect.name)
-    added = 0
-    for group in groups(list(rows)):
-        added += max(0, connection.execute(statement, group).rowcount)
-    return added
+    """Insert the rows whose key is not there yet; the others stay as they are. Returns how many were inserted.
+
+    All rows have values for the same columns.
+    """
+    found = list(rows)
+    names = tuple(found[0]) if found else ()
+    return insert_values(connection, table, names, [tuple(row[name] for name in names) for row in found])
 
 
-@cache
-def _inserting(table: Table, dialect: str) -> Executable:
-    insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
-    return insert(table).on_conflict_do_nothing()
+def insert_values(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: list[tuple[Any, ...]], *, fresh: bool = False
+) -> int:
+    """Insert rows as `insert_new` does, given as the values of these columns; `fresh`: no key of theirs is there."""
+    return inserting(table, names, connection.dialect, fresh=fresh).run(connection, rows) if rows else 0
 
 
 NAMES: BindParameter[Any] = bindparam("names", expanding=True)
@@ -167,6 +175,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     cursor.close()
 
 

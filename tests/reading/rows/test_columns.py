@@ -34,7 +34,7 @@ def test_the_most_trusted_column_comes_first() -> None:
 
 
 def test_a_setting_goes_before_what_is_known() -> None:
-    columns = columns_of(["title", "text", "x"], {"x": "text", "title": "", "text": "deck"})
+    columns = columns_of(["title", "text", "x"], (("x", "text"), ("title", ""), ("text", "deck")))
     assert columns == {"text": ("x",), "deck": ("text",)}
 
 

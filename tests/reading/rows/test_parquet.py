@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from feedmill.errors import Rejected
-from feedmill.model import Document, RejectedDocument
+from feedmill.model import Context, Document, RejectedDocument
 from feedmill.reading import Limits, read
 from feedmill.reading.piece import Piece
 from feedmill.reading.rows.parquet import read_parquet
@@ -55,7 +55,8 @@ def test_a_row_is_a_document_whatever_the_types_of_its_columns() -> None:
 
 
 def test_a_setting_names_columns_that_say_nothing() -> None:
-    (document,) = read_parquet(Piece.of(written({"a": ["Body."]})), {"a": "text"})
+    context = Context(columns=(("a", "text"),))
+    (document,) = read_parquet(Piece.of(written({"a": ["Body."]}), context=context))
     assert isinstance(document, Document)
     assert document.text == "Body."
 

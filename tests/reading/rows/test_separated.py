@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feedmill.errors import Rejected
-from feedmill.model import Document, Locator, RejectedDocument
+from feedmill.model import Context, Document, Locator, RejectedDocument
 from feedmill.reading import Limits
 from feedmill.reading import read as read_any
 from feedmill.reading.piece import Piece
@@ -28,7 +28,8 @@ Read = Document | RejectedDocument
 
 def read(data: str | bytes, setting: dict[str, str] | None = None, limit: int = 10**6) -> list[Read]:
     given_bytes = data.encode() if isinstance(data, str) else data
-    return list(read_csv(Piece.of(given_bytes, limits=Limits(piece=limit)), setting))
+    context = Context(columns=tuple((setting or {}).items()))
+    return list(read_csv(Piece.of(given_bytes, limits=Limits(piece=limit), context=context)))
 
 
 def shown(found: list[Read]) -> list[str]:

@@ -29,9 +29,10 @@ from feedmill.intake.fetching.robots import allowed, asked_robots, delay, host_o
 from feedmill.intake.names import new_token, shown
 from feedmill.intake.receiving import Arrival, receive
 from feedmill.intake.sources import WebSource
-from feedmill.model import Delivery, Way
+from feedmill.model import Context, Delivery, Way
 from feedmill.model.fetching import Check, HostState, SourceState
 from feedmill.ports import Archive, Clock
+from feedmill.reading.decoding.labels import charset_of
 
 log = structlog.get_logger("feedmill")
 
@@ -86,6 +87,12 @@ def fetch_all(pairs: Iterable[Pair], hosts: Mapping[str, HostState], bench: Benc
             yield from _gathered(done, len(groups))
         finally:
             stop.set()
+
+
+def said_of(source: WebSource, answer: Answer) -> Context:
+    """What a source and an answer say of its content."""
+    charset = charset_of(answer.header("content-type") or "")
+    return replace(source.context, charset=charset.lower() if charset else None)
 
 
 def _gathered(done: SimpleQueue[Fetched | Exception | None], groups: int) -> Iterator[Fetched]:
@@ -207,7 +214,9 @@ class _Host:
         """Archive what is to be kept, under the address that answered."""
         if verdict.kept is None:
             return None
-        arrival = Arrival(Way.FETCH, source.name, answer.url.encode("ascii"), look.id, look.at, verdict.headers)
+        context = said_of(source, answer)
+        name = answer.url.encode("ascii")
+        arrival = Arrival(Way.FETCH, source.name, name, look.id, look.at, verdict.headers, context)
         return receive(self._bench.archive, verdict.kept, arrival).delivery
 
     def _client(self, source: WebSource) -> Client:

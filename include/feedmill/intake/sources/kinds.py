@@ -15,11 +15,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from feedmill.intake.sources.columns import Columns, pairs
 from feedmill.intake.sources.spans import Span
+from feedmill.model import Context
+from feedmill.reading.languages import tag
 
 NAME = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 TAKEN_NAMES = frozenset({"cli", "inbox", "manual"})
 """Names of deliveries that come from no configured source."""
+
+MACHINE_ZONES = frozenset({"localtime", "posixrules", "Factory"})
+"""What a system may keep among its zones that names no place."""
 
 CONNECTION = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,199}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -69,14 +75,17 @@ class SourceBase(BaseModel):
     active: bool = True
     """Whether anything is taken from it."""
     time_zone: str | None = None
-    """IANA name of the zone of its dates where they state none, such as Europe/Berlin. A note: reading does not look at
-    it yet."""
+    """IANA name of the zone of its dates where they have a time of day and state no zone, such as Europe/Berlin."""
     language: str | None = Field(None, pattern=LANGUAGE)
-    """Its language (BCP 47), where it states none. A note: reading does not look at it yet."""
+    """Its language (BCP 47, as de or pt-BR), where a document states none."""
+    columns: Columns = Field(default_factory=dict)
+    """Columns of its tables, and members of its JSON records, by the field that they say, where their names do not say
+    it: {headline: Titel, text: [Inhalt, Rest]}."""
     rights: str | None = None
     """A note for people on what may be done with it."""
     retention: Span | None = None
-    """How long what it delivers is wanted, such as 30d; unset: for ever. Nothing is removed by it yet."""
+    """How long what it delivers is wanted, such as 30d; unset: for ever. A note for people: nothing is removed by it,
+    `feedmill erase` removes."""
 
     @field_validator("name")
     @classmethod
@@ -91,11 +100,27 @@ class SourceBase(BaseModel):
     def _known_zone(cls, value: str | None) -> str | None:
         if value is not None:
             try:
+                if value in MACHINE_ZONES:
+                    raise ValueError(value)  # noqa: TRY301 -- the same as any other that is none
                 ZoneInfo(value)
             except (KeyError, OSError, ValueError):
                 message = f"{value} is no time zone: write it as Europe/Berlin"
                 raise ValueError(message) from None
         return value
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str | None) -> str | None:
+        """The tag in its canonical form, which documents have too."""
+        if value is not None and tag(value) is None:
+            message = f"{value} is no language that is known: write it as de or pt-BR"
+            raise ValueError(message)
+        return value and tag(value)
+
+    @property
+    def context(self) -> Context:
+        """What it says of everything that it delivers."""
+        return Context(language=self.language, time_zone=self.time_zone, columns=pairs(self.columns))
 
 
 class WebSource(SourceBase):

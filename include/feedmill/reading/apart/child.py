@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from feedmill.errors import Rejected
+from feedmill.model import Context
 from feedmill.reading.apart.channel import Closed, receive, send
 from feedmill.reading.apart.confining import confine, may_compute
 from feedmill.reading.apart.memory import Memory
@@ -60,7 +61,8 @@ def serve(channel: socket.socket, memory: Memory) -> bool:
 def _answer(channel: socket.socket, stream: io.BufferedReader, request: dict[str, Any]) -> None:
     """Send what is found in a file, or why it is rejected."""
     try:
-        for found in read_stated(stream, name=request["name"], limits=Limits(**request["limits"])):
+        limits, context = Limits(**request["limits"]), Context.of(request.get("context"))
+        for found in read_stated(stream, name=request["name"], limits=limits, context=context):
             send(channel, told(found))
     except Rejected as error:
         send(channel, {"raised": [str(error.reason), error.detail]})

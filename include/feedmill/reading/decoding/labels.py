@@ -50,6 +50,14 @@ OTHERS = re.compile(
 
 WIDE = ("utf-16", "utf-32")
 
+CHARSET = re.compile(r"charset\s{0,8}=\s{0,8}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+
+
+def charset_of(content_type: str) -> str | None:
+    """The label of an encoding that a Content-Type names, as written; None where it names none."""
+    charset = CHARSET.search(content_type[:1000])
+    return charset[1] if charset else None
+
 
 def codecs_of(label: str) -> tuple[str, ...]:
     """The codecs to try for a label, the first one being what it means; none where it is not known."""

@@ -25,6 +25,7 @@ from feedmill.reading.jsons.shapes import (
 )
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
+from feedmill.reading.rows.columns import Setting, columns_of
 
 Read = Document | RejectedDocument
 
@@ -71,8 +72,9 @@ def _documents(loaded: Loaded | Broken, positions: Positions, notes: tuple[str, 
     if is_json_feed(loaded.value):
         yield from documents_of_feed(loaded.value, lambda path: positions.of(loaded.start, path), notes)
     else:
-        for found in records_of(loaded.value):
-            yield read_record(found, _place(found, loaded, positions), notes)
+        setting = positions.piece.context.columns
+        for found in records_of(loaded.value, setting):
+            yield read_record(found, _place(found, loaded, positions), notes, setting=setting)
     yield from (_rejected(broken, positions) for broken in loaded.broken)
 
 
@@ -89,7 +91,9 @@ def _place(found: Found, loaded: Loaded, positions: Positions) -> Locator:
     return positions.of(loaded.start, found.path)
 
 
-def read_record(found: Found, locator: Locator, notes: tuple[str, ...], kind: str = "json") -> Read:
+def read_record(
+    found: Found, locator: Locator, notes: tuple[str, ...], kind: str = "json", *, setting: Setting = ()
+) -> Read:
     """A record as a document; what is broken, planned or says nothing is a place with its reason."""
     if isinstance(found.record, Broken):
         return RejectedDocument(str(found.record.reason), found.record.detail, locator)
@@ -98,4 +102,5 @@ def read_record(found: Found, locator: Locator, notes: tuple[str, ...], kind: st
     if is_other_thing(record) or (agency and is_planned(record)):
         named = str(record.get("@type") or record.get("type") or "planning")[:40]
         return RejectedDocument(str(ReadingReason.NO_STORY), f"an item of the type {named}", locator)
-    return document_of(record, "ninjs" if agency else kind, locator, notes=notes, agency=agency)
+    kind, columns = "ninjs" if agency else kind, columns_of(record, setting)
+    return document_of(record, kind, locator, columns=columns, notes=notes, agency=agency)

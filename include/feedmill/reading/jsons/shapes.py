@@ -14,7 +14,7 @@ from feedmill.reading.jsons.documents import Record, whole
 from feedmill.reading.jsons.loading import Broken, NoValue, Partial
 from feedmill.reading.jsons.naming import names_agency_items
 from feedmill.reading.jsons.values import member, text_of
-from feedmill.reading.rows.columns import BODY, columns_of, firmly, folded
+from feedmill.reading.rows.columns import BODY, Setting, columns_of, firmly, folded
 
 Path = tuple[str | int, ...]
 DEPTH = 12
@@ -60,23 +60,23 @@ def is_other_thing(record: Record) -> bool:
     return bool(said) and not any(word in folded(str(kind)) for kind in kinds for word in ARTICLES)
 
 
-def is_record(value: Any) -> bool:
-    """Whether a value is a story's record."""
+def is_record(value: Any, setting: Setting = ()) -> bool:
+    """Whether a value is a story's record; `setting` names fields by member."""
     if not isinstance(value, Mapping) or isinstance(value, Partial) or not value:
         return False
     record = whole(value)
-    return is_agency_item(record) or _is_article(record)
+    return is_agency_item(record) or _is_article(record, setting)
 
 
-def _is_article(record: Record) -> bool:
+def _is_article(record: Record, setting: Setting) -> bool:
     """A headline with something else that articles have, or a text of some length."""
     names = list(record)[:WIDE]
-    columns = columns_of(names)
-    titled = any("headline" in firmly(name) and text_of(record[name]) for name in names)
+    columns = columns_of(names, setting)
+    titled = any("headline" in firmly(name, setting) and text_of(record[name]) for name in names)
     beside = sum(1 for field in BESIDE if any(text_of(record[name]) for name in columns.get(field, ())))
     if titled and beside:
         return True
-    bodies = (record[name] for name in columns.get(BODY, ()) if BODY in firmly(name))
+    bodies = (record[name] for name in columns.get(BODY, ()) if BODY in firmly(name, setting))
     return any(_is_prose(value) for value in bodies)
 
 
@@ -86,22 +86,27 @@ def _is_prose(value: Any) -> bool:
     return text is not None and len(text) >= SENTENCE and (" " in text.strip() or not text.isascii())
 
 
-def records_of(value: Any) -> Iterator[Found]:
-    """The records in a value, in the order of the text, none within another."""
+def records_of(value: Any, setting: Setting = ()) -> Iterator[Found]:
+    """The records in a value, in the order of the text, none within another; `setting` as for `is_record`."""
     stack: list[tuple[Any, Path]] = [(_with_its_text(value), ())]
     while stack:
         one, path = stack.pop()
         if isinstance(one, Broken):
             yield Found(path, one)
         elif isinstance(one, Mapping):
-            if is_record(one) and not _holds_list(one):
+            if _stands_alone(one, setting):
                 yield Found(path, one)
             elif len(path) < DEPTH:
                 stack += [(inner, (*path, str(key))) for key, inner in reversed(list(one.items())) if _nests(inner)]
-        elif isinstance(one, list) and any(is_record(inner) and not _holds_list(inner) for inner in one):
+        elif isinstance(one, list) and any(_stands_alone(inner, setting) for inner in one):
             yield from _listed(one, path)
         elif isinstance(one, list) and len(path) < DEPTH:
             stack += [(inner, (*path, at)) for at, inner in reversed(list(enumerate(one))) if _nests(inner)]
+
+
+def _stands_alone(value: Any, setting: Setting) -> bool:
+    """Whether a value is a story's record, and not the head of a list of some."""
+    return is_record(value, setting) and not _holds_list(value, setting)
 
 
 def _with_its_text(value: Any) -> Any:
@@ -125,21 +130,21 @@ def _nests(value: Any) -> bool:
     return isinstance(value, Broken) or (isinstance(value, dict | list) and bool(value))
 
 
-def _holds_list(record: Record) -> bool:
+def _holds_list(record: Record, setting: Setting) -> bool:
     """Whether what looks like a record is the head of a list of records: a feed, an answer of an interface."""
-    if is_agency_item(record) or any(text_of(record[name]) for name in _bodies(record)):
+    if is_agency_item(record) or any(text_of(record[name]) for name in _bodies(record, setting)):
         return False
     named = [record[name] for name in list(record)[:WIDE] if folded(str(name)) in LISTS]
-    return any(isinstance(inner, list) and _are_articles(inner) for inner in named)
+    return any(isinstance(inner, list) and _are_articles(inner, setting) for inner in named)
 
 
-def _are_articles(inner: list[Any]) -> bool:
-    return sum(1 for one in inner if isinstance(one, Mapping) and _is_article(one)) > len(inner) / 2
+def _are_articles(inner: list[Any], setting: Setting) -> bool:
+    return sum(1 for one in inner if isinstance(one, Mapping) and _is_article(one, setting)) > len(inner) / 2
 
 
-def _bodies(record: Record) -> list[str]:
+def _bodies(record: Record, setting: Setting) -> list[str]:
     """The members of a record that hold a text of its own."""
-    return [name for name in columns_of(list(record)[:WIDE]).get(BODY, ()) if isinstance(record[name], str)]
+    return [name for name in columns_of(list(record)[:WIDE], setting).get(BODY, ()) if isinstance(record[name], str)]
 
 
 def is_empty_answer(value: Any) -> bool:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from fastwarc.stream_io import BrotliReader
 
 from feedmill.errors import Rejected
+from feedmill.reading.decoding.labels import charset_of
 from feedmill.reading.packed.measuring import Packed, measured
 from feedmill.reading.packed.unpacking import Unpack, gzip, zlib_or_deflate
 from feedmill.reading.packed.zstd_frames import zstd
@@ -25,7 +26,6 @@ LONGEST_HEADER = 256 * 1024
 HEADER_END = re.compile(rb"\r?\n\r?\n")
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s{1,4}(\d{3})")
 CHUNK = re.compile(rb"[ \t]{0,16}([0-9A-Fa-f]{1,8})[ \t]{0,16}(?:;[^\r\n]{0,1000})?\r?\n")
-CHARSET = re.compile(r"charset\s{0,8}=\s{0,8}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 MOST_CODINGS = 4
 BROTLI_STEP = 256 * 1024
 
@@ -43,8 +43,7 @@ class Answer:
 
 def media_type(value: str) -> tuple[str, str | None]:
     """The media type in a Content-Type, in small letters, and its charset."""
-    charset = CHARSET.search(value[:1000])
-    return value.partition(";")[0].strip().lower(), charset[1] if charset else None
+    return value.partition(";")[0].strip().lower(), charset_of(value)
 
 
 def read_answer(block: bytes, limits: Limits) -> Answer:

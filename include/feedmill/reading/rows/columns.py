@@ -117,6 +117,9 @@ OTHER = re.compile(r"[^\w@]|_")
 Columns = Mapping[str, tuple[str, ...]]
 """For each field, the columns that say it, the most trusted first. No field without a column."""
 
+Setting = tuple[tuple[str, str], ...]
+"""What a source says of columns: pairs of a column and the field that it says."""
+
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
@@ -135,16 +138,16 @@ def _ranks() -> dict[str, tuple[tuple[str, int], ...]]:
     return {name: tuple(fields.items()) for name, fields in found.items()}
 
 
-def columns_of(names: Iterable[str], setting: Mapping[str, str] | None = None) -> Columns:
+def columns_of(names: Iterable[str], setting: Setting = ()) -> Columns:
     """Which of the columns `names` say what. `setting` names fields by column, and goes before all that is known.
 
     A column that the setting maps says nothing else; one that it maps to "" says nothing at all.
     """
-    return _columns(tuple(names), tuple(sorted((setting or {}).items())))
+    return _columns(tuple(names), setting)
 
 
 @lru_cache(maxsize=1024)
-def _columns(names: tuple[str, ...], setting: tuple[tuple[str, str], ...]) -> Columns:
+def _columns(names: tuple[str, ...], setting: Setting) -> Columns:
     """The same, for what was asked before."""
     chosen = dict(setting)
     found: dict[str, list[tuple[int, str]]] = {}
@@ -167,7 +170,9 @@ def says_stories(columns: Columns) -> bool:
     return any(field in columns for field in (BODY, "headline", "deck"))
 
 
-def firmly(name: str) -> tuple[str, ...]:
+def firmly(name: str, setting: Setting = ()) -> tuple[str, ...]:
     """The fields that a name says by itself; none where it may as well say another thing."""
+    if setting and (chosen := dict(setting).get(name)) is not None:
+        return (chosen,)
     key = folded(name)
     return () if key in SOFT else tuple(field for field, _ in _ranks().get(key, ()))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from feedmill.reading.rows.columns import BODY, columns_of, firmly
+from feedmill.reading.rows.columns import BODY, Setting, columns_of, firmly
 
 csv.field_size_limit(sys.maxsize)  # the limit of a row holds instead: this one is for the whole process
 
@@ -39,28 +39,28 @@ class Dialect:
         return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.loose, escapechar=escape)
 
 
-def is_table(text: str) -> bool:
-    """Whether a text, or the beginning of one, is a table of stories."""
+def is_table(text: str, setting: Setting = ()) -> bool:
+    """Whether a text, or the beginning of one, is a table of stories; `setting` names fields by column."""
     sample = text[:SAMPLE].lstrip("\ufeff")
     first = sample.lstrip("\r\n").split("\n", 1)[0]
     if not any(mark in first for mark in DELIMITERS):
         return False
-    dialect = dialect_of(sample)
+    dialect = dialect_of(sample, setting)
     rows = _rows(sample, dialect)
-    if len(rows) < 2 or not _is_header(rows[0]):
+    if len(rows) < 2 or not _is_header(rows[0], setting):
         return False
     others = rows[1:] if len(text) <= SAMPLE else rows[1:-1]
     even = sum(1 for row in others if len(row) == len(rows[0]))
-    sure = len(columns_of(rows[0])) >= 3
+    sure = len(columns_of(rows[0], setting)) >= 3
     return even >= (1 if sure else 2) and even >= (EVEN_IF_SURE if sure else EVEN) * len(others)
 
 
-def dialect_of(sample: str) -> Dialect:
+def dialect_of(sample: str, setting: Setting = ()) -> Dialect:
     """The dialect that names most known columns, and then gives most even rows."""
     if sample[:4].lower() == "sep=" and sample[4:5]:
         return _dialect(sample, sample[4])
     dialects = [_dialect(sample, mark) for mark in DELIMITERS]
-    return max(dialects, key=lambda dialect: _fit(_rows(sample, dialect)))
+    return max(dialects, key=lambda dialect: _fit(_rows(sample, dialect), setting))
 
 
 def _dialect(sample: str, mark: str) -> Dialect:
@@ -81,19 +81,19 @@ def _rows(sample: str, dialect: Dialect) -> list[list[str]]:
         return []
 
 
-def _fit(rows: list[list[str]]) -> tuple[int, float]:
+def _fit(rows: list[list[str]], setting: Setting) -> tuple[int, float]:
     """How well a dialect fits: known columns of the header, and even rows weighed by their fields."""
     if not rows or len(rows[0]) < 2:
         return 0, 0.0
     even = sum(1 for row in rows if len(row) == len(rows[0])) / len(rows)
-    return len(columns_of(rows[0])), even * len(rows[0])
+    return len(columns_of(rows[0], setting)), even * len(rows[0])
 
 
-def _is_header(row: list[str]) -> bool:
+def _is_header(row: list[str], setting: Setting) -> bool:
     """Whether a row names columns, one of them a text or a headline; a table's first column may have no name."""
     cells = [cell.strip() for cell in row]
     named = cells if cells[0] else cells[1:]
     if len(cells) < 2 or not all(named) or len(set(named)) < len(named):
         return False
     plain = all(len(cell) <= LONGEST_NAME and not cell.endswith((".", "!", "?", ":")) for cell in named)
-    return plain and any(field in (BODY, "headline") for cell in named for field in firmly(cell))
+    return plain and any(field in (BODY, "headline") for cell in named for field in firmly(cell, setting))

@@ -17,6 +17,7 @@ from feedmill.reading.jsons.reading import read_record
 from feedmill.reading.jsons.shapes import described, records_of
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
+from feedmill.reading.rows.columns import Setting
 from feedmill.reading.rows.lines import Coding, Lines, Row, coding_of, unshifted
 
 FIRST = 200
@@ -34,14 +35,15 @@ def read_json_lines(piece: Piece) -> Iterator[Read]:
     if coding.shifts:
         yield from (replace(one, locator=Locator()) for one in read_json_lines(unshifted(piece)))
         return
+    setting = piece.context.columns
     numbered = enumerate(Lines(piece, coding, coding.bom, "\n"), 1)
     filled = ((number, row) for number, row in numbered if row.text.strip(BLANKS))
-    first = [read for number, row in islice(filled, FIRST) for read in _line(number, row, coding)]
+    first = [read for number, row in islice(filled, FIRST) for read in _line(number, row, coding, setting)]
     if not any(isinstance(read, Document) for read in first):
         _check([read for read in first if isinstance(read, RejectedDocument)])
     yield from first
     for number, row in filled:
-        yield from _line(number, row, coding)
+        yield from _line(number, row, coding, setting)
 
 
 def _check(rejected: list[RejectedDocument]) -> None:
@@ -51,7 +53,7 @@ def _check(rejected: list[RejectedDocument]) -> None:
         raise Rejected(ReadingReason.NO_STORIES, f"lines of JSON; {others[0].detail}")
 
 
-def _line(number: int, row: Row, coding: Coding) -> Iterator[Read]:
+def _line(number: int, row: Row, coding: Coding, setting: Setting) -> Iterator[Read]:
     """What one line gives: its records, or why none."""
     text = row.text.strip(BLANKS)
     locator = _place(row, text, coding)
@@ -67,7 +69,8 @@ def _line(number: int, row: Row, coding: Coding) -> Iterator[Read]:
     except ValueError as error:
         yield RejectedDocument(str(ReadingReason.NOT_WELL_FORMED), f"line {number}: {_said(error)}", locator)
         return
-    found = [read_record(one, locator, coding.notes, "json_lines") for one in records_of(value)]
+    records = records_of(value, setting)
+    found = [read_record(one, locator, coding.notes, "json_lines", setting=setting) for one in records]
     nothing = f"line {number}: {described(value)}"[:300]
     yield from found or [RejectedDocument(str(ReadingReason.NOTHING_STATED), nothing, locator)]
 

@@ -68,14 +68,14 @@ def coding_of(piece: Piece) -> Coding:
         bom, encoding = next((bom, name) for bom, name in BOMS if piece.head.startswith(bom))
         return Coding(encoding, len(bom), ())
     head = piece.head if b"\x00" in piece.head else piece.head[: piece.head.rfind(b"\n") + 1] or piece.head
-    decoded = decode(head)
+    decoded = decode(head, stated=piece.charset)
     return Coding(decoded.encoding, 0, decoded.notes)
 
 
 def unshifted(piece: Piece) -> Piece:
     """The text of a piece in UTF-8. Raises `Rejected` (too_large_to_read) for one that may not be in memory."""
     data = piece.decoded.text.encode("utf-8", "replace")
-    return Piece.of(data, name=piece.name, member=piece.member, limits=piece.limits)
+    return Piece.of(data, name=piece.name, member=piece.member, limits=piece.limits, context=piece.context)
 
 
 class Lines:

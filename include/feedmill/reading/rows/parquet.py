@@ -29,15 +29,15 @@ LONGEST_HEADER = 64 * 1024**2
 Read = Document | RejectedDocument
 
 
-def read_parquet(piece: Piece, setting: Mapping[str, str] | None = None) -> Iterator[Read]:
-    """The rows of a file. `setting` names fields by column, for columns whose names say nothing.
+def read_parquet(piece: Piece) -> Iterator[Read]:
+    """The rows of a file. Its source may name fields by column, for columns whose names say nothing.
 
     A row group that is damaged is a place with its reason, and the others are read. Raises `Rejected`: damaged when
     the file as a whole is, no_stories for a table without a column of texts or headlines.
     """
     file = _opened(piece)
     names = list(file.schema_arrow.names)
-    columns = columns_of(names, setting)
+    columns = columns_of(names, piece.context.columns)
     if not says_stories(columns):
         shown = ", ".join(name[:40] for name in names[:8])
         raise Rejected(ReadingReason.NO_STORIES, f"a table with the columns {shown}")

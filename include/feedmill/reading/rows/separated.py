@@ -6,7 +6,7 @@ place with its reason, and so is one with a quote that never ends; the others ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -23,16 +23,17 @@ from feedmill.reading.rows.records import Record, Table
 Read = Document | RejectedDocument
 
 
-def read_csv(piece: Piece, setting: Mapping[str, str] | None = None) -> Iterator[Read]:
-    """The rows of a table. `setting` names fields by column, for columns whose names say nothing.
+def read_csv(piece: Piece) -> Iterator[Read]:
+    """The rows of a table. Its source may name fields by column, for columns whose names say nothing.
 
     Raises `Rejected`: binary; no_stories for a table without a column of texts or headlines.
     """
     coding = coding_of(piece)
     if coding.shifts:
-        yield from (replace(one, locator=Locator()) for one in read_csv(unshifted(piece), setting))
+        yield from (replace(one, locator=Locator()) for one in read_csv(unshifted(piece)))
         return
-    table = Table(piece, coding, dialect_of(_sample(piece, coding)), coding.bom)
+    setting = piece.context.columns
+    table = Table(piece, coding, dialect_of(_sample(piece, coding), setting), coding.bom)
     names = _header(table)
     columns = columns_of(names, setting)
     if not says_stories(columns):
