@@ -14,9 +14,9 @@ from typing import Any
 import psycopg
 from sqlalchemy import Table, select
 
-from feedmill.warehouse import schema, tying
 from feedmill.warehouse.migrating import migrate
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.tables import identity, schema
 
 BATCH = 25
 """Files whose rows COPY writes in one transaction."""
@@ -30,8 +30,8 @@ ROWS: tuple[tuple[Table, str], ...] = (
 )
 """Tables whose rows name their original."""
 TABLES = (
-    *(table for table, _ in ROWS), schema.versions, schema.sightings, schema.furniture, tying.contents,
-    tying.fingerprints, tying.edges,
+    *(table for table, _ in ROWS), schema.versions, schema.sightings, schema.furniture, identity.contents,
+    identity.fingerprints, identity.edges,
 )  # fmt: skip
 """All tables that a load writes to and that are compared."""
 
@@ -52,9 +52,9 @@ def rows_of(store: Store, original: str) -> Rows:
         versions = [row["version_id"] for row in ask(schema.sightings, "document_id", documents)]
         ask(schema.furniture, "document_id", documents)
         names = [row["content_id"] for row in ask(schema.versions, "version_id", versions)]
-        numbers = [row["number"] for row in ask(tying.contents, "content_id", names)]
-        ask(tying.fingerprints, "content", numbers)
-        ask(tying.edges, "a", numbers)
+        numbers = [row["number"] for row in ask(identity.contents, "content_id", names)]
+        ask(identity.fingerprints, "content", numbers)
+        ask(identity.edges, "a", numbers)
     return found
 
 

@@ -12,7 +12,7 @@ from feedmill import identity
 from feedmill.model import RejectedDocument
 from feedmill.warehouse.auditing import Audit
 from feedmill.warehouse.sql import SqlWarehouse
-from feedmill.warehouse.tying import edges
+from feedmill.warehouse.tables.identity import edges
 from tests.factories import LATER, a_delivery, a_page, a_parse
 from tests.warehouse.arrivals import load
 from tests.warehouse.decided import ARRIVALS, NEARLY, ONE, TEASER, story_of

@@ -11,7 +11,7 @@ from feedmill.model import Kind
 from feedmill.warehouse import candidates
 from feedmill.warehouse.candidates import sharing
 from feedmill.warehouse.store import Store, insert_new, insert_values
-from feedmill.warehouse.tying import contents, fingerprints
+from feedmill.warehouse.tables.identity import contents, fingerprints
 
 HELD = 60
 Prints = dict[int, list[int]]

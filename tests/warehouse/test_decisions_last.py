@@ -16,7 +16,7 @@ from feedmill.model import Decision, Parse, ParsedDocument
 from feedmill.warehouse import deciding, querying
 from feedmill.warehouse.comparing import differences
 from feedmill.warehouse.sql import SqlWarehouse
-from feedmill.warehouse.tying import decisions
+from feedmill.warehouse.tables.identity import decisions
 from tests.factories import LATER, a_page
 from tests.templates import put_warehouse
 from tests.warehouse.arrivals import Arrival, arrivals_of, load, opened, written_stories

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from feedmill.warehouse import schema, tables
+from feedmill.warehouse import tables
 from feedmill.warehouse.inserting import numbers
 from feedmill.warehouse.store import Store, insert_new, insert_values
-from feedmill.warehouse.tying import fingerprints
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import fingerprints
 from tests.factories import NOON
 
 AWKWARD = 'a "quoted" \\ name, {braces}, NULL, \u00e9\U0001f600\n\t%s ? :x'

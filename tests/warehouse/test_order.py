@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from feedmill.warehouse import appending, schema
+from feedmill.warehouse import appending
 from feedmill.warehouse.comparing import differences
 from feedmill.warehouse.migrating import migrate
 from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
-from feedmill.warehouse.tying import edges
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import edges
 from tests.templates import put_warehouse
 from tests.warehouse.arrivals import Arrival, arrivals_of, load, opened, real_stories, written_stories
 

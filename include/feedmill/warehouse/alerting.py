@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, select, update
 
 from feedmill.model.fetching import Alert
-from feedmill.warehouse.sourced import source_alerts, source_checks, source_states
 from feedmill.warehouse.store import Store, insert_new
+from feedmill.warehouse.tables.sources import source_alerts, source_checks, source_states
 
 Row = dict[str, Any]
 

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, bindparam, or_, select, update
 
 from feedmill.model import Anchor, Locator, Span
-from feedmill.warehouse import schema
 from feedmill.warehouse.store import groups
-from feedmill.warehouse.tying import contents, decisions
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents, decisions
 
 COLUMNS = ("original", "member", "byte_start", "byte_end", "document", "spans")
 """The columns of an anchor, each with `a_` or `b_` before it."""

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, Row, bindparam, or_, select, update
 
 from feedmill.identity import Bond, Place, Settled
 from feedmill.model import Kind, Relation
-from feedmill.warehouse import schema
 from feedmill.warehouse.settling import (
     Seen,
     Settlement,
@@ -30,7 +29,8 @@ from feedmill.warehouse.settling import (
     write_stories,
 )
 from feedmill.warehouse.store import NAMES, groups
-from feedmill.warehouse.tying import contents, decisions, edges
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents, decisions, edges
 
 LONG_WAY = 200
 """Contents that ties lead to, beside those of the load, up to which the long way is taken: it costs milliseconds."""

@@ -14,16 +14,17 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, case, f
 
 from feedmill.model import Finding, Original, Parse
 from feedmill.model.context import taken_apart
-from feedmill.warehouse import erasing, learning, making, schema
-from feedmill.warehouse.checks import checks
+from feedmill.warehouse import erasing, learning, making
 from feedmill.warehouse.deciding import known
-from feedmill.warehouse.erasures import erasures
 from feedmill.warehouse.ledgers import unbalanced
 from feedmill.warehouse.questions import QUESTIONS, references
 from feedmill.warehouse.resettling import misplaced, overlapping
 from feedmill.warehouse.retying import untied
 from feedmill.warehouse.store import NAMES, Store, by_names, insert_new
 from feedmill.warehouse.superseding import standing
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.checks import checks
+from feedmill.warehouse.tables.erasures import erasures
 
 STRANDED_AFTER = timedelta(hours=1)
 

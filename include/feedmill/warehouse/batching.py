@@ -10,10 +10,10 @@ from sqlalchemy import Connection, or_, select, update
 
 from feedmill.errors import Deferred, UsageError
 from feedmill.model import Delivery
-from feedmill.warehouse import schema
 from feedmill.warehouse.quarantining import solve_refused
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, insert_new
+from feedmill.warehouse.tables import schema
 
 
 def record(store: Store, deliveries: Iterable[Delivery], batch: str | None, now: datetime) -> None:

@@ -17,7 +17,7 @@ from feedmill import identity
 from feedmill.model import Kind
 from feedmill.warehouse.inserting import numbers
 from feedmill.warehouse.store import NAMES, by_names, groups
-from feedmill.warehouse.tying import contents
+from feedmill.warehouse.tables.identity import contents
 
 log = structlog.get_logger("feedmill")
 

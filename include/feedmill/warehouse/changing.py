@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Connection, Row, Select, String, column, select, table
 
 from feedmill.model.replaying import Change
-from feedmill.warehouse import deciding, schema
-from feedmill.warehouse.columns import Structure
+from feedmill.warehouse import deciding
 from feedmill.warehouse.comparing import PARSES, Key, beside, in_order
 from feedmill.warehouse.selecting import NAME
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.columns import Structure
 
 AT_ONCE = 500
 WORDING = ("headline", "kicker", "deck", "text")

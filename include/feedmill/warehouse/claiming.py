@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from feedmill.model import Listed
 from feedmill.ports import Clock
-from feedmill.warehouse.claims import claims
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new
+from feedmill.warehouse.tables.claims import claims
 
 BEYOND = b"\xff"
 """Sorts after whatever a name can go on with: no UTF-8 holds this byte."""

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, String, Table, func, select, table
 from sqlalchemy import column as a_column
 
-from feedmill.warehouse import schema
-from feedmill.warehouse.columns import Instant
-from feedmill.warehouse.erasures import erasures
 from feedmill.warehouse.store import Store
-from feedmill.warehouse.tying import (
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.columns import Instant
+from feedmill.warehouse.tables.erasures import erasures
+from feedmill.warehouse.tables.identity import (
     contents,
     decisions,
     document_identifiers,

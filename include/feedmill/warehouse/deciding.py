@@ -13,14 +13,14 @@ from sqlalchemy import Connection, Row, and_, func, or_, select, text
 
 from feedmill.errors import UsageError
 from feedmill.model import Anchor, Decision, Locator, Relation, Verb
-from feedmill.warehouse import schema
 from feedmill.warehouse.anchoring import Places, anchor_in, columns_of
 from feedmill.warehouse.quarantining import SHORTEST_ID
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.settling import DECIDED, settled_of, write_stories
 from feedmill.warehouse.store import NAMES, Store, by_names, insert_new
 from feedmill.warehouse.superseding import SUCCEEDED
-from feedmill.warehouse.tying import contents, decisions
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents, decisions
 
 LINKS = frozenset({Relation.SAME, Relation.VERSION_OF, Relation.EXCERPT_OF})
 """What a person may say that one story is to another."""

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from feedmill import identity
 from feedmill.model import Kind, Parts, Sighting, Stated, Story
-from feedmill.warehouse import schema
 from feedmill.warehouse.relating import current_epoch, made_ready, relate, stops_of
 from feedmill.warehouse.settling import settle_versions
 from feedmill.warehouse.store import groups
-from feedmill.warehouse.tying import contents
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents
 
 AT_ONCE = 500
 

@@ -18,15 +18,16 @@ from sqlalchemy import Row as SqlRow
 from feedmill.errors import UsageError
 from feedmill.identity import identifiers
 from feedmill.model import Erasure, Stated
-from feedmill.warehouse import querying, schema
+from feedmill.warehouse import querying
 from feedmill.warehouse.anchoring import map_anew
-from feedmill.warehouse.checks import checks
-from feedmill.warehouse.erasures import audit, erasures
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.settling import contents_of, reached, settled_of, write_stories
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new
 from feedmill.warehouse.superseding import PLACES, standing
-from feedmill.warehouse.tying import contents, document_identifiers
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.checks import checks
+from feedmill.warehouse.tables.erasures import audit, erasures
+from feedmill.warehouse.tables.identity import contents, document_identifiers
 from feedmill.warehouse.withdrawing import carried, withdraw, withdraw_identities
 
 SHORTEST_ID = 8

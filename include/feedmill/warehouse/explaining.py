@@ -13,13 +13,13 @@ from sqlalchemy import Connection, Row, or_, select
 
 from feedmill import identity
 from feedmill.model import Relation
-from feedmill.warehouse import schema
 from feedmill.warehouse.deciding import decided_of
 from feedmill.warehouse.querying import history_of, resolve
 from feedmill.warehouse.relating import current_epoch, stops_of
 from feedmill.warehouse.settling import Seen, bonds_of, rows_of, seen_of
 from feedmill.warehouse.store import NAMES, Store, by_names
-from feedmill.warehouse.tying import contents, edges
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents, edges
 
 _v = schema.versions
 

@@ -9,9 +9,9 @@ from sqlalchemy import and_, exists, or_, select, update
 
 from feedmill.model import Shape, Way
 from feedmill.model.fetching import Check
-from feedmill.warehouse import schema
-from feedmill.warehouse.sourced import followed
 from feedmill.warehouse.store import Store, insert_new
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.sources import followed
 
 MOST_TRIES = 3
 AGAIN = timedelta(days=1)

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, text, upda
 
 from feedmill import identity
 from feedmill.model import Epoch
-from feedmill.warehouse import schema
 from feedmill.warehouse.relating import Content, current_epoch, enter, stops_of, tie_pairs
 from feedmill.warehouse.settling import reached, settled_among, write_stories
 from feedmill.warehouse.store import NAMES, Store, by_names, groups
-from feedmill.warehouse.tying import contents, edges, epochs, fingerprints, identifiers, stop_fingerprints
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents, edges, epochs, fingerprints, identifiers, stop_fingerprints
 
 AT_ONCE = 200
 

@@ -11,18 +11,18 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func,
 from feedmill.errors import reason_of
 from feedmill.model import Context, Parse, RejectedDocument
 from feedmill.model.context import taken_apart
-from feedmill.warehouse import schema
 from feedmill.warehouse.anchoring import CONCERNING, map_anew
 from feedmill.warehouse.appending import settle_loaded
-from feedmill.warehouse.columns import Instant
 from feedmill.warehouse.making import Chunk, chunks, parse_id
 from feedmill.warehouse.quarantining import PATIENT, Patience, note_failures, solve
 from feedmill.warehouse.relating import EPOCH, LastEpoch, Prepared, current_epoch, prepare, relate
 from feedmill.warehouse.settling import settle_versions, settled_of, write_stories
 from feedmill.warehouse.store import Store, insert_new
 from feedmill.warehouse.superseding import settle_superseding, standing
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.columns import Instant
+from feedmill.warehouse.tables.identity import document_identifiers
 from feedmill.warehouse.telling import said_of
-from feedmill.warehouse.tying import document_identifiers
 
 AHEAD = timedelta(days=2)
 """How far ahead of its arrival an original may date its stories: clocks and zones go wrong, papers are postdated."""

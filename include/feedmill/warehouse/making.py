@@ -12,8 +12,8 @@ from sqlalchemy import Table
 
 from feedmill.identity import identifiers
 from feedmill.model import Document, Furniture, Parse, ParsedDocument, Parts, Sighting, Span, Stated, Version
-from feedmill.warehouse import schema
-from feedmill.warehouse.tying import document_identifiers
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import document_identifiers
 
 Rows = dict[Table, list[dict[str, Any]]]
 

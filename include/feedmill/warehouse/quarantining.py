@@ -16,9 +16,9 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, select, updat
 from feedmill.errors import UsageError, reason_of
 from feedmill.model import Dismissal, Failure, Locator
 from feedmill.settings import Settings
-from feedmill.warehouse import schema
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, insert_new
+from feedmill.warehouse.tables import schema
 
 SHORTEST_ID = 8
 """Digits of an id that will do, as long as they are those of one row."""

@@ -13,12 +13,12 @@ from sqlalchemy.types import TypeEngine
 from feedmill.errors import UsageError
 from feedmill.model import Parse
 from feedmill.warehouse import quarantining
-from feedmill.warehouse.columns import Instant, Structure
 from feedmill.warehouse.making import parse_id
 from feedmill.warehouse.quarantining import SHORTEST_ID
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, groups
 from feedmill.warehouse.superseding import SUCCEEDED
+from feedmill.warehouse.tables.columns import Instant, Structure
 from feedmill.warehouse.views import EVERYTHING, scoped
 
 Row = dict[str, Any]

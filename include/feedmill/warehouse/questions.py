@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from feedmill.model import Finding
-from feedmill.warehouse.columns import metadata
+from feedmill.warehouse.tables.columns import metadata
 
 MOST_NAMED = 1000
 """So many broken cases are read of one question."""

@@ -17,7 +17,7 @@ from feedmill.model import Sighting
 from feedmill.warehouse.candidates import MOST_EQUAL, Pair, equal_to, of_equal_words, pair, sharing
 from feedmill.warehouse.settling import WITHIN
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new, insert_values
-from feedmill.warehouse.tying import contents, edges, epochs, fingerprints, identifiers, stop_fingerprints
+from feedmill.warehouse.tables.identity import contents, edges, epochs, fingerprints, identifiers, stop_fingerprints
 
 PAIRS_AT_ONCE = 2_000
 """Pairs whose forms are held in memory together."""

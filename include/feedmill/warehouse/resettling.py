@@ -9,12 +9,12 @@ import numpy as np
 from sqlalchemy import Connection, func, select, text
 
 from feedmill.model import Finding
-from feedmill.warehouse import schema
 from feedmill.warehouse.anchoring import mapped
-from feedmill.warehouse.columns import Structure
 from feedmill.warehouse.settling import reached, settled_among
 from feedmill.warehouse.store import NAMES, by_names
-from feedmill.warehouse.tying import contents, decisions
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.columns import Structure
+from feedmill.warehouse.tables.identity import contents, decisions
 
 AT_ONCE = 500
 

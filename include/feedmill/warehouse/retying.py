@@ -16,7 +16,7 @@ from feedmill.model import Finding
 from feedmill.warehouse.candidates import pair
 from feedmill.warehouse.relating import Content, alike, current_epoch, edge_of, forms_of, stops_of
 from feedmill.warehouse.store import NAMES, by_names
-from feedmill.warehouse.tying import contents, edges
+from feedmill.warehouse.tables.identity import contents, edges
 
 AT_ONCE = 200
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, String, and_, func, literal, or_, select, true
 
 from feedmill.model.replaying import OTHER, Selection
-from feedmill.warehouse import schema
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.tables import schema
 from feedmill.warehouse.telling import made_by
 
 PAGE = 1000

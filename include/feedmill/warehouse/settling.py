@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, or_, select, up
 
 from feedmill.identity import Bond, Member, Settled, settle
 from feedmill.model import Condition, Kind, Relation
-from feedmill.warehouse import schema
 from feedmill.warehouse.store import NAMES, by_names, groups
-from feedmill.warehouse.tying import contents, decisions, edges, identifiers
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents, decisions, edges, identifiers
 
 NEAR = timedelta(hours=48)
 """How far apart two instances of a daily notice may have appeared, to be taken for one that was corrected."""

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, case, or_, select, update
 
 from feedmill.model import Summary
 from feedmill.model.fetching import Check, HostState, SourceState, Validators
-from feedmill.warehouse import schema
-from feedmill.warehouse.sourced import hosts, source_checks, source_states
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.sources import hosts, source_checks, source_states
 
 
 def enter(store: Store, states: Iterable[SourceState]) -> None:

@@ -12,11 +12,12 @@ from feedmill.errors import UsageError
 from feedmill.model import Context, Delivery, Failure, Original, Parse, Standing, Way
 from feedmill.ports import Clock
 from feedmill.settings import Settings
-from feedmill.warehouse import batching, loading, schema, telling
+from feedmill.warehouse import batching, loading, telling
 from feedmill.warehouse.quarantining import Patience, note_failures, solve_refused
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.relating import LastEpoch
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.tables import schema
 
 
 class SqlWarehouse:

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from feedmill import identity
 from feedmill.model import Anchor, Locator, Stated
-from feedmill.warehouse import schema
 from feedmill.warehouse.anchoring import content_at
 from feedmill.warehouse.appending import settle_loaded
 from feedmill.warehouse.settling import reached, rows_of, settled_of, write_stories
-from feedmill.warehouse.tying import contents
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents
 from feedmill.warehouse.withdrawing import carried, retie, withdraw, withdraw_identities
 
 _s, _d, _v = schema.sightings, schema.documents, schema.versions

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, ScalarSelect, or_, select
 
 from feedmill.model import ERASED, Context, Standing
-from feedmill.warehouse import schema
 from feedmill.warehouse.store import Store
+from feedmill.warehouse.tables import schema
 
 _first, _last = schema.deliveries.alias("first_said"), schema.deliveries.alias("last_said")
 _o, _p = schema.originals, schema.parses

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, or_, se
 
 from feedmill import identity
 from feedmill.model import Stated
-from feedmill.warehouse import schema
 from feedmill.warehouse.relating import Content, alike, current_epoch, stops_of, tie_pairs
 from feedmill.warehouse.store import NAMES, by_names, groups
-from feedmill.warehouse.tying import contents, edges, fingerprints, identifiers
+from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.identity import contents, edges, fingerprints, identifiers
 
 _s, _d, _p, _v = schema.sightings, schema.documents, schema.parses, schema.versions
 

@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from alembic import op
 
-from feedmill.warehouse import columns
+from feedmill.warehouse.tables import columns
 
 revision = "0003"
 down_revision = "0002"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from feedmill.warehouse import columns
+from feedmill.warehouse.tables import columns
 
 revision = "0005"
 down_revision = "0004"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from feedmill.warehouse import columns
+from feedmill.warehouse.tables import columns
 
 revision = "0008"
 down_revision = "0007"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Table
 
-from feedmill.warehouse.columns import Digest, Instant, Number, Structure, Word, Words, metadata
+from feedmill.warehouse.tables.columns import Digest, Instant, Number, Structure, Word, Words, metadata
 
 erasures = Table(
     "erasures",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, Table
 
-from feedmill.warehouse import schema  # noqa: F401 -- documents, which a table here refers to
-from feedmill.warehouse.columns import Bytes, Digest, Instant, Number, Structure, Word, Words, metadata
+from feedmill.warehouse.tables import schema  # noqa: F401 -- documents, which a table here refers to
+from feedmill.warehouse.tables.columns import Bytes, Digest, Instant, Number, Structure, Word, Words, metadata
 
 contents = Table(
     "contents",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Table
 
-from feedmill.warehouse.columns import Digest, Instant, Words, metadata
+from feedmill.warehouse.tables.columns import Digest, Instant, Words, metadata
 
 checks = Table(
     "checks",

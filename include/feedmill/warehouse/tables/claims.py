@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Table, text
 
-from feedmill.warehouse.columns import Bytes, Digest, Instant, Words, metadata
+from feedmill.warehouse.tables.columns import Bytes, Digest, Instant, Words, metadata
 
 claims = Table(
     "claims",

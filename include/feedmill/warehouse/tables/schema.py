@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from feedmill.warehouse.columns import Bytes, Digest, Instant, Said, Structure, Word, Words, metadata
+from feedmill.warehouse.tables.columns import Bytes, Digest, Instant, Said, Structure, Word, Words, metadata
 
 originals = Table(
     "originals",

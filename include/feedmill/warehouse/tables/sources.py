@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Float, Index, Integer, Table, text
 
-from feedmill.warehouse.columns import Digest, Instant, Word, Words, metadata
+from feedmill.warehouse.tables.columns import Digest, Instant, Word, Words, metadata
 
 source_states = Table(
     "source_states",

@@ -18,7 +18,7 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-"""All tables stand in it: those of schema.py and those of tying.py."""
+"""All tables stand in it."""
 
 Digest = String(64)
 """A SHA-256 in lower-case hexadecimal."""
