@@ -73,7 +73,7 @@ quality-reading: setup-dev ## how well and how fast feeds, encodings and wires a
 	@$(BIN)/python -m benchmarks.decoding
 	@$(BIN)/python -m benchmarks.wire
 
-quality-pages: setup-dev ## how well web pages are read and split, beside trafilatura in the same run
+quality-pages: setup-dev ## how well web pages are read and split, beside trafilatura; writes docs/pages-card.md
 	@$(BIN)/python -m benchmarks.pages
 
 train-pages: setup-dev ## fit the judge of web pages anew, and those of its cross-validation

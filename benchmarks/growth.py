@@ -1,7 +1,7 @@
 """What a story costs as the warehouse grows: decision with verification and load, look-ups, bytes.
 
 `python -m benchmarks.growth [--database sqlite|postgresql] [--stories 10000 100000 1000000]`: fills a warehouse in bulk
-with made stories, then loads the last 10,000 as deliveries of 25 (new ones, the same again, corrected, as teasers) and
+with made stories, then loads 10,000 more as deliveries of 25 (new ones, the same again, corrected, as teasers) and
 asks for candidates as loading does. Processor time of this process a story; of PostgreSQL the time of the call, for the
 server works beside it. Then the same with a footer that 30 % of the new stories share, before and after an epoch.
 """
@@ -59,8 +59,8 @@ def main() -> None:
         migrate(store)
         found, held = [], 0
         for size in asked.stories:
-            growing.preload(store, held, size - MEASURED)
-            held = size
+            growing.preload(store, held, size)
+            held = size + MEASURED
             tidy(store)
             found.append(measure(store, Path(folder), size))
             print(told(found[-1]), flush=True)
@@ -93,12 +93,11 @@ def told(found: Figures) -> str:
 
 
 def measure(store: Store, home: Path, size: int) -> Figures:
-    """Load the last stories up to `size` and look up as many again."""
-    first = size - MEASURED
-    parses = list(deliveries(first, size))
-    rate = MEASURED / timed(store, home, parses, first)
+    """Load 10,000 stories beside `size` that are there, and look up some again."""
+    parses = list(deliveries(size, size + MEASURED))
+    rate = MEASURED / timed(store, home, parses, size)
     chance = random.Random(size)  # noqa: S311 -- the same draw each time
-    numbers = [chance.randrange(first) for _ in range(LOOKED_UP)]
+    numbers = [chance.randrange(size) for _ in range(LOOKED_UP)]
     teasers = [growing.places(number)[: chance.randint(60, 150)] for number in numbers]
     fresh = [growing.places(size * 10 + at) for at in range(LOOKED_UP)]
     index = sum(bytes_ for name, bytes_ in growing.sizes(store) if name == "fingerprints") / size

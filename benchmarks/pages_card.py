@@ -38,12 +38,14 @@ bylines, teasers and kinds of furniture are told by rules.
 KNOWN = """
 ## Known failures
 
-- Pages without a story (front pages, forums, shops, wikis) get one where a part of them reads like one.
-- Comments in the words of an article, and interviews set as lists of questions, are taken and left out, each the wrong
-  way round, more often than all else.
-- A page whose text is put together by a script that is not run shows nothing to judge, or its placeholder.
-- Languages without spaces are judged by markup more than by words: the pages that it was fitted on are English, German,
-  French and Spanish for the most part.
+Seen on the pages that it does worst on:
+
+- The beginnings of other stories that follow as paragraphs of the same form, without a heading or a box, are taken in.
+- So are the paragraphs on the company at the end of its own news, and lines that ask to subscribe or to support.
+- Lists of ingredients, offers of products with their prices, and the labels of a check of facts are left out, though
+  they belong to the story.
+- Of a forum's page hardly anything is told right: it has no main story.
+- A page whose text is put together by a script that is not run shows nothing to judge.
 - What is said of a story's certainty is the share of lines that were right, the same for all pages.
 """
 
