@@ -100,7 +100,7 @@ def measure(store: Store, home: Path, size: int) -> Figures:
     numbers = [chance.randrange(size) for _ in range(LOOKED_UP)]
     teasers = [growing.places(number)[: chance.randint(60, 150)] for number in numbers]
     fresh = [growing.places(size * 10 + at) for at in range(LOOKED_UP)]
-    index = sum(bytes_ for name, bytes_ in growing.sizes(store) if name == "fingerprints") / size
+    index = sum(bytes_ for name, bytes_ in growing.sizes(store) if name == "fingerprints") / (size + MEASURED)
     return Figures(size, rate, looked_up(store, teasers), looked_up(store, fresh), index)
 
 
