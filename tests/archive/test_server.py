@@ -45,6 +45,12 @@ def running(home: Path) -> Standing | None:
     return found if any(each and each.lives_in(home / "archive") for each in processes) else None
 
 
+def stopped(process: Process) -> bool:
+    """Whether each of its threads stands still: a signal to stop is sent before it is obeyed."""
+    tasks = Path(f"/proc/{process.pid}/task").glob("*/stat")
+    return all(task.read_text().rpartition(")")[2].split()[0] == "T" for task in tasks)
+
+
 def eventually(holds: Callable[[], bool], what: str, seconds: float = 15) -> None:
     until = time.monotonic() + seconds
     while not holds():
@@ -136,6 +142,7 @@ def test_a_server_that_hangs_is_replaced(home: Path, monkeypatch: pytest.MonkeyP
     with embedded(Settings(home=home)) as endpoint:
         hanging = processes(endpoint, home)[1]
         os.kill(hanging.pid, signal.SIGSTOP)
+        eventually(lambda: stopped(hanging), "no thread of the server answers any more")
         monkeypatch.setattr(keeper, "STOP_SECONDS", 0.5)
         with embedded(Settings(home=home)) as again:
             assert processes(again, home)[1] != hanging
