@@ -21,10 +21,7 @@ ROUNDS = 10 if LONG else 1
 
 
 class JumpingClock:
-    """Tells a time up to `SPAN` beside the machine's, another one at each look.
-
-    A killed run's lease may last until the latest of them: it is waited for until a look falls behind that.
-    """
+    """Tells a time up to `SPAN` beside the machine's, another one at each look."""
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 -- the same each time

@@ -37,6 +37,12 @@ def test_what_is_claimed_is_nobody_elses_until_its_time_is_up(claims: SqlClaims,
     assert claims.claim("s", [ONE, TWO], "b") == first
 
 
+def test_what_was_claimed_by_a_clock_that_has_gone_back_is_free(claims: SqlClaims, clock: FakeClock) -> None:
+    claims.claim("s", [ONE], "a")
+    clock.move(-SECONDS - 1)
+    assert claims.untaken("s", [ONE]) == [ONE]
+
+
 def test_what_is_completed_is_not_taken_again_and_what_is_released_is(claims: SqlClaims, clock: FakeClock) -> None:
     claims.claim("s", [ONE, TWO], "a")
     claims.complete("s", [ONE])

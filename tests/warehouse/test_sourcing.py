@@ -53,15 +53,15 @@ def test_what_is_due_is_free_and_failing_ones_come_last(store: Store) -> None:
     sourcing.enter(store, [late, early, stopped, ahead])
     names = ["late", "early", "stopped", "ahead"]
     now = NOON + 2 * MINUTE
-    assert [state.source for state in sourcing.due(store, names, now)] == ["late", "early"]
-    assert [state.source for state in sourcing.due(store, ["early"], now)] == ["early"]
-    assert sourcing.lease(store, {"late": "run 0", "early": "run 1"}, now + MINUTE, now) == {"late", "early"}
-    assert sourcing.lease(store, {"late": "other 0"}, now + MINUTE, now) == set()
-    assert sourcing.due(store, names, now) == []
+    assert [state.source for state in sourcing.due(store, names, MINUTE, now)] == ["late", "early"]
+    assert [state.source for state in sourcing.due(store, ["early"], MINUTE, now)] == ["early"]
+    assert sourcing.lease(store, {"late": "run 0", "early": "run 1"}, MINUTE, now) == {"late", "early"}
+    assert sourcing.lease(store, {"late": "other 0"}, MINUTE, now) == set()
+    assert sourcing.due(store, names, MINUTE, now) == []
     assert [state.source for state in sourcing.leased(store, "run 0")] == ["late"]
     sourcing.note(store, [(replace(late, due_at=now), a_check())], [])
-    assert [state.source for state in sourcing.due(store, names, now)] == ["late"]
-    assert len(sourcing.due(store, names, now + 2 * MINUTE)) == 2
+    assert [state.source for state in sourcing.due(store, names, MINUTE, now)] == ["late"]
+    assert len(sourcing.due(store, names, MINUTE, now + 2 * MINUTE)) == 2
 
 
 def test_a_check_learns_what_was_in_what_it_brought(store: Store, warehouse: SqlWarehouse) -> None:

@@ -86,7 +86,7 @@ class Fetching(Sweeping):
         groups = shared(hosts, self.settings.batch_files)
         leases = {name: f"{run} {at}" for at, group in enumerate(groups) for name in group}
         now = self.clock.now()
-        taken = sourcing.lease(self._store, leases, now + LEASE, now)
+        taken = sourcing.lease(self._store, leases, LEASE, now)
         log.info("sources claimed", due=len(due), claimed=len(taken), hosts=len(set(hosts.values())))
         return sorted({leases[name] for name in taken}, key=lambda key: int(key.rpartition(" ")[2]))
 
@@ -145,7 +145,7 @@ class Fetching(Sweeping):
         web = {name: self._web_source(name) for name in names} if names else self._web_sources()
         now = self.clock.now()
         sourcing.enter(self._store, [first_state(source, now) for source in web.values()])
-        return sourcing.states(self._store, web) if names else sourcing.due(self._store, web, now)
+        return sourcing.states(self._store, web) if names else sourcing.due(self._store, web, LEASE, now)
 
     def _web_source(self, name: str) -> WebSource:
         source = self.sources().named(name)

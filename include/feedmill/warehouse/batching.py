@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, not_, or_, select, update
 
 from feedmill.errors import Deferred, UsageError
 from feedmill.model import Delivery
+from feedmill.warehouse.leasing import free, told_lately
 from feedmill.warehouse.quarantining import solve_refused
 from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, insert_new
@@ -27,10 +28,11 @@ def record(store: Store, deliveries: Iterable[Delivery], batch: str | None, now:
         solve_refused(connection, {(delivery.source, delivery.name) for delivery in arrived})
 
 
-def adopt(store: Store, batch: str, older_than: datetime, now: datetime) -> int:
+def adopt(store: Store, batch: str, *, lease: timedelta, now: datetime) -> int:
     """Put pending deliveries that no batch holds (their loader was killed) in a batch of their own."""
     table = schema.deliveries
-    lost = table.c.parse_id.is_(None) & table.c.batch_key.is_(None) & (table.c.received_at < older_than)
+    held = told_lately(table.c.received_at, now, lease)
+    lost = table.c.parse_id.is_(None) & table.c.batch_key.is_(None) & not_(held)
     with store.read() as connection:
         if connection.execute(select(table.c.delivery_id).where(lost).limit(1)).first() is None:
             return 0
@@ -39,12 +41,15 @@ def adopt(store: Store, batch: str, older_than: datetime, now: datetime) -> int:
         return connection.execute(update(table).where(lost).values(batch_key=batch)).rowcount
 
 
-def open_batches(store: Store, *, announced_before: datetime, now: datetime) -> list[str]:
-    """Keys of the batches to announce: open, not leased by a run that is alive, not announced of late."""
+def open_batches(store: Store, *, wait: timedelta, lease: timedelta, now: datetime) -> list[str]:
+    """Keys of the batches to announce: open, not leased by a run that is alive, not announced within the last `wait`.
+
+    `lease` is how long a lease lasts.
+    """
     table = schema.batches
-    free = or_(table.c.leased_until.is_(None), table.c.leased_until < now)
-    stale = or_(table.c.announced_at.is_(None), table.c.announced_at <= announced_before)
-    statement = select(table.c.batch_key).where(table.c.finished_at.is_(None), free, stale)
+    stale = or_(table.c.announced_at.is_(None), not_(told_lately(table.c.announced_at, now, wait)))
+    unheld = free(table.c.leased_until, now, lease)
+    statement = select(table.c.batch_key).where(table.c.finished_at.is_(None), unheld, stale)
     with store.read() as connection:
         return list(connection.execute(statement.order_by(table.c.created_at, table.c.batch_key)).scalars())
 
@@ -56,23 +61,23 @@ def announced(store: Store, keys: Iterable[str], now: datetime) -> None:
         connection.execute(update(table).where(table.c.batch_key.in_(list(keys))).values(announced_at=now))
 
 
-def lease(store: Store, key: str, owner: str, *, seconds: float, now: datetime) -> bool:
-    """Take or renew the lease of a batch. False when the batch is finished.
+def lease(store: Store, key: str, owner: str, *, span: timedelta, now: datetime) -> bool:
+    """Take or renew the lease of a batch, from now for a span. False when the batch is finished.
 
     Raises `UsageError` for an unknown key, `Deferred` when another run holds the lease.
     """
     table = schema.batches
+    mine = table.c.batch_key == key
+    unheld = free(table.c.leased_until, now, span).label("unheld")
     with store.write() as connection:
-        row = connection.execute(select(table).where(table.c.batch_key == key).with_for_update()).one_or_none()
+        row = connection.execute(select(table, unheld).where(mine).with_for_update()).one_or_none()
         if row is None:
             raise UsageError(WarehouseReason.UNKNOWN_BATCH, key)
         if row.finished_at is not None:
             return False
-        if row.lease_owner not in (None, owner) and row.leased_until >= now:
+        if row.lease_owner not in (None, owner) and not row.unheld:
             raise Deferred(WarehouseReason.BATCH_TAKEN, f"{key}: held by {row.lease_owner}")
-        until = now + timedelta(seconds=seconds)
-        mine = update(table).where(table.c.batch_key == key)
-        connection.execute(mine.values(lease_owner=owner, leased_until=until))
+        connection.execute(update(table).where(mine).values(lease_owner=owner, leased_until=now + span))
     return True
 
 

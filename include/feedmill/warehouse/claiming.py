@@ -10,10 +10,11 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, not_, or_, select, update
 
 from feedmill.model import Listed
 from feedmill.ports import Clock
+from feedmill.warehouse.leasing import told_lately
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new
 from feedmill.warehouse.tables.claims import claims
 
@@ -91,7 +92,7 @@ class SqlClaims:
                 connection.execute(delete(claims).where(stale))
 
     def _free(self, now: datetime) -> ColumnElement[bool]:
-        return or_(claims.c.owner.is_(None), claims.c.tried_at < now - self._patience)
+        return or_(claims.c.owner.is_(None), not_(told_lately(claims.c.tried_at, now, self._patience)))
 
     def _say(self, source: str, listed: Sequence[Listed], **values: datetime | None) -> None:
         names = sorted(claim_id(source, one) for one in listed)

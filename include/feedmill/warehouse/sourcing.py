@@ -6,13 +6,14 @@ A source that is being fetched is leased to one run; a run that is killed loses 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, case, or_, select, update
 
 from feedmill.model import Summary
 from feedmill.model.fetching import Check, HostState, SourceState, Validators
+from feedmill.warehouse.leasing import free
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new
 from feedmill.warehouse.tables import schema
 from feedmill.warehouse.tables.sources import hosts, source_checks, source_states
@@ -35,11 +36,13 @@ def enter(store: Store, states: Iterable[SourceState]) -> None:
                 connection.execute(update(source_states).where(mine, other).values(row | {"lease": None}))
 
 
-def due(store: Store, names: Iterable[str], now: datetime) -> list[SourceState]:
-    """Of these sources those that are due, not stopped and not leased: the longest waiting first, failing ones last."""
+def due(store: Store, names: Iterable[str], span: timedelta, now: datetime) -> list[SourceState]:
+    """Of these sources those that are due, not stopped and not leased: the longest waiting first, failing ones last.
+
+    `span` is how long a lease lasts.
+    """
     table = source_states
-    free = or_(table.c.leased_until.is_(None), table.c.leased_until < now)
-    asked = select(table).where(table.c.due_at <= now, table.c.stopped.is_(None), free)
+    asked = select(table).where(table.c.due_at <= now, table.c.stopped.is_(None), free(table.c.leased_until, now, span))
     with store.read() as connection:
         found = connection.execute(asked.order_by(table.c.failures > 0, table.c.due_at, table.c.source)).all()
     wanted = set(names)
@@ -53,15 +56,15 @@ def states(store: Store, names: Iterable[str]) -> list[SourceState]:
         return [_state(row) for row in by_names(connection, asked, set(names))]
 
 
-def lease(store: Store, leases: Mapping[str, str], until: datetime, now: datetime) -> set[str]:
-    """Lease sources, each to the key given for it; returns the names of those that were free."""
+def lease(store: Store, leases: Mapping[str, str], span: timedelta, now: datetime) -> set[str]:
+    """Lease sources for a span, each to the key given for it; returns the names of those that were free."""
     table = source_states
     taken = set()
     with store.write() as connection:
         for name, key in leases.items():
-            free = or_(table.c.leased_until.is_(None), table.c.leased_until < now, table.c.lease == key)
-            mine = update(table).where(table.c.source == name, free).values(lease=key, leased_until=until)
-            if connection.execute(mine).rowcount:
+            open_to_it = or_(free(table.c.leased_until, now, span), table.c.lease == key)
+            mine = update(table).where(table.c.source == name, open_to_it)
+            if connection.execute(mine.values(lease=key, leased_until=now + span)).rowcount:
                 taken.add(name)
     return taken
 

@@ -91,14 +91,12 @@ class SqlWarehouse:
 
     def open_batches(self, *, again: bool) -> list[str]:
         """Keys of batches to announce. `again`: also those announced a moment ago."""
-        now = self._clock.now()
         wait = timedelta(0) if again else timedelta(seconds=self._settings.announce_again_seconds)
-        return batching.open_batches(self.store, announced_before=now - wait, now=now)
+        return batching.open_batches(self.store, wait=wait, lease=self._lease(), now=self._clock.now())
 
     def adopt(self, batch: str) -> int:
         """Batch the deliveries whose loader was killed. Returns how many there were."""
-        now = self._clock.now()
-        return batching.adopt(self.store, batch, now - timedelta(seconds=self._settings.lease_seconds), now)
+        return batching.adopt(self.store, batch, lease=self._lease(), now=self._clock.now())
 
     def announced(self, keys: Iterable[str]) -> None:
         """Note that these batches were announced."""
@@ -106,8 +104,7 @@ class SqlWarehouse:
 
     def lease(self, key: str, owner: str) -> bool:
         """Take or renew a batch's lease. False when it is finished; `Deferred` when another run holds it."""
-        seconds = self._settings.lease_seconds
-        return batching.lease(self.store, key, owner, seconds=seconds, now=self._clock.now())
+        return batching.lease(self.store, key, owner, span=self._lease(), now=self._clock.now())
 
     def pending(self, key: str) -> list[str]:
         """Ids of the batch's deliveries that are not completed."""
@@ -130,6 +127,9 @@ class SqlWarehouse:
         with self.store.read() as connection:
             first = read.order_by(deliveries.c.received_at, deliveries.c.delivery_id)
             return connection.execute(first.limit(1)).scalar()
+
+    def _lease(self) -> timedelta:
+        return timedelta(seconds=self._settings.lease_seconds)
 
 
 def _delivery(row: Any) -> Delivery:
