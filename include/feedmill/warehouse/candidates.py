@@ -37,21 +37,29 @@ AT_ONCE = 25
 """Contents looked up by one statement."""
 
 SHARED = """
-    SELECT number, other, shared, (SELECT c.prints FROM contents c WHERE c.number = other) AS prints
-    FROM (SELECT number, content AS other, count(*) AS shared FROM ({postings}) q GROUP BY number, content) s"""
+    SELECT number, other, shared, fewer, postings
+    FROM (SELECT number, other, shared, postings, CASE WHEN prints < own THEN prints ELSE own END AS fewer
+          FROM (SELECT number, own, other, shared, sum(shared) OVER () AS postings,
+                       (SELECT c.prints FROM contents c WHERE c.number = other) AS prints
+                FROM (SELECT number, own, content AS other, count(*) AS shared
+                      FROM ({postings}) q GROUP BY number, own, content) s) t) u
+    WHERE other <> number AND fewer > 0 AND shared >= {least} * fewer
+    OR postings >= {most}"""
+"""Of what shares fingerprints with some contents, what shares enough; everything, where `most` or more rows were read:
+then not all were, and another way is taken."""
 POSTINGS = {
     "sqlite": """
-        SELECT w.value ->> 0 AS number, f.content
+        SELECT w.value ->> 0 AS number, w.value ->> 2 AS own, f.content
         FROM json_each(?) w CROSS JOIN fingerprints f ON f.fingerprint = w.value ->> 1 LIMIT ?""",
     "postgresql": """
-        SELECT w.number, f.content
-        FROM unnest(%s::bigint[], %s::bigint[]) AS w(number, print),
+        SELECT w.number, w.own, f.content
+        FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS w(number, print, own),
         LATERAL (SELECT content FROM fingerprints WHERE fingerprint = w.print LIMIT %s) f LIMIT %s""",
 }
 """Which contents hold the fingerprints of some. Written so that there is one way to go about it, by the keys: a server
 that has not counted its rows yet would read whole tables."""
 SOME_OF_EACH = """
-    SELECT {number} AS number, content
+    SELECT {number} AS number, {own} AS own, content
     FROM (SELECT content FROM fingerprints WHERE fingerprint = {one} LIMIT {most}) p"""
 
 KINDS = select(contents.c.number, contents.c.content_id, contents.c.kind).where(contents.c.number.in_(NAMES))
@@ -89,19 +97,17 @@ def sharing(connection: Connection, prints: Prints) -> set[Pair]:
     found: set[Pair] = set()
     for some in groups([number for number, own in prints.items() if own], AT_ONCE):
         rows: dict[int, list[Row[Any]]] = defaultdict(list)
-        for row in _postings(connection, {number: prints[number] for number in some}):
-            if row.other != row.number and row.prints:
-                rows[row.number].append(row)
+        for row in _alike(connection, {number: prints[number] for number in some}):
+            rows[row.number].append(row)
         for number, others in rows.items():
-            found |= {pair(number, other) for other in _most_alike(connection, number, others, len(prints[number]))}
+            found |= {pair(number, other) for other in _most_alike(connection, number, others)}
     return found
 
 
-def _most_alike(connection: Connection, number: int, rows: list[Row[Any]], own: int) -> list[int]:
-    """Of what shares fingerprints with a content that has so many, that which shares most."""
-    least = identity.LEAST_SHARED_FINGERPRINTS
-    share = {row.other: row.shared / min(row.prints, own) for row in rows}
-    enough = [row.other for row in rows if row.shared >= max(1.0, least * min(row.prints, own))]
+def _most_alike(connection: Connection, number: int, rows: list[Row[Any]]) -> list[int]:
+    """Of what shares enough fingerprints with a content, that which shares most."""
+    share = {row.other: row.shared / row.fewer for row in rows}
+    enough = list(share)
     if len(enough) <= min(MOST_COMPARED.values()):
         return enough
     known = sorted(by_names(connection, KINDS, enough), key=lambda row: (-share[row.number], row.content_id))
@@ -111,24 +117,31 @@ def _most_alike(connection: Connection, number: int, rows: list[Row[Any]], own: 
     return best
 
 
-def _postings(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
-    """How many of their fingerprints each other content has. Text that very many contents share is read in part."""
+def _alike(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
+    """What shares enough fingerprints with each. Text that very many contents share is read in part."""
     rows = _asked(connection, prints)
-    if sum(row.shared for row in rows) < MOST_READ:
+    if not rows or rows[0].postings < MOST_READ:
         return rows
     if len(prints) > 1:
-        return [row for number, own in prints.items() for row in _postings(connection, {number: own})]
+        return [row for number, own in prints.items() for row in _alike(connection, {number: own})]
     ((number, own),) = prints.items()
     log.warning("fingerprints read in part", content=number, fingerprints=len(own), most=MOST_POSTINGS)
-    each = (SOME_OF_EACH.format(number=number, one=one, most=MOST_POSTINGS) for one in own[:MOST_TERMS])
-    return connection.exec_driver_sql(SHARED.format(postings=" UNION ALL ".join(each))).all()
+    asked = own[:MOST_TERMS]
+    each = (SOME_OF_EACH.format(number=number, own=len(own), one=one, most=MOST_POSTINGS) for one in asked)
+    everything = len(asked) * MOST_POSTINGS + 1
+    return connection.exec_driver_sql(_shared(" UNION ALL ".join(each), everything)).all()
 
 
 def _asked(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
-    pairs = [(number, one) for number, own in prints.items() for one in own]
+    asked = [(number, one, len(own)) for number, own in prints.items() for one in own]
     dialect = connection.dialect.name
     if dialect == "sqlite":
-        given: tuple[Any, ...] = (json.dumps(pairs), MOST_READ)
+        given: tuple[Any, ...] = (json.dumps(asked), MOST_READ)
     else:
-        given = (numbers(number for number, _ in pairs), numbers(one for _, one in pairs), MOST_READ, MOST_READ)
-    return connection.exec_driver_sql(SHARED.format(postings=POSTINGS[dialect]), given).all()
+        columns = zip(*asked, strict=True)
+        given = (*map(numbers, columns), MOST_READ, MOST_READ)
+    return connection.exec_driver_sql(_shared(POSTINGS[dialect], MOST_READ), given).all()
+
+
+def _shared(postings: str, most: int) -> str:
+    return SHARED.format(postings=postings, most=most, least=identity.LEAST_SHARED_FINGERPRINTS)
