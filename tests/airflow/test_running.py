@@ -26,6 +26,16 @@ def runs(server: Server, dag: str, key: str) -> list[dict[str, Any]]:
     return server.api.runs(dag, partition_key_pattern=key)
 
 
+def at_rest(server: Server) -> bool:
+    """Whether no run of intake waits or runs."""
+    return not any(run["state"] in {"queued", "running"} for run in server.api.runs("intake"))
+
+
+def rung(server: Server) -> set[str]:
+    """The runs of intake that something in the inbox began, not the clock."""
+    return {run["dag_run_id"] for run in server.api.runs("intake") if run["run_type"] != "scheduled"}
+
+
 def last_line(server: Server, dag: str, run: str, task: str) -> dict[str, Any]:
     tries = int(server.api.get(f"/dags/{dag}/dagRuns/{run}/taskInstances/{task}")["try_number"])
     return list(server.api.summaries(dag, run, task, tries))[-1]
@@ -44,12 +54,10 @@ def test_a_page_that_was_dropped_while_all_was_down_comes_out_as_its_five_storie
     assert summary["new"] + summary["same"] + summary["version_of"] + summary["excerpt_of"] == summary["stories"]
 
 
-def test_50_files_within_a_second_are_all_loaded_and_none_twice(server: Server) -> None:
+def test_50_files_that_are_dropped_at_once_are_all_loaded_and_none_twice(server: Server) -> None:
     names = [f"burst-{number:02}.txt" for number in range(50)]
-    started = time.monotonic()
     for name in names:
         server.drop(name, story(name))
-    assert time.monotonic() - started < 1.0
     assert eventually(lambda: len(server.loaded("burst-%")) >= len(names))
     assert server.loaded("burst-%") == names
     assert eventually(lambda: not list(server.settings.inbox_folder.glob("*.txt")))
@@ -125,17 +133,17 @@ def test_what_can_never_be_taken_starts_no_run_after_run(server: Server) -> None
     (server.settings.inbox_folder / "link.txt").symlink_to("/etc/hostname")
     server.drop("beside.txt", story("the pipe"))
     assert eventually(lambda: server.loaded("beside.txt"))
-    eventually(lambda: all(run["state"] == "success" for run in server.api.runs("intake")), 10)
-    before = len(server.api.runs("intake"))
+    assert eventually(lambda: at_rest(server), 60)
+    before = rung(server)
     time.sleep(5)
-    assert len(server.api.runs("intake")) == before
+    assert rung(server) == before
 
 
 def test_what_an_unpaused_ingest_missed_is_announced_again(server: Server) -> None:
     server.api.patch("/dags/ingest", {"is_paused": True})
     server.drop("missed.txt", story("the pause"))
     assert eventually(lambda: server.rows("SELECT 1 FROM deliveries WHERE name = 'missed.txt'"))
-    eventually(lambda: all(run["state"] == "success" for run in server.api.runs("intake")), 10)
+    assert eventually(lambda: at_rest(server), 60)
     server.api.patch("/dags/ingest", {"is_paused": False})
     run = server.api.trigger("intake", {"again": True})
     assert server.api.wait("intake", run) == "success"

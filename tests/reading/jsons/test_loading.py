@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -59,11 +58,9 @@ def test_what_is_no_number_is_no_value(said: str) -> None:
 
 
 @pytest.mark.parametrize("digits", ["1" * 1_000_000, "1" * 1_000_000 + ".5"])
-def test_a_number_of_a_million_digits_is_no_value_and_takes_no_time(digits: str) -> None:
-    began = perf_counter()
+def test_a_number_of_a_million_digits_is_no_value(digits: str) -> None:
     value = loaded(f'[{{"a": {digits}}}]').value
     assert value[0]["a"].said.startswith("a number of 1000")
-    assert perf_counter() - began < 2
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000 + "]" * 100_000, '{"a":' * 100_000, "[" * 100_000, '[{"a":' * 300])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -49,9 +48,7 @@ def test_a_document_type_that_declares_entities_is_refused(doctype: str) -> None
 
 def test_an_entity_bomb_is_refused_at_once() -> None:
     lol = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))
-    started = time.monotonic()
     assert refused(f"<!DOCTYPE a [<!ENTITY l0 'x'>{lol}]><a>&l11;</a>") is ReadingReason.ENTITY_DECLARATIONS
-    assert time.monotonic() - started < 1
 
 
 @pytest.mark.parametrize(
