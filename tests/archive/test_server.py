@@ -47,8 +47,8 @@ def running(home: Path) -> Standing | None:
 
 def stopped(process: Process) -> bool:
     """Whether each of its threads stands still: a signal to stop is sent before it is obeyed."""
-    tasks = Path(f"/proc/{process.pid}/task").glob("*/stat")
-    return all(task.read_text().rpartition(")")[2].split()[0] == "T" for task in tasks)
+    tasks = [task.read_text() for task in Path(f"/proc/{process.pid}/task").glob("*/stat")]
+    return {task.rpartition(")")[2].split()[0] for task in tasks} == {"T"}
 
 
 def eventually(holds: Callable[[], bool], what: str, seconds: float = 15) -> None:
@@ -196,9 +196,8 @@ def test_it_listens_on_loopback_alone_and_on_no_port_but_its_own(home: Path) -> 
             row.split() for kind in ("tcp", "tcp6") for row in Path(f"/proc/net/{kind}").read_text().splitlines()[1:]
         ]
         listening = {row[1] for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in sockets}
-    own = {each + offset for each in range(port, port + PORTS) for offset in (0, GRPC_OFFSET)}
-    assert f"0100007F:{port:04X}" in listening
-    assert listening <= {f"0100007F:{each:04X}" for each in own}
+    own = {f"0100007F:{each + offset:04X}" for each in range(port, port + PORTS) for offset in (0, GRPC_OFFSET)}
+    assert f"0100007F:{port:04X}" in listening <= own
 
 
 def test_no_key_stands_on_a_command_line_in_an_environment_in_a_log_or_open_to_others(home: Path) -> None:
