@@ -14,6 +14,7 @@ from feedmill import reading
 from feedmill.errors import Rejected
 from feedmill.model import Context, Document
 from feedmill.reading import read_apart
+from feedmill.reading.decoding import decode
 
 Made = Callable[[str], str]
 RUSSIAN = "Городской совет решил в понедельник построить новый мост через реку."
@@ -142,3 +143,16 @@ def test_a_setting_does_not_make_tables_of_texts() -> None:
 def test_a_process_of_its_own_reads_the_same(data: bytes) -> None:
     context = Context("windows-1251", "ru", "Europe/Moscow", COLUMNS.columns)
     assert list(read_apart(data, context=context)) == list(reading.read(data, context=context))
+
+
+def test_what_a_source_usually_writes_stands_in_the_place_of_a_guess_alone() -> None:
+    text = "Caf\xe9 na\xefve, \xa35"
+    raw = text.encode("cp1252")
+    found = decode(raw, supposed="windows-1252")
+    assert (found.text, found.notes) == (text, ("encoding_of_source: windows-1252",))
+    assert decode(text.encode(), supposed="windows-1252").text == text
+    declared = b"<?xml version='1.0' encoding='iso-8859-2'?><a>\xe8</a>"
+    assert decode(declared, supposed="windows-1252").text.endswith("<a>\u010d</a>")
+    assert decode(raw, stated="koi8-r", supposed="windows-1252").encoding == "koi8-r"
+    wrong = decode("\u6771\u4eac\u90fd\u306e\u4eba\u3005\u306f".encode("shift_jis"), supposed="utf-8")
+    assert wrong.notes[0] == "encoding_of_source_wrong: utf-8"

@@ -22,22 +22,23 @@ class Context:
 
     `charset` is the label of the encoding that an HTTP answer named. `language` (BCP 47) and `time_zone` (IANA) hold
     where a document states none. `columns` are pairs of a column of a table, or a member of a JSON record, and the
-    field that it says.
+    field that it says. `encoding` is the label of the one that holds where nothing else tells, in place of a guess.
     """
 
     charset: str | None = None
     language: str | None = None
     time_zone: str | None = None
     columns: Pairs = ()
+    encoding: str | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is said."""
-        return bool(self.charset or self.language or self.time_zone or self.columns)
+        return bool(self.charset or self.language or self.time_zone or self.columns or self.encoding)
 
     @property
     def said(self) -> dict[str, Any]:
         """What is said, by name, as JSON holds it; what is not said is left out."""
-        named = {"charset": self.charset, "language": self.language, "time_zone": self.time_zone}
+        named = {name: getattr(self, name) for name in ("charset", "language", "time_zone", "encoding")}
         told: dict[str, Any] = {name: value for name, value in named.items() if value}
         return told | ({"columns": dict(sorted(self.columns))} if self.columns else {})
 

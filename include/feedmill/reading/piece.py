@@ -115,4 +115,4 @@ class Piece:
     @cached_property
     def decoded(self) -> Decoded:
         """All of it as text. Raises `Rejected`: too_large_to_read, binary."""
-        return decode(self.data, stated=self.charset)
+        return decode(self.data, stated=self.charset, supposed=self.context.encoding)

@@ -24,7 +24,7 @@ from feedmill.reading.sourced import completed
 from feedmill.reading.urls import canonical
 
 make_document = drafted(Document)
-STAGE = "reading/4"
+STAGE = "reading/5"
 """The version of this stage: documents read by another version may differ."""
 
 ADDRESS = "WARC-Target-URI"
@@ -47,6 +47,7 @@ READERS: dict[Format, str] = {
     Format.NEWSML_G2: "feedmill.reading.wire.newsml_g2:read_newsml_g2",
     Format.NEWSML_1: "feedmill.reading.wire.newsml_1:read_newsml_1",
     Format.NITF: "feedmill.reading.wire.nitf:read_nitf_file",
+    Format.XML_RECORDS: "feedmill.reading.wire.records:read_records",
     Format.FEED: "feedmill.reading.feeds.items:read_feed",
     Format.HTML: "feedmill.reading.pages:read_page",
     Format.SITEMAP: "feedmill.reading.feeds.sitemaps:read_sitemap",
@@ -56,6 +57,7 @@ READERS: dict[Format, str] = {
     Format.SGML: "feedmill.reading.wiretext.sgml:read_sgml",
     Format.IPTC_7901: "feedmill.reading.wiretext.iptc_7901:read_7901",
     Format.ANPA_1312: "feedmill.reading.wiretext.anpa_1312:read_anpa",
+    Format.ZCZC: "feedmill.reading.wiretext.zczc:read_zczc",
     Format.WARC: "feedmill.reading.packed.warc:read_warc",
     Format.ZIP: "feedmill.reading.packed.zip:read_zip",
     Format.TAR: "feedmill.reading.packed.tar:read_tar",

@@ -15,7 +15,8 @@ from feedmill.reading.packed.magic import is_packed_warc, is_tar
 from feedmill.reading.piece import Piece
 from feedmill.reading.rows.columns import Setting
 from feedmill.reading.rows.dialects import is_table
-from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml
+from feedmill.reading.wire.telling import says_records
+from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml, is_zczc
 
 
 class Format(StrEnum):
@@ -29,9 +30,11 @@ class Format(StrEnum):
     NEWSML_G2 = "newsml_g2"
     NEWSML_1 = "newsml_1"
     NITF = "nitf"
+    XML_RECORDS = "xml_records"
     NINJS = "ninjs"
     IPTC_7901 = "iptc_7901"
     ANPA_1312 = "anpa_1312"
+    ZCZC = "zczc"
     SGML = "sgml"
     HTML = "html"
     WARC = "warc"
@@ -116,6 +119,7 @@ BY_HEAD = (
     (is_mbox, Format.MBOX),
     (is_mail, Format.MAIL),
     (is_sgml, Format.SGML),
+    (is_zczc, Format.ZCZC),
     (is_anpa_1312, Format.ANPA_1312),
     (is_iptc_7901, Format.IPTC_7901),
 )
@@ -139,8 +143,9 @@ def sniff(piece: Piece) -> Format | str:
         found = sniff_bytes(head) or _by_head(head)
     if found:
         return found
-    text = piece.decoded.text if piece.whole else decode(_cut(head), stated=piece.charset).text
-    return sniff_text(text, piece.context.columns)
+    said = piece.context
+    text = piece.decoded.text if piece.whole else decode(_cut(head), stated=piece.charset, supposed=said.encoding).text
+    return sniff_text(text, said.columns)
 
 
 def _by_head(head: bytes) -> Format | None:
@@ -173,7 +178,7 @@ def sniff_text(text: str, setting: Setting = ()) -> Format | str:
     """
     head = text[: 4 * HEAD].lstrip()
     if head.startswith("<"):
-        return _markup(text)
+        return _markup(text, setting)
     if LATE_FEED.search(text[:HEAD]) and text.rstrip().endswith(">"):
         return Format.FEED
     if kind := json_kind(text):
@@ -183,7 +188,7 @@ def sniff_text(text: str, setting: Setting = ()) -> Format | str:
     return Format.CSV if is_table(text, setting) else Format.TEXT
 
 
-def _markup(text: str) -> Format | str:
+def _markup(text: str, setting: Setting) -> Format | str:
     """By the root element, behind whatever prolog there is."""
     start = root_start(text)
     opening = OPENING.match(text, start + 1) if start >= 0 else None
@@ -199,8 +204,15 @@ def _markup(text: str) -> Format | str:
         return Format.HTML
     if root in HTML_ELEMENTS:
         return Format.TEXT
-    declared = text.lstrip().startswith("<?xml")
-    return f"XML with the root {opening[0]}" if declared or text.rstrip().endswith(">") else Format.TEXT
+    return _unknown(text, start, opening[0], setting)
+
+
+def _unknown(text: str, start: int, root: str, setting: Setting) -> Format | str:
+    """By the names of the elements, where nobody knows the root."""
+    if not text.lstrip().startswith("<?xml") and not text.rstrip().endswith(">"):
+        return Format.TEXT
+    told = says_records(text[start : start + 4 * HEAD], setting)
+    return Format.XML_RECORDS if told else f"XML with the root {root}"
 
 
 def _is_markup(text: str, start: int) -> bool:

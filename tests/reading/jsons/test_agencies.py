@@ -273,6 +273,7 @@ def test_ids_notes_and_media_of_all_shapes() -> None:
     assert list(doc_ids("3")) == ["3"]
     assert notes_of({"public_html": "<ul><li>a</li><li>b</li></ul>"}) == ["a", "b"]
     assert notes_of({"nonpublic_html": "x"}) == []
+    assert notes_of({"public_html": "<p>a</p>", "correction_html": "<p>b</p>"}) == ["b", "a"]
     assert notes_of([{"role": "contacts", "ednote": "tel"}, {"ednote": "a"}, "b"]) == ["a", "b"]
     assert list(media_of("https://x/1 https://x/2 no")) == ["https://x/1", "https://x/2"]
     assert list(media_of(["https://x/1", {"url": "https://x/2"}, {"renditions": [{"href": "no"}]}, 7])) == [
@@ -285,3 +286,13 @@ def test_ids_notes_and_media_of_all_shapes() -> None:
 @pytest.mark.parametrize("word", ["", None, "Texas", "draft", "in progress"])
 def test_other_words_are_no_status(word: str | None) -> None:
     assert status_of(word) is None
+
+
+def test_the_word_before_a_name_is_no_part_of_it() -> None:
+    assert names_of([{"by": "By NORA QUIST"}, {"by": "Bobby Ode"}])[1] == ["NORA QUIST", "Bobby Ode"]
+
+
+def test_the_caption_of_a_picture_is_its_text_and_an_embargo_a_date() -> None:
+    one = only(item(type="picture", description_caption="A gate.", embargo_time="2024-02-06T06:00:00Z"))
+    assert one.text == "A gate."
+    assert one.stated.embargoed_until == datetime(2024, 2, 6, 6, tzinfo=UTC)

@@ -194,3 +194,16 @@ def test_json_that_is_cut_anywhere_is_read_or_refused(value: Any, data: st.DataO
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(Rejected):
         list(load(text))
+
+
+def test_a_backslash_that_escapes_nothing_is_taken_out_with_a_note() -> None:
+    one = loaded('{"a": "said \\“no\\”", "b": ["\\\\ \\u0041 \\u00zz \\n"]}')
+    assert one.value == {"a": "said “no”", "b": ["\\ A u00zz \n"]}
+    assert one.notes[0].startswith("not_well_formed: Invalid")
+    assert (one.start, one.whole) == (0, None)
+
+
+def test_a_backslash_in_broken_json_spoils_no_more_than_it_does() -> None:
+    one = loaded('[{"a": "x\\.y"}, {"b": nothing}, {"c": 1}]')
+    assert isinstance(one.value, list)
+    assert [value for value in one.value if isinstance(value, dict)] == [{"a": "x.y"}, {"c": 1}]

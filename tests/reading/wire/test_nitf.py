@@ -118,8 +118,8 @@ def test_a_title_in_the_byline_is_set_apart() -> None:
 
 def test_a_date_for_machines_is_no_part_of_the_dateline() -> None:
     top = "<dateline><location>ROME</location>, <story.date>{}</story.date></dateline>"
-    assert nitf("", top.format("20260301T100000Z")).stated.dateline == "ROME ,"
-    assert nitf("", top.format("March 1")).stated.dateline == "ROME , March 1"
+    assert nitf("", top.format("20260301T100000Z")).stated.dateline == "ROME"
+    assert nitf("", top.format("March 1")).stated.dateline == "ROME, March 1"
 
 
 def test_subjects_of_other_schemes_keep_their_numbers() -> None:

@@ -118,3 +118,9 @@ def test_an_instruction_hides_tags_wherever_it_stands(begun: bytes, parts: list[
     data = begun + b"".join(parts) + b"?>"
     with_comment = scan(data + b"<!---->", ("i",))
     assert scan(data, ("i",)) == [(start, min(end, len(data)), depth) for start, end, depth in with_comment]
+
+
+def test_in_a_file_that_is_broken_an_item_ends_where_the_next_begins() -> None:
+    piece = Piece.of(b"<r><i>1<i>2</i></r>")
+    places = ranges_of(piece, ("i",), 2)
+    assert [piece.data[place.byte_start : place.byte_end] for place in places] == [b"<i>1", b"<i>2</i>"]

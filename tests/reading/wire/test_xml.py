@@ -212,3 +212,25 @@ def test_references_that_stay_nodes_in_broken_xml_are_text() -> None:
     tree = read_text('<a><b c="<![CDATA[">x&known;y</b><c/>then &known; and &other;<d>&known;</d>end</a>')
     assert all(isinstance(element.tag, str) for element in tree.root.iter())
     assert "".join(map(str, tree.root.itertext())) == "x&known;ythen &known; and &other;&known;end"
+
+
+def test_entities_that_name_one_character_are_resolved_and_no_others() -> None:
+    declared = "<!DOCTYPE a [<!ENTITY pier '&#8212;'><!ENTITY gate \"&#x41;\">{}]>"
+    assert text_of(f"{declared.format('')}<a>&pier;&gate;</a>") == "\u2014A"
+    assert notes_of(f"{declared.format('')}<a>&pier;</a>") == ()
+    assert refused(declared.format("<!ENTITY lol '&#65;&#66;'>") + "<a/>") is ReadingReason.ENTITY_DECLARATIONS
+    assert refused(declared.format("<!ENTITY lol '&gate;'>") + "<a/>") is ReadingReason.ENTITY_DECLARATIONS
+
+
+def test_an_item_that_is_broken_or_too_deep_leaves_the_others_as_they_are() -> None:
+    broken = read_text("<r><i>1</i><i><b>2</i><i>3</i></r>", ("i",))
+    assert [one.text for one in broken.root] == ["1", None, "3"]
+    assert broken.notes[0].startswith("not_well_formed: tags that do not match")
+    deep = read_text(f"<r><i>1</i><i>{'<b>' * 300}{'</b>' * 300}</i><i>3</i></r>", ("i",))
+    assert [one.text for one in deep.root] == ["1", None, "3"]
+    assert (deep.spoilt, deep.notes) == (frozenset((1,)), ())
+
+
+def test_an_item_that_the_end_of_the_file_cuts_off_has_a_note_of_its_own() -> None:
+    tree = read_text("<r><i>1</i><i><b>2", ("i",))
+    assert [any(note.startswith("truncated") for note in tree.noted(number)) for number in (0, 1)] == [False, True]

@@ -17,14 +17,16 @@ from feedmill.reading.wiretext.anpa_1312 import read_anpa
 from feedmill.reading.wiretext.iptc_7901 import read_7901
 from feedmill.reading.wiretext.sgml import read_sgml
 from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml
+from feedmill.reading.wiretext.zczc import read_zczc
 from tests.reading.wiretext.wires import fixtures, wire
 
 Reader = Callable[[Piece], Iterator[Document | RejectedDocument]]
-READERS: list[Reader] = [read_7901, read_anpa, read_sgml]
+READERS: list[Reader] = [read_7901, read_anpa, read_sgml, read_zczc]
 BITS = st.sampled_from(
     [b"\x01", b"\x02", b"\x03", b"\x04", b"\x16", b"^", b"<", b"=", b"\r\n", b"\n\n", b"\t   ", b"abc0001 4 pl 10 dpa",
      b"a0001\x1f-----\nr a\x13\x11 BC-X   01-02 0100\n", b"121030 NOV 09", b"^By A B=", b"<DOC>", b"</DOC>", b"<TEXT>",
-     b'<REUTERS NEWID="1">', b"</REUTERS>", b"&#3;", b"text ", b"\xe9", b"\x00", b"Berlin (dpa) - "]
+     b'<REUTERS NEWID="1">', b"</REUTERS>", b"&#3;", b"text ", b"\xe9", b"\x00", b"Berlin (dpa) - ",
+     b"ZCZC 017\n", b"NNNN\n", b"TX#", b"^Head\n"]
 )  # fmt: skip
 MIXED = st.lists(BITS | st.binary(max_size=12), max_size=30).map(b"".join)
 

@@ -62,3 +62,8 @@ def test_a_header_is_read_by_the_encoding_of_its_text() -> None:
 
 def test_what_no_encoding_makes_sense_of_is_written_out() -> None:
     assert read_wire(b"\x81\x8d\x8f\x90\x9d" * 40).text
+
+
+def test_control_characters_stay_where_the_encoding_is_guessed() -> None:
+    data = "“5\x1fcents” – a\x13b".encode("cp1252")
+    assert read_wire(data).text == "“5\x1fcents” – a\x13b"

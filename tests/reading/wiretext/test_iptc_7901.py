@@ -127,3 +127,26 @@ def test_a_time_group_that_stands_in_the_text_is_taken_where_none_stands_behind(
     document = only(data)
     assert document.text == "Neustadt (dpa) - Offen."
     assert document.stated.published_raw == "121030 NOV 09"
+
+
+def test_a_keyword_line_of_many_words_is_the_headline_where_there_is_no_other() -> None:
+    text = "   (ANSA) - PORTO, 11 MAR - Le navi sono in mare."
+    assert only(iptc(text, keywords="PORTO: NAVI IN MARE")).stated.headline == "PORTO: NAVI IN MARE"
+    assert only(iptc(text, keywords="PORTO/NAVI IN MARE OGGI")).stated.headline is None
+    assert only(iptc(text, keywords="Porto navi")).stated.headline is None
+
+
+def test_lines_below_the_headline_are_the_deck() -> None:
+    stated = only(iptc(f"Hafen ist offen\r\nUtl.: Zwei Stege zu\r\nUtl.: Regen ={BODY}")).stated
+    assert (stated.headline, stated.deck) == ("Hafen ist offen", "Zwei Stege zu Regen")
+
+
+def test_line_ends_of_three_characters_are_one() -> None:
+    data = iptc(f"Hafen ist offen ={BODY}\r\nEr bleibt es.")
+    assert only(data.replace(b"\r\n", b"\r\r\n")).text == only(data).text
+
+
+def test_a_message_that_is_empty_spoils_no_other() -> None:
+    good = iptc(f"Hafen ist offen ={BODY}")
+    data = good + b"\x01\x02\x03\x04" + good
+    assert [one.reason for one in rejected(data)] == [ReadingReason.NOTHING_STATED]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedmill.reading.wiretext.stamps import read_group, read_stamp
+from feedmill.reading.wiretext.stamps import read_group, read_release, read_stamp, read_trailer
 
 
 def at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
@@ -72,3 +72,30 @@ def test_months_of_the_agencies_languages_are_known(group: str, month: int) -> N
 @pytest.mark.parametrize("group", ["121430", "121430 NOV", "321430 NOV 24", "122560 NOV 24", "121430 XXX 24", "x"])
 def test_a_group_without_a_year_or_with_an_impossible_day_is_none(group: str) -> None:
     assert read_group(group) is None
+
+
+@pytest.mark.parametrize("line", ["11-MAR-26 09:15", "11-mar-26 09.15 NNNN", " 11-MAR-2026 09:15 "])
+def test_a_last_line_with_day_and_hour_is_an_instant(line: str) -> None:
+    found = read_trailer(line)
+    assert found is not None
+    assert found.at == at(2026, 3, 11, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("line", "instant"),
+    [
+        ("Timestamp: 2026-03-12T00:00:00+11:00", at(2026, 3, 11, 13, 0)),
+        ("12 March 2026 0600 GMT", at(2026, 3, 12, 6, 0)),
+        ("12 March 0600 GMT", at(2026, 3, 12, 6, 0)),
+    ],
+)
+def test_a_release_is_an_instant_and_a_day_without_a_year_has_that_of_its_message(line: str, instant: datetime) -> None:
+    found = read_release(line, 2026)
+    assert found is not None
+    assert found.at == instant
+
+
+def test_a_day_in_words_is_an_instant() -> None:
+    found = read_stamp("Wednesday, 11 March 2026 09:15:00")
+    assert found is not None
+    assert found.at == at(2026, 3, 11, 9, 15)

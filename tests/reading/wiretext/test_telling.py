@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from feedmill.reading.mail.telling import is_mail, is_mbox
-from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml
-from tests.reading.wiretext.wires import anpa, fixtures, iptc, wire
+from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml, is_zczc
+from tests.reading.wiretext.wires import anpa, documents, fixtures, iptc, only, wire
 
 TEXTS = [
     "abc0001 4 pl 10 dpa is a header, they said.",
@@ -24,7 +24,7 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_that_looks_a_little_like_a_wire_or_a_mail_is_text(text: str) -> None:
-    tellers = (is_iptc_7901, is_anpa_1312, is_sgml, is_mail, is_mbox)
+    tellers = (is_iptc_7901, is_anpa_1312, is_zczc, is_sgml, is_mail, is_mbox)
     assert [teller.__name__ for teller in tellers if teller(text.encode())] == []
 
 
@@ -56,5 +56,28 @@ def test_without_a_time_group_a_keyword_line_and_a_headline_tell_the_format() ->
 
 @pytest.mark.parametrize("name", fixtures())
 def test_each_file_is_told_by_exactly_one(name: str) -> None:
-    tellers = (is_iptc_7901, is_anpa_1312, is_sgml, is_mail, is_mbox)
+    tellers = (is_iptc_7901, is_anpa_1312, is_zczc, is_sgml, is_mail, is_mbox)
     assert sum(teller(wire(name)) for teller in tellers) == 1
+
+
+NAMES = {1: "SOH", 2: "STX", 3: "ETX", 4: "EOT", 0x11: "DC1", 0x13: "DC3", 0x16: "SYN", 0x1F: "US"}
+SPELT = {chr(code): f"<{name}>" for code, name in NAMES.items()}
+
+
+def test_printed_control_characters_are_no_markup() -> None:
+    data = anpa("^BC-Harbor<\r\n^Gate sticks<\r\n   OLDHAVEN (AP) _ The gate sticks.")
+    printed = "".join(SPELT.get(char, char) for char in data.decode("latin-1")).encode()
+    assert is_anpa_1312(printed)
+    assert only(printed).stated.headline == only(data).stated.headline == "Gate sticks"
+
+
+def test_lines_may_end_with_a_carriage_return_alone() -> None:
+    data = anpa("^BC-Harbor<\r\n^Gate sticks<\r\n   OLDHAVEN (AP) _ The gate sticks.").replace(b"\r\n", b"\r")
+    assert is_anpa_1312(data)
+    assert only(data).text == "OLDHAVEN (AP) _ The gate sticks."
+
+
+@pytest.mark.parametrize("name", ["dpa-bare", "ap-bare", "zczc-lost", "dpa-lead", "ap-takes"])
+def test_a_mark_of_utf_8_before_the_first_message_changes_nothing(name: str) -> None:
+    (before, after) = (documents(data)[0] for data in (wire(name), b"\xef\xbb\xbf" + wire(name)))
+    assert (before.text, before.stated, before.format) == (after.text, after.stated, after.format)

@@ -38,12 +38,14 @@ ENOUGH, MANY = 4, 10
 ASCII = bytes(range(128))
 
 
-def decode(data: bytes, *, stated: str | None = None) -> Decoded:
+def decode(data: bytes, *, stated: str | None = None, supposed: str | None = None) -> Decoded:
     """Decode an original. Raises `Rejected` (binary) for what is no text.
 
     `stated` is the label of an encoding that came with the bytes, not in them: of an HTTP header, of a part of a mail.
     A byte order mark goes before it (RFC 7303, 3.3; the Encoding standard of the WHATWG), a declaration in the file
-    comes after it. A label that cannot be right for these bytes is noted, and what comes next holds.
+    comes after it. `supposed` is the label of what its source usually writes: it stands in the place of a guess, where
+    nothing is stated or declared and the bytes are no UTF-8. A label that cannot be right for these bytes is noted, and
+    what comes next holds.
     """
     strange = refused(data)
     if strange is not None:
@@ -65,7 +67,7 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
             if labelled is not None:
                 return _finished(data, labelled, notes)
             notes.append(f"encoding_{said}_wrong: {label}")
-    return _undeclared(data, notes)
+    return _undeclared(data, notes, supposed)
 
 
 def _wide(data: bytes) -> str | None:
@@ -120,7 +122,7 @@ def _with_losses(data: bytes, codec: str) -> Read | None:
     return read if len(LOST.findall(read.text)) <= most and fitness(data, codec) > 0 else None
 
 
-def _undeclared(data: bytes, notes: list[str]) -> Decoded:
+def _undeclared(data: bytes, notes: list[str], supposed: str | None) -> Decoded:
     """Without a mark or a label that can be trusted."""
     shifted = escaped(data)
     read = strictly(data, codecs_of(shifted)) if shifted else None
@@ -128,6 +130,10 @@ def _undeclared(data: bytes, notes: list[str]) -> Decoded:
         unicode = strictly(data, ("utf-8",)) or (mixed(data) if is_mixed(data) else None)
         if unicode is not None:
             return _finished(data, unicode, notes)
+        labelled = _by_label(data, codecs_of(supposed)) if supposed and not is_full_of_controls(data) else None
+        if labelled is not None:
+            return _finished(data, labelled, [*notes, f"encoding_of_source: {supposed}"])
+        notes += [f"encoding_of_source_wrong: {supposed}"] if supposed else []
         guessed = (None if is_full_of_controls(data) else guess(data)) or wide(data)
         if guessed is None:
             raise Rejected(ReadingReason.BINARY, "no encoding gives text from these bytes")

@@ -6,6 +6,7 @@ they share. A field that is plain text is read by its name alone, elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -36,6 +37,9 @@ SILENT = frozenset(("newscontent", ""))
 PICTURES = ("href", "url", "src", "content_url", "uri")
 AUTHORS = _words("author writer byline reporter journalist main") | {""}
 NO_NAMES = _words("none null unknown admin")
+BY = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
+"""What stands before the name in a byline; nobody is called so."""
+
 RENDITIONS = 200
 
 
@@ -73,8 +77,8 @@ def names_of(value: Any) -> tuple[str | None, list[str]]:
         line = text_of(value)
         return line, [line] if line and not isinstance(value, str) else []
     people = [one for one in value if _is_author(one)]
-    names = [name for one in people if (name := _name_of(one)) and name.casefold() not in NO_NAMES]
-    return ", ".join(dict.fromkeys(names)) or None, names
+    lines = [name for one in people if (name := _name_of(one)) and name.casefold() not in NO_NAMES]
+    return ", ".join(dict.fromkeys(lines)) or None, [BY.sub("", line) for line in lines]
 
 
 def _name_of(one: Any) -> str | None:
@@ -144,8 +148,8 @@ def subjects_of(value: Any) -> Iterator[str]:
 def notes_of(value: Any) -> list[str]:
     """Editorial notes: those of a list, unless they are contacts; the shown lines of those in HTML."""
     if isinstance(value, Mapping):
-        inner = member(value, "public_html", "public", "ednote", "value", "text")
-        return notes_of(inner) if inner else []
+        inner = (member(value, "correction_html"), member(value, "public_html", "public", "ednote", "value", "text"))
+        return [note for one in inner if one for note in notes_of(one)]
     if not isinstance(value, list):
         text = text_of(value)
         return [line.text for line in body_of(text, "text").fragment.lines] if text else []

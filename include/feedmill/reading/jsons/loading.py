@@ -8,6 +8,7 @@ or truncated JSON, what is complete in its arrays and objects is kept, and every
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,10 @@ LONGEST_NUMBER = 4000
 
 MAX_CONTAINERS = 1_000_000
 MAX_COMMAS = 8_000_000
+
+ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4}))?')
+NO_ESCAPE = "\ufdd0"
+"""Stands for a backslash that escapes nothing, as long as the text is parsed: no text has this character."""
 
 SALVAGED_DEPTH = 4
 """How deep lists of records are looked for in broken JSON."""
@@ -57,7 +62,7 @@ class Broken:
 class Loaded:
     """A value from `start` to `end`. What could not be read stands in its lists as `Broken`, or in `broken`.
 
-    `whole` says why, where the value as a whole is broken.
+    `whole` says why, where the value as a whole is broken; `notes` what was odd in all of it.
     """
 
     value: Any
@@ -65,6 +70,7 @@ class Loaded:
     end: int
     broken: tuple[Broken, ...] = ()
     whole: Broken | None = None
+    notes: tuple[str, ...] = ()
 
 
 def load(text: str) -> Iterator[Loaded | Broken]:
@@ -74,14 +80,46 @@ def load(text: str) -> Iterator[Loaded | Broken]:
     """
     check(text)
     at = first = behind_blanks(text, 0, len(text))
+    escaped: tuple[str, ...] = ()
     while at < len(text):
         try:
             value, end = _decoder().raw_decode(text, at)
         except ValueError as error:
-            yield _mended(text, at, error) if at == first else _broken(text, at, len(text), error)
+            if _is_escape(error) and not escaped:
+                text, escaped = ESCAPE.sub(_kept, text), (f"not_well_formed: {error}",)
+                continue
+            found = _mended(text, at, error) if at == first else _broken(text, at, len(text), error)
+            yield _unescaped(found, escaped) if isinstance(found, Loaded) else found
             return
-        yield Loaded(value, at, end)
+        yield _unescaped(Loaded(value, at, end), escaped)
         at = behind_blanks(text, end, len(text))
+
+
+def _is_escape(error: ValueError) -> bool:
+    """Whether all that is wrong is a backslash before a character that JSON does not escape."""
+    return isinstance(error, json.JSONDecodeError) and error.msg.startswith("Invalid \\")
+
+
+def _kept(escape: re.Match[str]) -> str:
+    """An escape of JSON as it is; in the place of a backslash that is none, what is taken out when it was parsed."""
+    return escape[0] if escape[1] else NO_ESCAPE
+
+
+def _unescaped(loaded: Loaded, notes: tuple[str, ...]) -> Loaded:
+    """The value without the backslashes that escape nothing, and with the notes on them."""
+    return replace(loaded, value=_without(loaded.value), notes=notes) if notes else loaded
+
+
+def _without(value: Any) -> Any:
+    """The value, its texts without what stands for backslashes that escape nothing."""
+    if isinstance(value, str):
+        return value.replace(NO_ESCAPE, "")
+    if isinstance(value, list):
+        value[:] = map(_without, value)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            value[key] = _without(one)
+    return value
 
 
 def decode(text: str) -> Any:

@@ -41,7 +41,8 @@ def read_json(piece: Piece) -> Iterator[Read]:
     nothing: list[Any] = []
     given = 0
     for loaded in load(positions.text):
-        found = _found(loaded, positions, piece.decoded.notes)
+        odd = loaded.notes if isinstance(loaded, Loaded) else ()
+        found = _found(loaded, positions, (*piece.decoded.notes, *odd))
         first = next(found, None)
         if first is not None:
             given += 1

@@ -19,10 +19,10 @@ NAMES: dict[str, str] = {
         body_html article_html body_xhtml bodies content_html body_html5 body_richhtml5 html_body content_elements
         full_text article_body body_text text_body body content_text article_text article_content news_content
         news_text story_text story_body main_text maintext story article content text news plain_text paras
-        paragraphs transcript news_components caption lead_paragraph texto cuerpo contenido texto_completo corpo
-        conteudo testo contenuto corpo_testo inhalt volltext artikeltext textkörper haupttext contenu corps texte
-        corps_texte texte_complet tekst treść brødtekst indhold innhold brödtext innehåll text_body leipäteksti
-        sisältö teksti inhoud artikel szöveg tartalom obsah metin içerik κείμενο текст содержание контент
+        paragraphs transcript news_components caption description_caption lead_paragraph texto cuerpo contenido
+        texto_completo corpo conteudo testo contenuto corpo_testo inhalt volltext artikeltext textkörper haupttext
+        contenu corps texte corps_texte texte_complet tekst treść brødtekst indhold innhold brödtext innehåll text_body
+        leipäteksti sisältö teksti inhoud artikel szöveg tartalom obsah metin içerik κείμενο текст содержание контент
         текст_новости зміст نص محتوى متن טקסט תוכן 内容 正文 本文 본문 내용 기사 เนื้อหา nội_dung isi konten""",
     "headline": """
         headlines headline head_line article_title news_title title heading hed web_title titre titel titulo
@@ -68,7 +68,8 @@ NAMES: dict[str, str] = {
         modified last_modified modified_date update_date modified_on revised changed aktualisiert geändert
         actualizado fecha_actualizacion atualizado aggiornato modifié mis_a_jour bijgewerkt uppdaterad обновлено
         изменено 更新时间 更新日""",
-    "embargoed": "embargoed_until embargoed embargo_until embargo_date embargo utc_embargo sperrfrist",
+    "embargoed": """
+        embargoed_until embargoed embargo_until embargo_date embargo_time embargo utc_embargo sperrfrist""",
     "language": """
         language lang language_code lang_code content_language in_language langue sprache idioma lingua taal språk
         kieli język dil nyelv язык 语言 語言 言語 언어""",

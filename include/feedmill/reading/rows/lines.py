@@ -68,7 +68,7 @@ def coding_of(piece: Piece) -> Coding:
         bom, encoding = next((bom, name) for bom, name in BOMS if piece.head.startswith(bom))
         return Coding(encoding, len(bom), ())
     head = piece.head if b"\x00" in piece.head else piece.head[: piece.head.rfind(b"\n") + 1] or piece.head
-    decoded = decode(head, stated=piece.charset)
+    decoded = decode(head, stated=piece.charset, supposed=piece.context.encoding)
     return Coding(decoded.encoding, 0, decoded.notes)
 
 

@@ -10,11 +10,18 @@ PUBLICATION = "Publication"
 LINES = (
     ("HeadLine", "headline"),
     ("OriginalHeadLine", "headline"),
-    ("ByLine", "byline"),
+    ("OverLine", "kicker"),
+    ("ExtendedHeadLine", "deck"),
+    ("BodySubHeader", "deck"),
     ("DateLine", "dateline"),
     ("CreditLine", "credit"),
     ("CopyrightLine", "rights"),
 )
+OTHERS = frozenset(("EDITEDBY", "CAPTIONWRITER"))
+"""Whom a byline names that did not write the story."""
+
+HELD = frozenset(("Advance", "HoldForRelease"))
+"""Kinds of items that wait for the date of their release; all others were released when that was set."""
 
 
 def state_publication(nitf: Element, said: Statements) -> None:
@@ -34,6 +41,8 @@ def state_publication(nitf: Element, said: Statements) -> None:
     lines = by_name(first(top, "NewsLines"))
     for name, field in LINES:
         said.say(field, text_of(first(lines, name)), name)
+    for line in lines.get("ByLine", ()):
+        said.say("byline", "" if attribute(line, "Parametric") in OTHERS else text_of(line), "ByLine")
     said.say("slugline", text_of(next(inner(first(top, "FilingMetadata"), "SlugLine"), None)), "SlugLine")
     provider = first(by_name(first(top, "AdministrativeMetadata")), "Provider")
     said.say("agency", text_of(provider), "Provider")
@@ -49,4 +58,7 @@ def _manage(managed: Fields, said: Statements) -> None:
         year, month, day = (attribute(created, name).rjust(2, "0") for name in ("Year", "Month", "Day"))
         said.date("published", f"{year}-{month}-{day}T{attribute(created, 'Time')}", "FirstCreated", zone="UTC")
     said.date("updated", text_of(first(managed, "ArrivalDateTime")), "ArrivalDateTime", zone="UTC")
-    said.date("embargoed", text_of(first(managed, "ReleaseDateTime")), "ReleaseDateTime", zone="UTC")
+    kinds = {text_of(kind) for editorial in managed.get("Editorial", ()) for kind in inner(editorial, "Type")}
+    released, arrived = (text_of(first(managed, name)) for name in ("ReleaseDateTime", "ArrivalDateTime"))
+    if said.get("status") == "withheld" or not kinds.isdisjoint(HELD) or released[:19] > arrived[:19]:
+        said.date("embargoed", released, "ReleaseDateTime", zone="UTC")

@@ -25,7 +25,7 @@ TITLES = frozenset(("title", "headline"))
 DECKS = frozenset(("subheadline", "subtitle", "abstract", "summary", "synopsis"))
 CAPTIONS = frozenset(("caption", "legend", "description"))
 SHOWN_ELSEWHERE = (
-    "stylesheet tweettext logo thumbnail quicklook preview highdef socialmedia image clip icon sidebarlink"
+    "stylesheet tweettext logo thumbnail quicklook preview highdef socialmedia image clip icon sidebarlink url locator"
 )
 LEFT_OUT = frozenset(SHOWN_ELSEWHERE.split())
 MAX_SHARING = 100

@@ -114,6 +114,16 @@ def inner(element: Element | None, *names: str) -> Iterator[Element]:
     return iter(()) if element is None else element.iter(*_anywhere(names))
 
 
+def in_small_letters(root: Element) -> None:
+    """Put the names of all elements and attributes in small letters, as the formats that are XML have them."""
+    for one in root.iter():
+        one.tag = one.tag.lower()
+        for name, value in list(one.items()):
+            if not name.islower():
+                del one.attrib[name]
+                one.set(name.lower(), value)
+
+
 def text_of(element: Element | None, between: str = "") -> str:
     """All text of an element on one line; `between` sets apart what stands in elements within."""
     if element is None:

@@ -23,13 +23,18 @@ from feedmill.reading.wire.elements import (
 from feedmill.reading.wire.stories import status_of
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-KINDS = {
-    "sig:update": "update",
-    "sig:correction": "correction",
-    "edstat:u": "update",
-    "edstat:c": "correction",
-    "tt_sig:replace": "update",
+KINDS = {"edstat:u": "update", "edstat:c": "correction"}
+KIND_WORDS = {
+    "update": "update",
+    "updated": "update",
+    "replace": "update",
+    "correction": "correction",
+    "corrected": "correction",
+    "corrective": "correction",
 }
+"""What a signal says, by its last word: schemes of agencies have the words of IPTC's, and forms of them."""
+
+KICKERS = ("kicker", "over", "overline", "overhead", "pretitle", "eyebrow")
 ACCOUNT = re.compile(r"[a-z]+(?:\.[a-z-]+)+")
 SUMMARIES = ("summary", "abstract", "teaser", "lead", "ingress")
 
@@ -97,7 +102,8 @@ def _manage(meta: Fields, said: Statements) -> None:
         said.say("ednote", " ".join(dict.fromkeys(filter(None, map(parts_of, plain)))), "edNote")
     for name in ("signal", "role"):
         for one in meta.get(name, ()):
-            said.say("kind", KINDS.get(_code(one).lower()), name)
+            code = _code(one).lower()
+            said.say("kind", KINDS.get(code) or KIND_WORDS.get(re.split("[:/]", code)[-1]), name)
     said.say("kind", _code(first(meta, "itemClass")).rpartition(":")[2].rpartition("/")[2], "itemClass")
     for link in meta.get("link", ()):
         if attribute(link, "rel").rpartition(":")[2] == "canonical":
@@ -123,7 +129,7 @@ def _one(meta: Fields, content: Fields, name: str) -> Element | None:
 def _describe(content: Fields, language: str, said: Statements) -> None:
     """Headlines, slugline, subjects and keywords."""
     say_text(said, "urgency", content, "urgency")
-    for one in sorted(content.get("headline", ()), key=_rank):
+    for one in sorted(content.get("headline", ()), key=lambda one: (_is_other(one, language), _rank(one))):
         role = one.get("role") or ""
         said.say(_headline(role), text_of(one), f"headline {role}" if role else "headline")
     say_text(said, "slugline", content, "slugline")
@@ -139,6 +145,12 @@ def _describe(content: Fields, language: str, said: Statements) -> None:
         said.add("keywords", map(text_of, content["keyword"]), "keyword")
 
 
+def _is_other(one: Element, language: str) -> bool:
+    """Whether an element is in another language than the item."""
+    own = one.get(LANG) or ""
+    return bool(own and language) and own[:2].lower() != language[:2].lower()
+
+
 def _rank(one: Element) -> int:
     """Where a headline stands among others: the most important first, those without a rank before all."""
     rank = attribute(one, "rank")
@@ -148,7 +160,7 @@ def _rank(one: Element) -> int:
 def _headline(role: str) -> str:
     """What a headline is, by its role."""
     word = role.rpartition(":")[2].lower()
-    if "kicker" in word or "overline" in word:
+    if "kicker" in word or "overline" in word or word in KICKERS:
         return "kicker"
     return "deck" if "sub" in word or "deck" in word else "headline"
 

@@ -21,30 +21,34 @@ from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.components import CAPTIONS, COMPONENT, ITEM, Story, stories_in
-from feedmill.reading.wire.elements import Around, Element, Known, attribute, inner, name_of
+from feedmill.reading.wire.elements import Around, Element, Known, attribute, every, inner, name_of
 from feedmill.reading.wire.newsml_1_meta import kinds_in, state_components, state_item, state_kind
 from feedmill.reading.wire.nitf import nitf_lines
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown
-from feedmill.reading.wire.stories import document_of
+from feedmill.reading.wire.stories import document_of, too_deep
 from feedmill.reading.wire.xml import Tree, read_xml
 
 NAME = "newsml_1"
+OTHERS = ("Update", "TopicSet", "Catalog")
+"""What an item may hold instead of components: changes to another one, or vocabularies."""
 
 
 def read_newsml_1(piece: Piece) -> Iterator[Document | RejectedDocument]:
     """The stories of a NewsML 1 file. Raises `Rejected` as `read_xml`, and where there is no news item."""
-    tree = read_xml(piece)
+    tree = read_xml(piece, (ITEM,), nested=True)
     items = _elements(tree.root, ITEM) or _elements(tree.root, COMPONENT)[:1]
     if not items:
         raise Rejected(ReadingReason.NOTHING_STATED, f"no {ITEM} within {name_of(tree.root)}")
     told = [(item, _stories(item)) for item in items]
     places = _places(piece, tree, told)
-    notes = (*piece.decoded.notes, *tree.notes)
     envelopes = Around("NewsEnvelope")
-    for item, stories in told:
+    for number, (item, stories) in enumerate(told):
         whole, envelope = places.get(item, Locator()), envelopes.of(item)
-        if isinstance(stories, Rejected):
+        notes = (*piece.decoded.notes, *tree.noted(number))
+        if number in tree.spoilt:
+            yield too_deep(whole)
+        elif isinstance(stories, Rejected):
             yield RejectedDocument(str(stories.reason), stories.detail, whole)
         elif not stories:
             yield _bare(item, envelope, whole, notes)
@@ -84,6 +88,9 @@ def _bare(
 ) -> Document | RejectedDocument:
     """An item without a text: its headline, or why that is no document."""
     components = _elements(item, COMPONENT)
+    other = next((name_of(one) for one in every(item) if name_of(one) in OTHERS), None)
+    if other and not components:
+        return RejectedDocument(str(ReadingReason.NO_STORY), f"{ITEM} with a {other} alone", locator)
     referred = sum(1 for _ in inner(item, "NewsItemRef"))
     if referred:
         detail = f"{ITEM} with {referred} references to others"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from feedmill.reading.stating import Statements
@@ -36,6 +37,9 @@ NEWS_LINES = {
     "advisory": "ednote",
     "correctionline": "ednote",
     "ednote": "ednote",
+    "editorialnote": "ednote",
+    "editornote": "ednote",
+    "editorsnote": "ednote",
     "summary": "deck",
     "abstract": "deck",
     "kicker": "kicker",
@@ -44,6 +48,10 @@ NEWS_LINES = {
     "catchword": "slugline",
 }
 KINDS = {"photo": "picture", "image": "picture", "complexdata": "", "graphics": "graphic"}
+SENDER = re.compile(r"(?:urn:(?:newsml:)?)?[^:/\d]*")
+"""A public identifier that is a sender's name alone."""
+
+EDITORIAL = re.compile(r"|.*(?:editor|ednote).*", re.IGNORECASE)
 SIGNALS = ("correction", "correct", "update", "rectify")
 
 
@@ -66,7 +74,7 @@ def state_item(top: Fields, envelope: Element | None, part: str, said: Statement
 def _identify(known: Fields, part: str, said: Statements) -> None:
     """Ids. A public identifier without the item's own id names a sender, and no item; a part stands behind a `#`."""
     public, own = text_of(first(known, "PublicIdentifier")), text_of(first(known, "NewsItemId"))
-    if own in public:
+    if public and (own in public or SENDER.fullmatch(public) is None):
         said.say("guid", f"{public}#{part}" if public and part else public, "PublicIdentifier")
     said.say("doc_id", part, "NewsComponent@Duid")
     said.say("doc_id", own, "NewsItemId")
@@ -107,11 +115,19 @@ def state_components(item: Element, chain: list[Element], known: Known, said: St
                 _describe(one, said)
         _say_language(component.get(LANG), "NewsComponent@xml:lang", said)
         said.say("rights", parts_of(child(first(fields, "RightsMetadata"), "Copyright")), "RightsMetadata")
-        for comment in fields.get("Comment", ()):
-            said.say("ednote", parts_of(comment) if not _formal(comment) else "", "Comment")
+        _comments(fields, known, said)
+        for words in fields.get("item_keywords", ()):
+            said.add("keywords", map(text_of, children(words, "item_keyword")), "item_keywords")
     _say_language(item.get(LANG), "NewsItem@xml:lang", said)
     if "slugline" not in said:
         said.say("slugline", text_of(child(first(known.of(item), "Identification"), "NameLabel")), "NameLabel")
+
+
+def _comments(fields: Fields, known: Known, said: Statements) -> None:
+    """What is said to editors beside a component's contents."""
+    for holder in (fields, *map(known.of, fields.get("ContentItem", ()))):
+        for comment in holder.get("Comment", ()):
+            said.say("ednote", parts_of(comment) if EDITORIAL.fullmatch(_formal(comment)) else "", "Comment")
 
 
 def _say_language(name: str | None, field: str, said: Statements) -> None:
@@ -155,6 +171,8 @@ def _administrate(meta: Fields, said: Statements) -> None:
     for one in meta.get("Property", ()):
         if _formal(one) == "EditorialInfo":
             said.say("ednote", attribute(one, "Value"), "Property EditorialInfo")
+        elif _formal(one).lower() == "author":
+            said.add("authors", [attribute(one, "Value")], "Property author")
 
 
 def _parties(meta: Fields, name: str) -> Iterator[str]:

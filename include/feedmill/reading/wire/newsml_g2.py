@@ -35,7 +35,7 @@ from feedmill.reading.wire.g2_meta import state_item, state_message
 from feedmill.reading.wire.nitf import nitf_lines
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown, read_shown
-from feedmill.reading.wire.stories import document_of
+from feedmill.reading.wire.stories import document_of, too_deep
 from feedmill.reading.wire.xml import read_xml
 
 NAME = "newsml_g2"
@@ -45,18 +45,19 @@ ITEMS = ("newsItem", *STORYLESS)
 
 def read_newsml_g2(piece: Piece) -> Iterator[Document | RejectedDocument]:
     """The news items of a file, and the places of items that hold no story. Raises `Rejected` as `read_xml`."""
-    tree = read_xml(piece)
+    tree = read_xml(piece, ITEMS)
     names, items = _items(tree.root)
     if not items:
         raise Rejected(ReadingReason.NOTHING_STATED, f"no item within {name_of(tree.root)}")
-    notes = (*piece.decoded.notes, *tree.notes)
     places = ranges_of(piece, names, len(items), whole=tree.whole)
     headers = Around("header", "Header")
-    for item, locator in zip(items, places, strict=True):
-        if name_of(item) in STORYLESS:
+    for number, (item, locator) in enumerate(zip(items, places, strict=True)):
+        if number in tree.spoilt:
+            yield too_deep(locator)
+        elif name_of(item) in STORYLESS:
             yield _storyless(item, locator)
         else:
-            yield _document(item, headers.of(item), locator, notes)
+            yield _document(item, headers.of(item), locator, (*piece.decoded.notes, *tree.noted(number)))
 
 
 def _items(root: Element) -> tuple[tuple[str, ...], list[Element]]:
@@ -85,7 +86,7 @@ def _document(
 ) -> Document | RejectedDocument:
     """A news item as a document, or why not."""
     said, top = Statements(), by_name(item)
-    contents = item if name_of(item) == "contentSet" else first(top, "contentSet")
+    contents = [item] if name_of(item) == "contentSet" else top.get("contentSet", [])
     state_item(item, top, said)
     try:
         found = _fullest(contents)
@@ -101,19 +102,19 @@ def _document(
         said.say("language", found.language, "inlineXML@xml:lang")
     state_message(item, top, header, said)
     lines = lines or _described(first(top, "contentMeta"))
-    more = () if lines else _left_out(first(top, "contentSet"))
+    more = () if lines else _left_out(contents)
     return document_of(NAME, said, lines, locator, (*notes, *found.notes, *more))
 
 
-def _left_out(contents: Element | None) -> tuple[str, ...]:
-    """A note of the text in a content set that is neither a rendition nor a description."""
-    text = parts_of(contents)
+def _left_out(contents: list[Element]) -> tuple[str, ...]:
+    """A note of the text in content sets that is neither a rendition nor a description."""
+    text = " ".join(filter(None, map(parts_of, contents)))
     return (f"left_out: {text[:80]}",) if text else ()
 
 
-def _fullest(contents: Element | None) -> Found:
+def _fullest(contents: list[Element]) -> Found:
     """The rendition of the content that has the most text; of two that are as full, the first."""
-    found = [read_content(one) for one in children(contents, "inlineXML", "inlineData")]
+    found = [read_content(one) for part in contents for one in children(part, "inlineXML", "inlineData")]
     best = found[0] if found else Found()
     for one in found[1:]:
         if one.content.size > best.content.size or (best.nitf is None and not best.content.lines):

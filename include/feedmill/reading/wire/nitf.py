@@ -2,7 +2,8 @@
 
 `text` is what `body.content` and `body.end` show. `body.head` is stated: hl1 is the headline, hl2 (or else the
 abstract) the deck, byline, dateline and distributor what they are called. An abstract that is neither the deck nor
-repeated in the body stands before the body. Captions of pictures stand in the text, marked as around it.
+repeated in the body stands before the body. Captions of pictures stand in the text, marked as around it. Names may be
+in capitals, as they were in SGML.
 What AP's own XML states around an NITF document comes before what that states.
 Source of the rules: the DTD and schema of NITF 3.6, and the files of AP, dpa, ANSA, EFE, PA, CP, AAP and NTB.
 """
@@ -18,11 +19,11 @@ from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.appl import PUBLICATION, state_publication
 from feedmill.reading.wire.contents import Found, read_nitf
-from feedmill.reading.wire.elements import Element, inner, name_of
+from feedmill.reading.wire.elements import Element, in_small_letters, inner, name_of
 from feedmill.reading.wire.nitf_head import abstract_in, state_nitf
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown
-from feedmill.reading.wire.stories import document_of
+from feedmill.reading.wire.stories import document_of, too_deep
 from feedmill.reading.wire.xml import read_xml
 
 NAME = "nitf"
@@ -31,18 +32,24 @@ ROOTS = ("nitf", "body.content")
 
 def read_nitf_file(piece: Piece) -> Iterator[Document | RejectedDocument]:
     """The stories of an NITF file: one, or several where something wraps them. Raises `Rejected` as `read_xml`."""
-    tree = read_xml(piece)
+    tree = read_xml(piece, ("nitf", "NITF"))
     name, elements = _documents(tree.root)
+    if not elements and (in_capitals := list(inner(tree.root, "NITF"))):
+        name, elements = "NITF", in_capitals
+        in_small_letters(tree.root)
     if not elements:
         raise Rejected(ReadingReason.NOTHING_STATED, f"no NITF within {name_of(tree.root)}")
-    notes = (*piece.decoded.notes, *tree.notes)
     places = ranges_of(piece, (name,), len(elements), whole=tree.whole)
-    for element, locator in zip(elements, places, strict=True):
+    for number, (element, locator) in enumerate(zip(elements, places, strict=True)):
+        if number in tree.spoilt:
+            yield too_deep(locator)
+            continue
         said = Statements()
         state_publication(element, said)
         found = read_nitf(element)
         lines = nitf_lines(found, said)
-        yield document_of(NAME, said, lines, locator, (*notes, *found.notes))
+        notes = (*piece.decoded.notes, *tree.noted(number), *found.notes)
+        yield document_of(NAME, said, lines, locator, notes)
 
 
 def _documents(root: Element) -> tuple[str, list[Element]]:

@@ -26,6 +26,10 @@ from feedmill.reading.wire.stories import status_of
 NUMERIC_DATE = re.compile(r"\d{8}(?:T\d{4,6})?|\d{4}-\d\d-\d\d")
 SLUGS = ("anpa-keyword", "slug", "slugline", "SlugLine", "NTBStikkord")
 LEVELS = ("tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type")
+FURNITURE = frozenset(("cpyrt", "trademk"))
+"""Classes of notes that are no notes to editors."""
+
+BEFORE_COMMA = re.compile(r"\s++,")
 TAKES = ("anpa-takekey", "take-key", "takekey")
 
 
@@ -86,11 +90,17 @@ def _manage(inside: Fields, data: Fields, revisions: list[Element], said: Statem
 
 
 def _date(inside: Fields, data: Fields, body_head: Fields, said: Statements) -> None:
-    """Dates: issue, else release, publication, or the date in the dateline; a release after the issue is an embargo."""
+    """Dates: issue, else release, publication, or the date in the dateline.
+
+    A release after the issue is an embargo. Superdesk's agencies state no release: when an embargo ends, it expires.
+    """
     issue, release = (attribute(first(data, name), "norm") for name in ("date.issue", "date.release"))
     release = release if release[:1].isdigit() else ""
-    if release and (said.get("status") == "withheld" or (issue and release > issue)):
+    withheld = said.get("status") == "withheld"
+    if release and (withheld or (issue and release > issue)):
         said.date("embargoed", release, "date.release@norm")
+    elif withheld:
+        said.date("embargoed", attribute(first(data, "date.expire"), "norm"), "date.expire@norm")
     said.date("published", issue, "date.issue@norm")
     said.date("published", release, "date.release@norm")
     if "published_at" not in said:
@@ -104,7 +114,8 @@ def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Stateme
     """Subjects, keywords, slugline, rights."""
     subjects = [word for one in children(first(inside, "tobject"), "tobject.subject") for word in _subject(one)]
     said.add("subjects", subjects, "tobject.subject")
-    words = [one.get("key") or text_of(one) for one in children(first(data, "key-list"), "keyword")]
+    lists = [*data.get("key-list", ()), *inside.get("key-list", ())]
+    words = [one.get("key") or text_of(one) for listed in lists for one in children(listed, "keyword")]
     said.add("keywords", words, "key-list")
     listed = metas.get("article-keywords") or metas.get("keywords")
     if listed:
@@ -145,11 +156,12 @@ def _introduce(inside: Fields, data: Fields, top: Fields, said: Statements) -> N
             said.say(meant, line, "hl2")
     if "abstract" in top and "deck" not in said:
         said.say("deck", parts_of(first(top, "abstract")), "abstract")
-    byline = first(top, "byline")
-    if byline is not None:
+    for byline in top.get("byline", ()):
         if len(byline):
             said.add("authors", map(parts_of, inner(byline, "person")), "byline/person")
         said.say("byline", _byline(byline), "byline")
+    notes = [parts_of(one) for one in top.get("note", ()) if one.get("noteclass") not in FURNITURE]
+    said.say("ednote", " ".join(notes), "note")
     if "distributor" in top:
         distributor = parts_of(first(top, "distributor"))
         said.say("agency", distributor, "distributor")
@@ -170,8 +182,10 @@ def _second(line: Element) -> str:
 
 
 def _byline(byline: Element) -> str:
-    """The byline, a title behind a name set apart by a comma."""
+    """The byline without the addresses in it, a title behind a name set apart by a comma."""
     text = parts_of(byline)
+    for one in inner(byline, "virtloc") if len(byline) else ():
+        text = text.replace(parts_of(one), "", 1).strip(" ,;") if parts_of(one) else text
     for one in inner(byline, "byttl") if len(byline) else ():
         title = parts_of(one)
         before, found, behind = text.partition(f" {title}")
@@ -188,7 +202,7 @@ def _locate(dateline: Element | None, said: Statements) -> None:
     for one in every(dateline):
         text = parts_of(one)
         shown += ["" if NUMERIC_DATE.match(text) else text, one.tail or ""]
-    said.say("dateline", " ".join(shown), "dateline")
+    said.say("dateline", BEFORE_COMMA.sub(",", " ".join(shown)).strip(" ,"), "dateline")
     location = child(dateline, "location")
     if location is not None and "place" not in said:
         city = next(inner(location, "city"), None) if len(location) else None

@@ -1,17 +1,21 @@
 """Text that an agency's XML holds with its line ends: which of them end a paragraph.
 
 A blank line does. So does an indented line among lines that are not indented: the wire's own way of beginning a
-paragraph. Lines of a table, told by the runs of blanks in them, stay lines. All other line ends are blanks.
+paragraph. Lines of a table, told by the runs of blanks in them, stay lines. All other line ends are blanks; but where
+nothing else parts plain text, one behind a sentence ends a paragraph if the next word would have fitted.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 BEGINS = re.compile(r"(?: {2,5}|\t)(?![ \t])")
 COLUMNS = re.compile(r"[^ \t][ \t]{3,}[^ \t]")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+ENDED = re.compile(r"[.!?\u2026:][\"'\u00bb\u201c\u201d\u2019)\]]{0,3}$")
+NARROWEST = 45
 LONG = 100
 MANY = 20_000
 """More lines than any paragraph has: then blank lines alone part them."""
@@ -37,6 +41,8 @@ def paragraphs(text: str, *, plain: bool = False) -> tuple[str, ...]:
     if rows or (plain and (all(indented) or max(map(len, full)) > LONG)):
         return tuple(map(folded, full))
     begins = BEGINS if any(indented) and not all(indented) else None
+    if plain and not any(indented) and BLANK_LINE.search(text.strip()) is None:
+        return tuple(map(folded, _sentences(full)))
     return tuple(map(folded, _grouped(lines, begins)))
 
 
@@ -50,6 +56,20 @@ def _grouped(lines: list[str], begins: re.Pattern[str] | None) -> list[str]:
         elif fresh or (begins is not None and begins.match(line)):
             grouped.append([line])
             fresh = False
+        else:
+            grouped[-1].append(line)
+    return [" ".join(group) for group in grouped]
+
+
+def _sentences(lines: list[str]) -> list[str]:
+    """The paragraphs of lines that nothing else parts."""
+    lengths = sorted(map(len, lines))
+    width = max(NARROWEST, lengths[int(len(lengths) * 0.6)])
+    grouped = [[lines[0]]]
+    for before, line in pairwise(lines):
+        fits = len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) <= width
+        if fits and ENDED.search(before.rstrip()[-8:]):
+            grouped.append([line])
         else:
             grouped[-1].append(line)
     return [" ".join(group) for group in grouped]

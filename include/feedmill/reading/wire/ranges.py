@@ -38,10 +38,13 @@ def ranges_of(
 
     `nested` takes those within others too, else the outermost. One that the file's end cuts off reaches to that end.
     `whole` says that the file is well-formed: then the last tag of all tells whether the only element is the root.
+    Where it is not, one that begins within another of those that do not nest ends it.
     """
     data, width, ahead = _units(piece)
     root = _root(data, names) if whole and count == 1 else None
     found = [root] if root else [one for one in scan(data, names) if nested or not one[2]]
+    if len(found) != count and not whole and not nested:
+        found = scan(data, names, apart=True)
     if len(found) != count:
         return [NOWHERE] * count
     return [make_locator(None, ahead + width * start, ahead + width * end) for start, end, _ in found]
@@ -80,8 +83,11 @@ def _tags(names: tuple[str, ...]) -> re.Pattern[bytes]:
     return re.compile(rf"<(?:!--|!\[CDATA\[|\?|(/?)(?:[\w.-]{{1,40}}:)?(?:{either})(?=[\s/>]))".encode())
 
 
-def scan(data: bytes, names: tuple[str, ...]) -> list[tuple[int, int, int]]:
-    """Start, end and depth of each element with one of the names, in the order of their beginnings."""
+def scan(data: bytes, names: tuple[str, ...], *, apart: bool = False) -> list[tuple[int, int, int]]:
+    """Start, end and depth of each element with one of the names, in the order of their beginnings.
+
+    `apart` says that one that begins ends the one before it.
+    """
     at = 0
     found: list[tuple[int, int, int]] = []
     open_: list[int] = []
@@ -95,6 +101,9 @@ def scan(data: bytes, names: tuple[str, ...]) -> list[tuple[int, int, int]]:
             continue
         at = _end_of_tag(data, match.end())
         if not match[1]:
+            if apart and open_:
+                number = open_.pop()
+                found[number] = (found[number][0], match.start(), 0)
             found.append((match.start(), len(data), len(open_)))
             open_.append(len(found) - 1)
         if open_ and (match[1] or data[at - 2 : at] == b"/>"):

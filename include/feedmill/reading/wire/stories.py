@@ -40,9 +40,16 @@ def document_of(
         shown = headline_lines(said.get("ednote") or said.get("slugline") or said.get("guid") or "")
     if not shown:
         called = said.get("guid") or said.get("doc_id") or "an item without an id"
-        return RejectedDocument(str(ReadingReason.NOTHING_STATED), str(called), locator)
+        cut = any(note.startswith("truncated:") for note in notes)
+        reason = ReadingReason.TRUNCATED if cut else ReadingReason.NOTHING_STATED
+        return RejectedDocument(str(reason), str(called), locator)
     text, blocks = _joined(shown)
     return make_document(0, name, Shape.ITEM, text, said.done(), locator, blocks, (*notes, *said.notes))
+
+
+def too_deep(locator: Locator) -> RejectedDocument:
+    """Why an item is none that stands in the tree without its content."""
+    return RejectedDocument(str(ReadingReason.TOO_COMPLEX), "an item nested deeper than is safe to parse", locator)
 
 
 def _joined(lines: list[Shown]) -> tuple[str, tuple[Block, ...]]:

@@ -1,14 +1,17 @@
 """XML of news agencies to trees, hardened: nothing is loaded, expanded or fetched, and nothing goes in silence.
 
 A document type never reaches the parser. One that declares general entities, or parameter entities with a text, is
-refused; one that only names the files of a DTD, as NITF and NewsML 1 do, is passed over. Entities of HTML are resolved
-here. XML that is not well-formed is read as far as it can be, with a note; depth beyond 256 is refused.
+refused; one that only names the files of a DTD, as NITF and NewsML 1 do, is passed over, and so are names for single
+characters. These and the entities of HTML are resolved here. XML that is not well-formed is read as far as it can be,
+with a note: tags that do not match are matched first, so that one broken item of many spoils no other. Depth beyond
+256 is refused: the item that has it, else the file.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from html.entities import html5
@@ -18,6 +21,7 @@ from lxml import etree
 from feedmill.errors import Rejected
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
+from feedmill.reading.wire.balancing import Balanced, balanced
 
 MAX_TAGS = 1_000_000
 RESOURCE_LIMIT = 114
@@ -28,7 +32,9 @@ INNER_DECLARATION = re.compile(r"<\?xml\s[^<>]{0,300}\?>")
 DOCTYPE = re.compile(
     rf"<!DOCTYPE(?:{QUOTED})*+(?:\[(?:{QUOTED}|<!--(?:[^-]++|-(?!->))*+-->|[<>\[](?!!--))*+\]\s*+)?>", re.IGNORECASE
 )
-ENTITY = re.compile(r"<!ENTITY(?!\s+%\s+[\w.:-]+\s+(?:SYSTEM|PUBLIC)\b)", re.IGNORECASE)
+CHARACTER = r"""\s+([\w.:-]+)\s+["']&(#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7});["']\s*>"""
+ENTITY = re.compile(rf"<!ENTITY(?!\s+%\s+[\w.:-]+\s+(?:SYSTEM|PUBLIC)\b|{CHARACTER})", re.IGNORECASE)
+NAMED_CHARACTER = re.compile(f"<!ENTITY{CHARACTER}", re.IGNORECASE)
 PROLOG = re.compile(r"(?:\s++|<\?(?:[^?]++|\?(?!>))*+\?>|<!--(?:[^-]++|-(?!->))*+-->)*+")
 ODD_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#(?:9|1[03]|3[2-9]|[4-9]\d|1[016-9]\d|[2-9]\d\d|[1-9]\d{3}));)")
 REFERENCE = re.compile(
@@ -45,25 +51,39 @@ PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The root of an XML text, and notes on what was wrong with it."""
+    """The root of an XML text, and notes on what was wrong with it.
+
+    `spoilt` has the numbers of items that were too deep to be parsed, and stand in the tree without their content;
+    `cut` of those that the end of the file cuts off.
+    """
 
     root: etree._Element
     notes: tuple[str, ...] = ()
+    spoilt: frozenset[int] = frozenset()
+    cut: frozenset[int] = frozenset()
 
     @property
     def whole(self) -> bool:
         """Whether it was well-formed."""
         return not self.notes
 
+    def noted(self, number: int) -> tuple[str, ...]:
+        """The notes for an item."""
+        return (*self.notes, "truncated: the file ends within this item") if number in self.cut else self.notes
 
-def read_xml(piece: Piece) -> Tree:
-    """The tree of a piece. Raises `Rejected`: entity_declarations, too_complex, not_well_formed."""
+
+def read_xml(piece: Piece, items: tuple[str, ...] = (), *, nested: bool = False) -> Tree:
+    """The tree of a piece; `items` are the elements that are items of its own, which may be `nested` or not.
+
+    Raises `Rejected`: entity_declarations, too_complex, not_well_formed.
+    """
     decoded = piece.decoded
     if decoded.exact and not decoded.bom and not _is_typed(decoded.text) and not _is_odd(decoded.text):
-        tree = _strictly(piece.data.lstrip())
-        if tree is not None:
-            return Tree(tree)
-    return read_text(decoded.text)
+        with suppress(Rejected):
+            tree = _strictly(piece.data.lstrip())
+            if tree is not None:
+                return Tree(tree)
+    return read_text(decoded.text, items, nested=nested)
 
 
 def _is_odd(xml: str) -> bool:
@@ -78,19 +98,52 @@ def _is_typed(xml: str) -> bool:
     return xml[start : start + 9].upper() == "<!DOCTYPE"
 
 
-def read_text(text: str) -> Tree:
+def read_text(text: str, items: tuple[str, ...] = (), *, nested: bool = False) -> Tree:
     """The tree of a decoded text, as `read_xml`."""
     declaration = DECLARATION.match(text)
     xml = text[declaration.end() :] if declaration else text
-    xml, typed = _without_doctype(xml)
-    xml, named = _resolved(xml)
-    notes = () if typed or not named else (f"not_well_formed: entities that are not declared, {', '.join(named)}",)
-    tree = _strictly(xml.encode("utf-8", errors="replace").lstrip())
-    if tree is not None:
-        return Tree(tree, notes)
-    joined = _joined(xml)
-    tree = _strictly(joined.encode("utf-8", errors="replace")) if joined else None
-    return Tree(tree, notes) if tree is not None else _leniently(joined or xml, notes)
+    xml, doctype = _without_doctype(xml)
+    xml, named = _resolved(xml, dict(NAMED_CHARACTER.findall(doctype)))
+    notes = () if doctype or not named else (f"not_well_formed: entities that are not declared, {', '.join(named)}",)
+    try:
+        tree = _strictly(_bytes(xml))
+        if tree is not None:
+            return Tree(tree, notes)
+        joined = _joined(xml)
+        tree = _strictly(_bytes(joined)) if joined else None
+        return Tree(tree, notes) if tree is not None else _matched(joined or xml, notes, items, nested=nested)
+    except Rejected as error:
+        if not items or error.reason is not ReadingReason.TOO_COMPLEX:
+            raise
+        return _without_deep(_joined(xml) or xml, notes, items, error, nested=nested)
+
+
+def _bytes(xml: str) -> bytes:
+    """The text as parsers take it."""
+    return xml.encode("utf-8", errors="replace").lstrip()
+
+
+def _matched(xml: str, notes: tuple[str, ...], items: tuple[str, ...], *, nested: bool) -> Tree:
+    """The tree of XML that is not well-formed, its tags matched if they did not match."""
+    found = balanced(xml, items, nested=nested)
+    if found.text == xml:
+        return _leniently(xml, notes)
+    return _tree(found, (*notes, "not_well_formed: tags that do not match; each was ended with what it stands in"))
+
+
+def _without_deep(xml: str, notes: tuple[str, ...], items: tuple[str, ...], error: Rejected, *, nested: bool) -> Tree:
+    """The tree of XML that is too deep, without the items that are; refused as before where these are all."""
+    found = balanced(xml, items, nested=nested) if xml.count("<") <= MAX_TAGS else None
+    if found is None or not found.spoilt or len(found.spoilt) == found.items:
+        raise error
+    return _tree(found, notes)
+
+
+def _tree(found: Balanced, notes: tuple[str, ...]) -> Tree:
+    """The tree of a text whose tags match."""
+    root = _strictly(_bytes(found.text))
+    tree = Tree(root, notes) if root is not None else _leniently(found.text, notes)
+    return replace(tree, spoilt=found.spoilt, cut=found.cut)
 
 
 def _joined(xml: str) -> str:
@@ -104,10 +157,10 @@ def _joined(xml: str) -> str:
     return f"<documents>{INNER_DECLARATION.sub('', typed)}</documents>"
 
 
-def _without_doctype(xml: str) -> tuple[str, bool]:
-    """The text without its document type, and whether there was one. Raises `Rejected` where it declares entities."""
+def _without_doctype(xml: str) -> tuple[str, str]:
+    """The text without its document type, and that. Raises `Rejected` where it declares entities."""
     if not _is_typed(xml):
-        return xml, False
+        return xml, ""
     prolog = PROLOG.match(xml)
     start = prolog.end() if prolog else 0
     doctype = DOCTYPE.match(xml, start)
@@ -117,11 +170,11 @@ def _without_doctype(xml: str) -> tuple[str, bool]:
         raise Rejected(ReadingReason.ENTITY_DECLARATIONS, declared[entity.start() : entity.start() + 60])
     if doctype is None:
         raise Rejected(ReadingReason.NOT_WELL_FORMED, "a document type without an end")
-    return xml[doctype.end() :], True
+    return xml[doctype.end() :], declared
 
 
-def _resolved(xml: str) -> tuple[str, list[str]]:
-    """The text with only references that XML knows, and the names of those that were not declared."""
+def _resolved(xml: str, characters: dict[str, str]) -> tuple[str, list[str]]:
+    """The text with only references that XML knows, and the names of those that `characters` do not declare."""
     if not _is_odd(xml):
         return xml, []
     named: dict[str, None] = {}
@@ -138,6 +191,8 @@ def _resolved(xml: str) -> tuple[str, list[str]]:
             char = _character(name)
             named.update({name: None} if char == "\ufffd" else {})
             return char
+        if name in characters:
+            return _character(characters[name])
         named[name] = None
         known = html5.get(f"{name};")
         return escape(known, quote=False) if known else f"&amp;{name};"

@@ -16,12 +16,12 @@ from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.charsets import read_like, read_wire
-from feedmill.reading.wiretext.controls import Message, notation_of, streamed, unprinted
+from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
 from feedmill.reading.wiretext.datelines import agency_of, dateline_of
-from feedmill.reading.wiretext.envelopes import Envelope, Slug, envelope_of, slug_of
+from feedmill.reading.wiretext.envelopes import Envelope, Slug, envelope_of, slug_of, version_behind
 from feedmill.reading.wiretext.flags import CODES, LEADERS, Flagged, flagged, parted, shown
-from feedmill.reading.wiretext.signals import ADVANCE, is_kill, is_more, status_of
-from feedmill.reading.wiretext.stamps import read_stamp
+from feedmill.reading.wiretext.signals import ADD, ADVANCE, is_kill, is_more, status_of
+from feedmill.reading.wiretext.stamps import read_release, read_stamp
 from feedmill.reading.wiretext.telling import bare_anpa
 
 STAMP = re.compile(
@@ -41,6 +41,7 @@ EDITORS = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"By\s+(?=\S)", re.IGNORECASE)
+AND = re.compile(r"(?:and|&)\s+(?=[A-Z])")
 TITLE = re.compile(
     r"(?:the\s+)?(?:associated press|united press|canadian press|reuters?|upi|ap\b|new york times"
     r"|.{0,40}\b(?:writer|editor|reporter|correspondent|columnist|staff|news service|press|bureau|analyst|critic)\b)",
@@ -96,16 +97,15 @@ class _Read:
 
 def _lines(text: str) -> list[str]:
     """Lines without the control characters that mean nothing here."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return DROPPED.sub("", text.replace("\xa0", " ")).split("\n")
+    return DROPPED.sub("", line_ends(text).replace("\xa0", " ")).split("\n")
 
 
 def _document(ordinal: int, read: _Read) -> Document | RejectedDocument:
     """One message as a document, or why not."""
     tabular = read.envelope is not None and read.envelope.tabular
-    above, body = _lifted(*parted(flagged(read.lines)))
+    above, body = _lifted(*_slugged_on(*parted(flagged(read.lines)), read.envelope))
     said = Statements()
-    left = _Above(said, read.envelope).read(above, tabular=tabular)
+    left = _Above(said, read.envelope).read(above)
     lines = [*left, *shown(body, tabular=tabular)]
     _say_envelope(said, read)
     _say_dateline(said, lines)
@@ -118,6 +118,15 @@ def _document(ordinal: int, read: _Read) -> Document | RejectedDocument:
     more = tuple(f"continues: {line.text[:40]}" for line in lines[-3:] if is_more(line.text))
     notes = (*read.notes, *said.notes, *more)
     return Document(ordinal, "anpa_1312", Shape.ITEM, text, said.done(), read.locator, blocks, notes)
+
+
+def _slugged_on(
+    above: list[Flagged], body: list[Flagged], envelope: Envelope | None
+) -> tuple[list[Flagged], list[Flagged]]:
+    """The same, with a slug line below a lone first line moved up to it: AAP's tables have their headline there."""
+    told = len(above) == 1 and not above[0].flag and slug_of(above[0].text.strip(), envelope) is None
+    slug = slug_of(body[0].text.strip(), envelope) if told and body and envelope else None
+    return (above, body) if slug is None else ([*above, body[0]], body[1:])
 
 
 def _lifted(above: list[Flagged], body: list[Flagged]) -> tuple[list[Flagged], list[Flagged]]:
@@ -141,25 +150,26 @@ class _Above:
         self.envelope = envelope
         self.slug: Slug | None = None
         self.keys = False
+        self.by: list[str] = []
         self.orders: list[str] = []
         self.held: list[str] = []
         self.notes: list[str] = []
         self.left: list[Shown] = []
 
-    def read(self, above: Sequence[Flagged], *, tabular: bool) -> list[Shown]:
+    def read(self, above: Sequence[Flagged]) -> list[Shown]:
         """State what the lines say; what is left of them is returned, in its order."""
         texts = [line for line in above if not CODES.match(line.text.strip())]
         self.keys = any(line.text.startswith(("HL:", "INDEX:")) for line in texts)
         for at, line in enumerate(texts):
             text = LEADERS.sub(" ", line.text).strip()
-            if self.slug is None and self._slugged(text, texts, at, tabular=tabular):
+            if not text or (self.slug is None and self._slugged(text, texts, at)):
                 continue
             if not self._placed(text, line, texts[at - 1].text if at else ""):
                 self.left.append(Shown(text, Role.HEADING if line.end == "=" else Role.TEXT))
         self._done()
         return self.left
 
-    def _slugged(self, text: str, texts: Sequence[Flagged], at: int, *, tabular: bool) -> bool:
+    def _slugged(self, text: str, texts: Sequence[Flagged], at: int) -> bool:
         """Whether the line is the slug, or the headline that AAP puts above it."""
         found = slug_of(text, self.envelope)
         if found is not None:
@@ -168,7 +178,7 @@ class _Above:
             self.said.say("version", found.version, "slug line")
             return True
         below = slug_of(texts[at + 1].text.strip(), self.envelope) if at + 1 < len(texts) else None
-        if at == 0 and below is not None and not texts[at].flag and not tabular:
+        if at == 0 and below is not None and not texts[at].flag:
             self.said.say("headline", text, "line above the slug")
             return True
         return False
@@ -209,14 +219,19 @@ class _Above:
 
     def _worded(self, text: str, line: Flagged, before: str) -> bool:
         """The headline, the byline, the writer's post, the summary; by their place and their words."""
-        if BY.match(text) and len(text.split()) <= 14:
-            self.said.say("byline", BY.sub("", text, count=1), "byline")
+        below = bool(BY.match(before.strip()) or AND.match(before.strip()))
+        if len(text.split()) <= 14 and (BY.match(text) or (self.by and below and AND.match(text))):
+            self.by.append(text if self.by else BY.sub("", text, count=1))
             return True
-        if BY.match(before.strip()) and TITLE.match(text) and len(text.split()) <= 8:
+        if below and TITLE.match(text) and len(text.split()) <= 8:
             self.said.say("credit", text, "line below the byline")
             return True
         if self._may_head(text):
-            self.said.say("headline", text, "line below the slug")
+            added = any(ADD.search(one.version) for one in (self.slug, self.envelope) if one is not None)
+            if added:  # it ties the add to the last words of the take before it
+                self.notes.append(text)
+            else:
+                self.said.say("headline", text, "line below the slug")
             return True
         if line.end == "<" and "headline" in self.said and len(text.split()) >= 8:
             self.said.say("deck", text, "summary line")
@@ -225,11 +240,12 @@ class _Above:
 
     def _may_head(self, text: str) -> bool:
         """Whether the line can be the headline: the first below the slug that says nothing else."""
-        free = self.slug is not None and not self.left and "headline" not in self.said and "byline" not in self.said
+        free = self.slug is not None and not self.left and "headline" not in self.said and not self.by
         return free and len(text) <= MOST_HEADLINE and any(char.isalpha() for char in text)
 
     def _done(self) -> None:
-        """State what the lines say together: status, notes, embargo."""
+        """State what the lines say together: byline, status, notes, embargo."""
+        self.said.say("byline", " ".join(self.by), "byline")
         slugged = [self.slug.version if self.slug else None, self.envelope.version if self.envelope else None]
         last = (self.slug.keyword.rsplit("-", 1)[-1] if self.slug else "").strip()
         told = [*slugged, last if last.isupper() else None, *self.orders, *self.notes]
@@ -242,7 +258,7 @@ class _Above:
         self.said.say("status", status, "slug and notes")
         self.said.say("ednote", " ".join([*self.orders, *self.held, *self.notes]), "notes to editors")
         if self.held:
-            self.said.date("embargoed", self.held[0], "release line")
+            self.said.date("embargoed", self.held[0], "release line", when=read_release(self.held[0]))
 
 
 def _say_envelope(said: Statements, read: _Read) -> None:
@@ -259,8 +275,9 @@ def _say_envelope(said: Statements, read: _Read) -> None:
     said.say("urgency", found.priority.lower(), "priority")
     said.add("subjects", [found.category.lower()], "category")
     said.say("slugline", found.keyword, "keyword")
-    said.say("take_key", found.version, "version")
-    said.say("version", found.version, "version")
+    version = version_behind(found, said.get("slugline") or "")
+    said.say("take_key", version, "version")
+    said.say("version", version, "version")
     said.say("agency", found.agency or agency_of(read.stamp), "envelope")
 
 

@@ -99,12 +99,15 @@ def _fitness(text: str, match: re.Match[str]) -> int:
 
 
 def _guessed(data: bytes) -> Wired | None:
-    """By the guesser that the other formats use, unless it finds no text."""
+    """By the guesser that the other formats use, unless it finds no text; control characters stay as they are."""
     try:
         found = decode(data.translate(None, b"\x00\x01\x02\x03\x04\x05\x07\x08\x10\x11\x12\x13\x14\x16\x1f\x7f"))
     except Rejected:
         return None
-    return Wired(found.text, found.encoding, found.notes)
+    try:
+        return Wired(data.decode(found.encoding), found.encoding, found.notes)
+    except (LookupError, UnicodeDecodeError):
+        return Wired(found.text, found.encoding, found.notes)
 
 
 def _national(text: str) -> Wired:

@@ -37,6 +37,7 @@ CARET_CONTROL = re.compile(r"\^[@-_]")
 SPELT_CONTROL = re.compile(
     r"[<\[{](?:NUL|SYN|ENQ|BEL|BS|SO|SI|DC[1-4]|FS|GS|RS|US|DEL|ESC|DLE|CR|LF)[>\]}]|[\u2400-\u2421]"
 )
+LINE_END = re.compile("\r+\n|\r")
 SYN = 0x16
 IDLE = 16
 PREFIX = 200
@@ -149,6 +150,11 @@ def _message(data: bytes, start: int, end: int, marks: list[Mark]) -> Message:
         return Message(start, end, data[header:behind], b"", data[post.end : stop] if post else b"", lacks)
     tail = data[post.end : stop] if post else b""
     return Message(start, end, data[header : text.start], data[text.end : behind], tail, lacks)
+
+
+def line_ends(text: str) -> str:
+    """The text with one sign for each end of a line; terminals want CR CR LF, and get it."""
+    return LINE_END.sub("\n", text)
 
 
 def unprinted(text: str, marks: re.Pattern[bytes] | None) -> str:

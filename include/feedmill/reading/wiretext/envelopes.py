@@ -23,7 +23,10 @@ FORMAT = re.compile(r"[\x11-\x14]|\^[QRST]")
 CYCLE = re.compile(r"\*?(?:am|pm|bc|ap|upi|nyt|up)-", re.IGNORECASE)
 LONGEST = 200
 LETTERS = re.compile(r"[\W_]+")
-TAIL = re.compile(r"\s((?:\d{1,2}(?:ST|ND|RD|TH)\s)?(?:LEAD|LD|ADD|TAKE|UPDATE|WRAP|RPT|CORR|KILL|SUB)(?:\s\d{1,2})?)$")
+TAIL = re.compile(
+    r"\s\(?((?:\d{1,2}(?:ST|ND|RD|TH)\s)?(?:LEAD|LD|ADD|TAKE|UPDATE|WRAP|RPT|CORR|KILL|SUB)(?:\s\d{1,2})?"
+    r"|(?i:\d{1,2}(?:st|nd|rd|th)\s(?:lead|ld|add|take|update)))\)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def is_tabular(line: str) -> bool:
 def second_line(line: str) -> dict[str, str] | None:
     """The fields of the second line, or None where it has not its form."""
     words = FORMAT.sub(" ", line).split()
-    if len(words) < 3 or not (len(words[0]) == 1 and words[0].isalpha()):
+    if len(words) < 3 or not (len(words[0]) == 1 and words[0].isalnum()):
         return None
     category, rest = (words[1], words[2:]) if len(words[1]) == 1 and words[1].isalpha() else ("", words[1:])
     dated = next((at for at in range(len(rest) - 1, 0, -1) if FILED.fullmatch(rest[at])), None)
@@ -73,12 +76,13 @@ def second_line(line: str) -> dict[str, str] | None:
         return None
     middle = rest[1:dated] if dated is not None else [word for word in rest[1:] if not word.isdigit()]
     reference = next((word for word in reversed(middle) if REFERENCE.fullmatch(word)), "")
-    version = " ".join(word for word in middle if word != reference)
+    keyword, _, told = rest[0].partition(",")
+    version = " ".join([*filter(None, [told]), *(word for word in middle if word != reference)])
     filed = rest[dated] if dated is not None else ""
     return {
         "priority": words[0],
         "category": category,
-        "keyword": rest[0],
+        "keyword": keyword,
         "version": version,
         "reference": reference,
         "filed": filed,
@@ -105,6 +109,20 @@ def slug_of(line: str, envelope: Envelope | None) -> Slug | None:
     rest = [part for part in parts[1:] if part and not part.isdigit()]
     tail = TAIL.search(keyword) if not rest else None
     return Slug(keyword[: tail.start()], tail[1]) if tail else Slug(keyword, ", ".join(rest))
+
+
+def version_behind(found: Envelope, slug: str) -> str:
+    """The version of an envelope, without the words of it that are part of a keyword with blanks, as the slug shows."""
+    words, told, own = found.version.split(), bare(found.keyword), bare(slug)
+    while words:
+        head, comma, rest = words[0].partition(",")
+        told += bare(head)
+        if not own.startswith(told):
+            break
+        words = [rest, *words[1:]] if rest else words[1:]
+        if comma:
+            break
+    return " ".join(words)
 
 
 def without_cycle(own: str, told: str) -> bool:

@@ -45,7 +45,8 @@ def flagged(lines: Sequence[str]) -> list[Flagged]:
         text = line.lstrip(" ")[1:] if flag else line
         text = text.rstrip()
         end = text[-1] if text and text[-1] in ENDS else ""
-        own = Flagged(text[:-1].rstrip("@ \t") if end else text, end, flag, indented)
+        end = "=" if text.endswith("=<") else end
+        own = Flagged(text[:-1].removesuffix("=").rstrip("@ \t") if end else text, end, flag, indented)
         if _continues(done, own):
             before = done.pop()
             own = Flagged(f"{before.text} {own.text.strip()}", own.end, flag=True)

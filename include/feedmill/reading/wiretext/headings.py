@@ -18,6 +18,9 @@ MOST_CHARS = 300
 BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
 )
+HELD = re.compile(r"(?:embargo\w*|sperrfrist|hold for release|karenssi)[:\s]", re.IGNORECASE)
+"""How a line begins that holds a story back."""
+
 CAPITALS = 32
 SHORT_NOTE = 60
 VERSION_MARK = re.compile(
@@ -97,7 +100,7 @@ def _sorted(block: list[str], body: int) -> Heading:
     byline = None
     if len(rest) > 1 and BYLINE.match(rest[-1]):
         byline = BYLINE.sub("", rest.pop(), count=1)
-    told = [line for line in rest if _is_signal(line)]
+    told = [line for line in rest if _is_signal(line) or HELD.match(line)]
     if len(told) == len(rest) and told and not is_kill(told[-1]) and not is_version(told[-1]):
         told.pop()
     headline = " ".join(line for line in rest if line not in told)

@@ -17,14 +17,15 @@ from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.charsets import read_like, read_wire
-from feedmill.reading.wiretext.controls import Message, notation_of, streamed, unprinted
+from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
 from feedmill.reading.wiretext.datelines import agency_of, dateline_of
-from feedmill.reading.wiretext.headings import Heading, heading_of
+from feedmill.reading.wiretext.headings import HELD, Heading, heading_of
 from feedmill.reading.wiretext.signals import correction_in, is_more, is_version_alone, status_of
-from feedmill.reading.wiretext.stamps import read_group
+from feedmill.reading.wiretext.stamps import read_group, read_release, read_trailer
 from feedmill.reading.wiretext.telling import HEADER_7901, TIME_GROUP, bare_7901
 from feedmill.reading.wiretext.unwrapping import paragraphs
 
+NAME = "iptc_7901"
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 KEYWORDS_MOST = 120
 LINE_MOST = 300
@@ -38,8 +39,14 @@ STARS = re.compile(r"\s*(?:\* ?){3,}\s*$")
 ASIDE = re.compile(
     r"#{1,3}\s*(?:Note to editors|Redaktionelle Hinweise|Berichtigung|Correction|Refile|Korrektur)", re.IGNORECASE
 )
-DONE = re.compile(r"\s*\./\.\s*$")
-RELEASED = re.compile(r"(?:embargo\w*|sperrfrist|hold for release|karenssi)[:\s]", re.IGNORECASE)
+DONE = re.compile(r"\s*(?:\./\.|N{3,4})\s*$")
+BEFORE_DAY = re.compile(r"^[^\d\n]{0,60}?(?=(?:[A-Z][^\W\d_]{2,8}\.? )?\d)")
+UNDER = re.compile(r"(?<=\S)\s*\b(?:Utl|Untertitel)\.?:\s*")
+"""What stands before the lines below the headline, in German."""
+
+WORDS = 4
+"""A line without slashes that has so many words is a headline, where nothing else is."""
+
 LANGUAGES = {"F": "fr", "N": "nl", "D": "de", "E": "en"}
 
 
@@ -51,7 +58,7 @@ def read_7901(piece: Piece) -> Iterator[Document | RejectedDocument]:
     marks = notation_of(piece.head)
     found = streamed(piece.stream, marks, piece.limits.piece) if marks is not None else bare_7901(piece.data)
     for ordinal, message in enumerate(found):
-        yield _document(ordinal, _Read(message, marks))
+        yield document_of(ordinal, message, marks)
 
 
 class _Read:
@@ -67,10 +74,10 @@ class _Read:
         at = next((at for at, line in enumerate(header[:8]) if HEADER_7901.match(line[:LINE_MOST])), None)
         self.fields = HEADER_7901.match(header[at][:LINE_MOST]) if at is not None else None
         rest = header[at + 1 :] if at is not None else []
-        self.keywords, text = (rest, text) if self.marked else _keywords(rest)
+        self.keywords, text = _unheaded(rest, text) if self.marked else _keywords(rest)
         stamps = [line.strip() for line in post if line.strip()]
         grouped = next((line for line in stamps if TIME_GROUP.fullmatch(line[:LINE_MOST])), None)
-        self.post = grouped or " ".join(stamps)
+        self.post = DONE.sub("", grouped or " ".join(stamps))
         self.text = text if self.post else self._stamped(text)
         if marks is not None and message.lacks:
             self.notes += (f"control_characters_missing: {', '.join(message.lacks)}",)
@@ -78,16 +85,26 @@ class _Read:
     def _stamped(self, text: list[str]) -> list[str]:
         """The text without the time group at its end, which is kept."""
         last = next((at for at in range(len(text) - 1, -1, -1) if text[at].strip() and not DONE.match(text[at])), None)
-        if last is None or not TIME_GROUP.fullmatch(text[last].strip()[:LINE_MOST]):
+        line = text[last].strip()[:LINE_MOST] if last is not None else ""
+        if not TIME_GROUP.fullmatch(line) and read_trailer(line) is None:
             return text
-        self.post = text[last].strip()
+        self.post = DONE.sub("", line)
         return text[:last]
 
 
 def _lines(text: str) -> list[str]:
     """Lines without control characters; a form feed or vertical tab ends one too."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    text = line_ends(text).replace("\x0b", "\n").replace("\x0c", "\n")
     return CONTROLS.sub("", text.replace("\x10", " ").replace("\xa0", " ")).split("\n")
+
+
+def _unheaded(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
+    """The keyword line and the text, the headline taken to the text where STX stands only behind it (APA)."""
+    told = [line for line in header if line.strip()]
+    if len(told) < 2 or not told[-1].rstrip().endswith("="):
+        return header, text
+    at = next((at for at, line in enumerate(told[:-1]) if "/" in line), 0)
+    return [told[at]], [*told[at + 1 :], *text]
 
 
 def _keywords(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -104,22 +121,31 @@ def _keywords(lines: list[str]) -> tuple[list[str], list[str]]:
     return ([line], lines[first + 1 :]) if told and len(line) <= KEYWORDS_MOST else ([], lines)
 
 
-def _document(ordinal: int, read: _Read) -> Document | RejectedDocument:
-    """One message as a document, or why not."""
-    heading = heading_of(read.text, marked=read.marked)
+def document_of(
+    ordinal: int,
+    message: Message,
+    marks: re.Pattern[bytes] | None,
+    *,
+    name: str = NAME,
+    known: Statements | None = None,
+) -> Document | RejectedDocument:
+    """One message as a document, or why not; `known` is what an envelope around it states."""
+    read, said = _Read(message, marks), known or Statements()
+    heading = Heading(0) if "headline" in said else heading_of(read.text, marked=read.marked)
     shown, aside = _body(read.text[heading.body :])
-    lines = shown or ([Shown(heading.headline, Role.HEADING)] if heading.headline else [])
+    headline = said.get("headline") or heading.headline
+    lines = shown or ([Shown(headline, Role.HEADING)] if headline else [])
     if not lines:
         detail = f"message {ordinal + 1}, without a text"
         return RejectedDocument(str(ReadingReason.NOTHING_STATED), detail, read.locator)
-    said = Statements()
     _say_header(said, read)
     _say_heading(said, heading, read, aside)
     _say_dateline(said, shown)
     text, blocks = assembled(lines)
     more = tuple(f"continues: {line.text[:40]}" for line in shown[-3:] if is_more(line.text))
-    notes = (*read.notes, *said.notes, *more, *(() if read.fields else ("header_unreadable: no line has its form",)))
-    return Document(ordinal, "iptc_7901", Shape.ITEM, text, said.done(), read.locator, blocks, notes)
+    headed = read.fields is not None or name != NAME
+    notes = (*read.notes, *said.notes, *more, *(() if headed else ("header_unreadable: no line has its form",)))
+    return Document(ordinal, name, Shape.ITEM, text, said.done(), read.locator, blocks, notes)
 
 
 def _say_header(said: Statements, read: _Read) -> None:
@@ -129,7 +155,8 @@ def _say_header(said: Statements, read: _Read) -> None:
     if len(slug) <= 2 * KEYWORDS_MOST:
         said.say("slugline", slug, "keyword line")
         said.add("keywords", [word.strip(" .") for word in slug.split("/")], "keyword line")
-    said.date("published", read.post.rstrip("="), "date and time group", when=read_group(read.post))
+    when = read_group(read.post) or read_trailer(read.post)
+    said.date("published", read.post.rstrip("="), "date and time group", when=when)
     if fields is None:
         return
     said.say("doc_id", fields["number"], "message number")
@@ -146,7 +173,11 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
     """What the lines above the body state, with the signals of the header."""
     optional = read.fields["optional"] if read.fields else None
     slug = said.get("slugline")
-    said.say("headline", heading.headline, "headline")
+    lines = UNDER.split(heading.headline or "")
+    said.say("headline", lines[0], "headline")
+    said.say("deck", " ".join(lines[1:]), "headline")
+    if not heading.headline and slug and "/" not in slug and len(slug.split()) >= WORDS:
+        said.say("headline", slug, "keyword line")
     said.say("byline", heading.byline, "byline")
     said.say("take_key", " ".join(heading.signals), "lines above the headline")
     words = re.split("[/,]", slug or "")
@@ -159,8 +190,10 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
     said.say("status", status_of(told, [*held, *(slug or "").split("/")]), "signals")
     said.say("ednote", " ".join([*heading.notes, *aside]), "notes")
     for line in [*held, *aside]:
-        if RELEASED.search(line[:60]):
-            said.date("embargoed", RELEASED.sub("", line, count=1), "embargo")
+        if word := HELD.search(line[:60]):
+            raw = BEFORE_DAY.sub("", line[word.end() :].partition(" - ")[0]).strip(" ()")
+            published = said.get("published_at")
+            said.date("embargoed", raw, "embargo", when=read_release(raw, published.year if published else None))
 
 
 def _order(headline: str | None) -> str | None:
@@ -182,7 +215,7 @@ def _say_dateline(said: Statements, shown: Sequence[Shown]) -> None:
 
 def _body(lines: Sequence[str]) -> tuple[list[Shown], list[str]]:
     """What is shown of the body, and the notes in it: asides, and all behind the word that it is not public."""
-    cut = next((at for at, line in enumerate(lines) if NOT_PUBLIC.search(line[:200])), None)
+    cut = next((at for at, line in enumerate(lines) if NOT_PUBLIC.search(line[:200])), _stars(lines))
     public = list(lines if cut is None else lines[:cut])
     while public and (not public[-1].strip() or STARS.match(public[-1]) or DONE.match(public[-1])):
         public.pop()
@@ -191,6 +224,13 @@ def _body(lines: Sequence[str]) -> tuple[list[Shown], list[str]]:
     aside = _asides(found)
     private = paragraphs(lines[cut + 1 :]) if cut is not None else []
     return shown, [*aside, *private]
+
+
+def _stars(lines: Sequence[str]) -> int | None:
+    """The stars that end what is public of a notebook, with something behind them; None where no heading begins one."""
+    begun = next((at for at, line in enumerate(lines) if line.startswith("# ")), len(lines))
+    found = next((at for at in range(begun, len(lines)) if STARS.match(lines[at])), None)
+    return found if found is not None and any(line.strip() for line in lines[found + 1 :]) else None
 
 
 def _shown(line: str) -> Shown:

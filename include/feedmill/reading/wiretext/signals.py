@@ -46,6 +46,7 @@ KILLS = _any(
     anulado
     anular
     anula
+    eliminar
     annullamento
     annullare
     annullata
@@ -82,6 +83,7 @@ KILLS = _any(
     wycofana
     anulowana
     аннулируется
+    аннулирование
     """
 )
 KILL = re.compile(r"(?<!\w)KILL(?:ED)?(?!\w)")
@@ -91,6 +93,7 @@ EMBARGOES = re.compile(
     r"adv\.?\s+for|sperrefrist|spärrtid|withhold)(?!\w)",
     re.IGNORECASE,
 )
+ADD = re.compile(r"(?<!\w)add(?!\w)", re.IGNORECASE)
 ADVANCE = re.compile(r"(?<!\w)adv(?:ance)?[ -]?\d{1,2}(?!\w)", re.IGNORECASE)
 CORRECTIONS = re.compile(
     r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rigering|rigerad|reksjon|rektion)"
@@ -113,7 +116,8 @@ VERSIONS = re.compile(
 )
 MORE = re.compile(
     r"\W{0,4}(?:more|mehr|mehr folgt|folgt|suivra|suit|à suivre|a suivre|segue|sigue|seguir[áa]|continuar[áa]|jatkuu"
-    r"|forts|fortsätter|fortsettes|mer|mere|meer volgt|continua|more follows|mf|ciag dalszy nastapi)\W{0,4}",
+    r"|forts|fortsätter|fortsettes|mer|mere|meer volgt|continua|more follows|mf|ciag dalszy nastapi"
+    r"|(?-i:MORE [a-z]{2,3}))\W{0,4}",
     re.IGNORECASE,
 )
 ORDERS = _any(

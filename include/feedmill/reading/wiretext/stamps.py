@@ -18,6 +18,14 @@ CLOCK_FIRST = re.compile(
     r"(?<!\d)(\d{1,2}):?(\d{2})[ \t]?([A-Z]{2,4})?[ \t-]{1,4}(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})(?!\d)"
 )
 AUSTRALIAN = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{2})[ \t](\d{2})-(\d{2})-(\d{2})(?!\d)")
+TRAILER = re.compile(
+    r"\W{0,4}(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,4})-(?P<year>\d{2}|\d{4})[ \t]+(?P<clock>\d{1,2}[:.]\d{2})"
+    r"(?:[ \t]+N{3,4})?\W{0,4}"
+)
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]{4,12}(?:Z|[+-]\d{2}:?\d{2})?")
+FOUR_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(?= ?(?:GMT|UTC|hrs|Uhr)\b)")
+YEAR = re.compile(r"\d{4}(?!\d)|\d-\d{2}(?!\d)")
+WORDED = re.compile(r"[A-Z][a-z]{2,8}day, (\d{1,2} [A-Z][a-z]{2,8} \d{4})[ \t]+(\d{2}:\d{2}(?::\d{2})?)")
 UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
 GROUP = re.compile(
     r"\W?(?:[A-Z]{1,5}\W)?(\d{6})\s?(?P<zone>GMT|UTC|MEZ|MESZ|CET|CEST|Z)?\s*(?P<month>[^\W\d_]{3,6})\.?\s*(?P<year>\d{4}|\d{2})"
@@ -47,12 +55,33 @@ def read_group(raw: str) -> When | None:
     return read_date(" ".join(f"{found[1]} {zone} {month} {found['year']}".split()))
 
 
+def read_trailer(raw: str) -> When | None:
+    """The instant that a last line of Italian wires states: `11-MAR-26 09:15`, with the end of the message or not."""
+    found = TRAILER.fullmatch(raw.strip()[:60])
+    if found is None:
+        return None
+    return read_date(f"{found['day']} {found['month']} {found['year']} {found['clock'].replace('.', ':')}")
+
+
+def read_release(raw: str, year: int | None = None) -> When | None:
+    """The instant within a line that holds a story back; `year` is that of its message, for days that name none."""
+    found = INSTANT.search(raw[:200])
+    if found is not None:
+        return read_date(found[0])
+    line = FOUR_DIGITS.sub(r"\1:\2", raw[:200])
+    if year is not None and YEAR.search(line) is None:
+        line = f"{line} {year}"
+    return read_date(line)
+
+
 def read_stamp(raw: str) -> When | None:
     """The instant that a stamp states, to the minute; None where it is none of these forms, or impossible."""
     line = raw[:120]
     if found := AUSTRALIAN.search(line):
         day, month, year, hour, minute, second = found.groups()
         return _iso(year, month, day, f"{hour}:{minute}:{second}", None)
+    if found := WORDED.search(line):
+        return read_date(f"{found[1]} {found[2]}")
     if found := DAY_LAST.search(line):
         month, day, year, hour, minute, zone = found.groups()
         return _american(month, day, year, int(hour), minute, zone)

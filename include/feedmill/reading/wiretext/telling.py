@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from feedmill.reading.wiretext.controls import Message, marks_in, notation_of
+from feedmill.reading.wiretext.controls import Message, line_ends, marks_in, notation_of, unprinted
 from feedmill.reading.wiretext.envelopes import envelope_of
 
 MONTH = r"[A-Za-z\u00c0-\u017f]{3,6}\.?"
@@ -22,7 +22,7 @@ HEADER_7901 = re.compile(
     r"(?:[ \t]+(?P<words>\d{1,5}))?(?:[ \t]+(?P<optional>\S.{0,80}?))?[ \t]*$"
 )
 BARE_7901 = re.compile(
-    rb"^[ \t\x00\x7f]{0,8}[A-Za-z]{2,6}\d{3,6}[ \t]+[1-9][ \t]+[A-Za-z]{1,4}[ \t]+\d{1,5}"
+    rb"^(?:\xef\xbb\xbf)?[ \t\x00\x7f]{0,8}[A-Za-z]{2,6}\d{3,6}[ \t]+[1-9][ \t]+[A-Za-z]{1,4}[ \t]+\d{1,5}"
     rb"(?:[ \t]{1,6}[^\r\n]{0,80})?[ \t]{0,8}\r*$",
     re.MULTILINE,
 )
@@ -32,8 +32,8 @@ BARE_TIME = re.compile(
     re.MULTILINE,
 )
 BARE_ANPA = re.compile(
-    rb"^[A-Za-z]?\d{4}[A-Z]{0,15}[\x1f^_]{0,2}[a-zA-Z-]{0,12}[ \t]{0,8}\r*\n"
-    rb"[a-z][ \t]{1,3}[a-z][\x11-\x14^QRST \t]{0,6}"
+    rb"^(?:\xef\xbb\xbf)?[A-Za-z]?\d{4}[A-Z]{0,15}[\x1f^_ ]{0,2}[a-zA-Z-]{0,12}[ \t]{0,8}\r*\n"
+    rb"[a-z\d][ \t]{1,3}[a-z][\x11-\x14^QRST \t]{0,6}"
     rb"(?:(?:am|pm|bc|ap|upi)[\w-]|[\w'-]{2,40}[^\n]{0,60}[ \t]\d{1,2}-\d{1,2}[ \t]\d{2,4}[ \t]{0,8}\r*$)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -42,6 +42,7 @@ BARE_STAMP = re.compile(
     rb"(?:\d\d-\d\d-\d\d[ \t]\d{4}[A-Z]{0,4}|\d\d:\d\d[A-Z ]{0,5}[ -]\d\d-\d\d-\d\d|\d\d-\d\d-\d\d \d\d-\d\d-\d\d)<?",
     re.MULTILINE,
 )
+ZCZC = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00\x01\x16\x7f]{0,64}ZCZC(?![a-z]{2})[^\r\n]{0,80}[\r\n]", re.IGNORECASE)
 HEAD = 4096
 IPTC_HEADER = re.compile(
     rb"[\s\x00\x7f]{0,16}[A-Za-z\x80-\xff]{1,8}-?\d{1,6}[ \t]+\d[ \t]+[\w/.-]{1,8}(?:[ \t]+\d{1,5})?[ \t\r\n]"
@@ -59,7 +60,8 @@ def is_anpa_1312(head: bytes) -> bool:
     """Whether the first message has the two header lines of ANPA 1312."""
     start = _first_header(head)
     if start is not None:
-        lines = head[start : start + 600].decode("latin-1").replace("\r", "").split("\n")
+        told = unprinted(head[start : start + 600].decode("utf-8", "replace"), notation_of(head))
+        lines = line_ends(told).split("\n")
         return IPTC_HEADER.match(head, start) is None and envelope_of(lines) is not None
     found = BARE_ANPA.search(head[:HEAD])
     if found is None or head[: found.start()].strip():
@@ -76,6 +78,11 @@ def is_iptc_7901(head: bytes) -> bool:
     if found is None or head[: found.start()].count(b"\n") > 4 or len(head[: found.start()].strip()) > 60:
         return False
     return BARE_TIME.search(head, found.end()) is not None or _dpa_like(head, found)
+
+
+def is_zczc(head: bytes) -> bool:
+    """Whether the bytes begin as telex messages do."""
+    return ZCZC.match(head) is not None
 
 
 def is_sgml(head: bytes) -> bool:

@@ -1,0 +1,130 @@
+"""Telex messages from ZCZC to NNNN: one document a message. The next ZCZC ends one whose NNNN is lost.
+
+Behind ZCZC stand the serial number and lines of codes. What follows is a message of IPTC 7901, or lines that say by
+their first sign what they are (`^` or `#` and others, in four dialects), or fields with names (`TI#`, `TX#`), or a
+headline and a text as they are. Source of the rules: the telexes of NTB's and Borsen's editorial systems, and of ANSA.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from feedmill.model import Document, RejectedDocument
+from feedmill.reading.piece import Piece
+from feedmill.reading.stating import Statements
+from feedmill.reading.wiretext.charsets import read_wire
+from feedmill.reading.wiretext.controls import Message, line_ends, messages, notation_of
+from feedmill.reading.wiretext.iptc_7901 import document_of
+from feedmill.reading.wiretext.telling import HEADER_7901
+
+NAME = "zczc"
+BEGIN = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t\x00\x01\x16\x7f]{0,16}ZCZC(?![A-Za-z]{2})", re.MULTILINE | re.IGNORECASE)
+END = re.compile(rb"(?:^|(?<=\s))NNNN(?=\s|\Z)", re.IGNORECASE)
+MARKS = ("SOH", "STX", "ETX", "EOT")
+CODE = r"(?:[A-Z0-9/.-]{1,5}|(?=\S*\d)[A-Z0-9/.-]{6,24})"
+CODES = re.compile(rf"[A-Z0-9]{{2,16}}(?:_[A-Z0-9]{{1,8}})+|(?=.*\d){CODE}(?: +{CODE}){{2,5}}")
+MOST_CODES = 3
+SIGN = re.compile(r"([$:=^*&+@~#%])[ \t]*(.*)")
+KEYED = re.compile(r"([A-Z]{2})#(.*)", re.DOTALL)
+FIELDS = {
+    "TI": "headline", "AB": "deck", "BY": "byline", "PD": "published", "KY": "keywords", "AN": "guid", "SL": "slugline"
+}  # fmt: skip
+DIALECTS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("^", {"^": "headline", ":": "slugline", "=": "take_key", "$": "subjects", "+": "subjects", "@": "place"}),
+    ("$#", {"$": "headline", "#": "slugline", ":": "take_key", "%": "subjects", "*": "subjects"}),
+    ("#", {":": "headline", "#": "slugline", "@": "take_key"}),
+    (":", {":": "headline"}),
+)
+"""By the signs that must be there: what each sign says. A short `$` is a category, not a headline."""
+
+SHORT = 3
+
+
+def read_zczc(piece: Piece) -> Iterator[Document | RejectedDocument]:
+    """The messages of a file."""
+    data = piece.data
+    starts = [match.start() for match in BEGIN.finditer(data)]
+    for ordinal, (start, following) in enumerate(pairwise([*starts, len(data)])):
+        ended = END.search(data, start, following)
+        end = ended.end() if ended else following
+        read = _document(ordinal, start, end, data[start : ended.start() if ended else following])
+        lost = isinstance(read, Document) and ended is None
+        yield _noted(read, "truncated: no NNNN ends the message") if lost else read
+
+
+def _noted(read: Document | RejectedDocument, note: str) -> Document | RejectedDocument:
+    """The document with one more note."""
+    return replace(read, notes=(*read.notes, note)) if isinstance(read, Document) else read
+
+
+def _document(ordinal: int, start: int, end: int, data: bytes) -> Document | RejectedDocument:
+    """One message."""
+    marks = notation_of(data)
+    body = BEGIN.sub(b"", data, count=1)
+    if marks is not None:
+        first = next(messages(body, marks))
+        return document_of(ordinal, Message(start, end, first.header, first.text, first.post), marks, name=NAME)
+    wired = read_wire(body)
+    lines = line_ends(wired.text).split("\n")
+    told = [line for line in lines[:6] if line.strip()][:3]
+    if any(HEADER_7901.match(line) for line in told):
+        return document_of(ordinal, Message(start, end, body, b"", b"", MARKS), None, name=NAME)
+    said = Statements()
+    said.notes += wired.notes
+    said.say("doc_id", lines[0], "ZCZC")
+    text = _signed(lines[1:], said) or _keyed(lines[1:], said) or _coded(lines[1:], said)
+    message = Message(start, end, b"", "\n".join(text).encode("utf-8", "surrogateescape"), b"")
+    return document_of(ordinal, message, None, name=NAME, known=said)
+
+
+def _signed(lines: list[str], said: Statements) -> list[str]:
+    """The text below lines that say by their first sign what they are; nothing where they are none."""
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(lines) and (not lines[at].strip() or SIGN.match(lines[at].strip())):
+        if sign := SIGN.match(lines[at].strip()):
+            found.setdefault(sign[1], sign[2].strip())
+        at += 1
+    held = {sign for sign, value in found.items() if sign != "$" or len(value) > SHORT}
+    for needed, meant in DIALECTS:
+        if held.issuperset(needed):
+            for mark, field in meant.items():
+                _say(said, field, found.get(mark, ""), mark)
+            return lines[at:] or [""]
+    return []
+
+
+def _keyed(lines: list[str], said: Statements) -> list[str]:
+    """The text of fields with names; nothing where there are none."""
+    parts = re.split(r"^(?=[A-Z]{2}#)", "\n".join(lines), flags=re.MULTILINE)
+    found = {field[1]: field[2].strip() for part in parts if (field := KEYED.match(part))}
+    if "TX" not in found:
+        return []
+    for key, meant in FIELDS.items():
+        _say(said, meant, found.get(key, ""), f"{key}#")
+    return found["TX"].split("\n")
+
+
+def _coded(lines: list[str], said: Statements) -> list[str]:
+    """The text below lines of codes, of which the first with more than one has a priority and a category (ANSA)."""
+    at = 0
+    while at < min(len(lines), MOST_CODES) and (not lines[at].strip() or CODES.fullmatch(lines[at].strip())):
+        codes = lines[at].split()
+        if len(codes) > 2:
+            said.add("subjects", codes[1:2], "line of codes")
+        at += 1
+    return lines[at:]
+
+
+def _say(said: Statements, field: str, value: str, source: str) -> None:
+    """State a field as its line has it."""
+    line = " ".join(value.split())
+    if field == "published":
+        said.date(field, line, source)
+    elif field in ("keywords", "subjects"):
+        said.add(field, re.split(r"[;,]\s*", line), source)
+    else:
+        said.say(field, line, source)

@@ -1,0 +1,121 @@
+"""XML whose elements are the fields of a story, and XML that is something else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedmill.errors import Rejected
+from feedmill.model import Context, Document, RejectedDocument
+from feedmill.reading import ReadingReason, read
+from feedmill.reading.piece import Piece
+from feedmill.reading.sniffing import Format, sniff
+from feedmill.reading.wire.telling import says_records
+
+BODY = "<body>The gate has not moved since Monday.</body>"
+
+
+def told(xml: str, context: Context | None = None) -> list[Document | RejectedDocument]:
+    found = read(xml.encode(), context=context or Context())
+    return [one for one in found if isinstance(one, Document | RejectedDocument)]
+
+
+def only(fields: str) -> Document:
+    (one,) = told(f"<?xml version='1.0'?><list><story>{fields}</story></list>")
+    assert isinstance(one, Document), one
+    return one
+
+
+def test_the_names_of_elements_say_what_they_hold() -> None:
+    one = only(f"<headline>Gate</headline><author>Nora Quist</author><date>2026-03-11T09:15:00Z</date>{BODY}")
+    assert (one.format, one.stated.headline, one.stated.authors) == ("xml_records", "Gate", ("Nora Quist",))
+    assert one.stated.published_at == datetime(2026, 3, 11, 9, 15, tzinfo=UTC)
+    assert one.text == "The gate has not moved since Monday."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<body><p>Gate &amp; hook.</p><p>It is stuck since Monday.</p></body>",
+        "<body>&lt;p&gt;Gate &amp;amp; hook.&lt;/p&gt;&lt;p&gt;It is stuck since Monday.&lt;/p&gt;</body>",
+        "<body><![CDATA[<p>Gate &amp; hook.</p><p>It is stuck since Monday.</p>]]></body>",
+        "<body>Gate &amp; hook.\n\nIt is stuck since Monday.</body>",
+    ],
+)
+def test_a_text_may_be_markup_or_hold_it_or_be_plain(body: str) -> None:
+    assert only(f"<headline>Gate</headline><id>7</id>{body}").text == "Gate & hook.\nIt is stuck since Monday."
+
+
+def test_attributes_are_fields_too() -> None:
+    xml = f"<?xml version='1.0'?><list><story id='7' lang='en'><headline>Gate</headline>{BODY}</story></list>"
+    (one,) = told(xml)
+    assert isinstance(one, Document)
+    assert (one.stated.guid, one.stated.language) == ("7", "en")
+
+
+@pytest.mark.parametrize(
+    ("dates", "instant"),
+    [
+        ("<FECHA>11/03/2026</FECHA><HORA>09:15</HORA>", "2026-03-11T09:15Z"),
+        ("<FECHA>2026-03-11</FECHA><HORA>09:15</HORA>", "2026-03-11T09:15Z"),
+        ("<FECHA>11.3.2026</FECHA>", "2026-03-11T00:00Z"),
+        ("<PublishDate>2026-03-11T09:15:00</PublishDate><HORA>10:00</HORA>", "2026-03-11T09:15Z"),
+    ],
+)
+def test_a_day_and_its_hour_are_one_date(dates: str, instant: str) -> None:
+    stated = only(f"<headline>Gate</headline>{dates}{BODY}").stated
+    assert stated.published_at == datetime.fromisoformat(instant)
+
+
+def test_a_date_that_stands_for_none_is_none() -> None:
+    one = only(f"<headline>Gate</headline><id>7</id><EmbargoTime>0001-01-01T00:00:00</EmbargoTime>{BODY}")
+    assert one.stated.embargoed_until is None
+    assert not one.notes
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<?xml version='1.0'?><svg><title>A pier</title><text>Words of some length here.</text></svg>",
+        "<?xml version='1.0'?><list><headline>Gate</headline><body>short</body><id>1</id></list>",
+        "<?xml version='1.0'?><list><a><headline>Gate</headline></a><b><body>Words of some length.</body></b></list>",
+    ],
+)
+def test_what_has_not_all_of_them_is_no_story(xml: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        told(xml)
+    assert caught.value.reason is ReadingReason.UNKNOWN_FORMAT
+
+
+def test_a_source_may_say_what_elements_are() -> None:
+    xml = f"<?xml version='1.0'?><list><a><kop1>Gate</kop1><id>7</id>{BODY}</a></list>"
+    context = Context(columns=(("kop1", "headline"),))
+    (one,) = told(xml, context)
+    assert isinstance(one, Document)
+    assert one.stated.headline == "Gate"
+    with pytest.raises(Rejected):
+        told(xml)
+
+
+def test_the_format_is_told_by_names_alone() -> None:
+    assert sniff(Piece.of(f"<?xml version='1.0'?><x><headline>G</headline>{BODY}</x>".encode())) is Format.XML_RECORDS
+    assert not says_records("<x><headline>G</headline></x>")
+    assert not says_records("<x><body>G</body></x>")
+
+
+def test_a_record_that_is_broken_spoils_no_other() -> None:
+    good = f"<story><headline>Gate</headline><id>1</id>{BODY}</story>"
+    bad = f"<story><headline>Gate<id>2</id>{BODY}</story>"
+    first, second, third = told(f"<?xml version='1.0'?><list>{good}{bad}{good}</list>")
+    assert isinstance(first, Document)
+    assert isinstance(second, RejectedDocument)
+    assert isinstance(third, Document)
+    assert second.reason == ReadingReason.NOT_WELL_FORMED
+    assert first.text == third.text
+
+
+def test_a_file_that_ends_within_its_only_record_is_rejected() -> None:
+    with pytest.raises(Rejected) as caught:
+        told("<?xml version='1.0'?><list><story><headline>Gate</headline><body>The")
+    assert caught.value.reason in (ReadingReason.NOT_WELL_FORMED, ReadingReason.UNKNOWN_FORMAT)

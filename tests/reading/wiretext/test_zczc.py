@@ -1,0 +1,75 @@
+"""Telex messages between ZCZC and NNNN: how their headers differ, and what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedmill.reading.wiretext.telling import is_zczc
+from tests.reading.wiretext.wires import documents, iptc, only
+
+TEXT = "The gate has not moved since Monday, and ferries wait outside."
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"ZCZC 017\r\nHEAD\r\n", True),
+        (b"\r\n\x00zczc\r\nHEAD\r\n", True),
+        (b"ZCZC0412/SXA\n", True),
+        (b"ZCZCish words\n", False),
+        (b"The word ZCZC\n", False),
+        (b"ZCZC", False),
+    ],
+)
+def test_it_is_told_by_its_first_word(data: bytes, told: bool) -> None:
+    assert is_zczc(data) is told
+
+
+@pytest.mark.parametrize(
+    ("header", "headline", "slugline", "take"),
+    [
+        ("^Gate sticks\n:GATE\n=2nd Lead\n$a", "Gate sticks", "GATE", "2nd Lead"),
+        ("#Gate\n$Gate sticks again\n:Lead", "Gate sticks again", "Gate", "Lead"),
+        ("#Gate\n:Gate sticks\n@Lead", "Gate sticks", "Gate", "Lead"),
+        (":Gate sticks", "Gate sticks", None, None),
+    ],
+)
+def test_signs_say_what_lines_are(header: str, headline: str, slugline: str | None, take: str | None) -> None:
+    one = only(f"ZCZC\n\n{header}\n   {TEXT}\nNNNN\n".encode())
+    assert (one.stated.headline, one.stated.slugline, one.stated.take_key) == (headline, slugline, take)
+    assert one.text == TEXT
+
+
+def test_a_text_that_follows_a_headline_of_its_own_keeps_its_first_line() -> None:
+    one = only(f"ZCZC\n^Gate sticks\nOldhaven\n\n{TEXT}\nNNNN\n".encode())
+    assert one.text == f"Oldhaven\n{TEXT}"
+
+
+def test_fields_with_names() -> None:
+    one = only(f"ZCZC\nTI#Gate\nsticks\nTX#{TEXT}\n\nIt is wet.\nNNNN\n".encode())
+    assert (one.stated.headline, one.text) == ("Gate sticks", f"{TEXT}\nIt is wet.")
+
+
+def test_the_serial_number_is_the_id_of_the_message() -> None:
+    one = only(f"ZCZC 017\nGATE STICKS\n\n{TEXT}\nNNNN\n".encode())
+    assert (one.stated.doc_id, one.stated.headline, one.text) == ("017", "GATE STICKS", TEXT)
+
+
+def test_a_headline_in_capitals_is_no_line_of_codes() -> None:
+    assert only(f"ZCZC 1\nSTORM HITS OLDHAVEN\n\n{TEXT}\nNNNN\n".encode()).stated.headline == "STORM HITS OLDHAVEN"
+
+
+def test_what_lost_its_end_ends_where_the_next_begins_or_the_file_does() -> None:
+    found = documents(f"ZCZC 1\nGATE\n\n{TEXT}\nZCZC 2\nPIER\n\n{TEXT}\nNNNN\nZCZC 3\nSHIP\n\n{TEXT[:30]}".encode())
+    assert [one.stated.headline for one in found] == ["GATE", "PIER", "SHIP"]
+    assert [any(note.startswith("truncated") for note in one.notes) for one in found] == [True, False, True]
+
+
+def test_old_code_pages_are_told() -> None:
+    one = only("ZCZC 1\nHAFEN\n\nDie Fähren fahren über Nacht für alle, sagt der Hafen.\nNNNN\n".encode("cp850"))
+    assert one.text == "Die Fähren fahren über Nacht für alle, sagt der Hafen."
+
+
+def test_control_characters_within_are_those_of_the_format_inside() -> None:
+    one = only(b"ZCZC\r\n" + iptc(f"Gate sticks =\r\n\r\n{TEXT}", header="abc0012 4 pl 10 dpa") + b"\r\nNNNN")
+    assert (one.stated.doc_id, one.stated.headline, one.text) == ("0012", "Gate sticks", TEXT)
