@@ -9,10 +9,11 @@ from airflow.sdk import CronTriggerTimetable, Param, dag, task
 
 TRIAGE = """
 ### What it does
-Eight tasks, one at a time. `retry`: quarantine rows whose reason may have passed are tried again when their time has
+Nine tasks, one at a time. `retry`: quarantine rows whose reason may have passed are tried again when their time has
 come. `check`: every invariant; a part of the originals is read back and hashed each day (with `full` all of them are,
 and parsed again). `learn`: which text many stories share, and what that changes. `sources`: names the alerts that are
-open, and forgets old looks that brought nothing. `done`: files in `done/` that are
+open, and forgets old looks that brought nothing. `retention`: counts originals that are past the retention of every
+source that delivered them, and erases them if FEEDMILL_RETENTION_ERASES is set. `done`: files in `done/` that are
 older than FEEDMILL_DONE_DAYS are deleted, if the archive gives their originals back whole. `erasures`: what was erased
 and had to be kept until now goes. `logs` and `metadata`: what Airflow keeps of its runs for longer than
 FEEDMILL_AIRFLOW_DAYS is deleted.
@@ -57,7 +58,7 @@ def maintenance() -> None:
         steps.refuse_unknown(dag_run.conf, dag.params)
         return maintaining.STEPS[name](params)
 
-    for name in ("retry", "check", "learn", "sources", "done", "erasures", "logs", "metadata"):
+    for name in ("retry", "check", "learn", "sources", "retention", "done", "erasures", "logs", "metadata"):
         step.override(task_id=name)(name)
 
 

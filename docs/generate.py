@@ -27,6 +27,7 @@ PAGES = (
     "docs/formats.md",
     "docs/dags.md",
     "docs/fetching.md",
+    "docs/hostile.md",
 )
 SECTION = re.compile(
     r"(?P<opening><!-- generated: (?P<name>[a-z-]+) -->\n)(?P<body>.*?)(?P<closing><!-- end of (?P=name) -->)",
@@ -165,6 +166,14 @@ def views() -> str:
     )
 
 
+def as_of() -> str:
+    """The statement for SQLite that gives the stories as they were known at a moment."""
+    from feedmill.warehouse.views import AS_OF
+
+    lines = (line.rstrip() for line in AS_OF.split("\n"))
+    return "```sql\n" + "\n".join(line for line in lines if line) + ";\n```\n"
+
+
 def dags() -> str:
     """Each DAG's own documentation, as the UI shows it."""
     return "\n".join(
@@ -181,6 +190,11 @@ def sources() -> str:
     )
 
 
+def hostile() -> str:
+    """A row for each way in which a source of the tests misbehaves."""
+    return _table(("the source", "the look", "archived, loaded"), source_pages.misbehaving())
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "reasons": reasons,
@@ -190,8 +204,10 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "tables": tables,
     "picture": picture,
     "views": views,
+    "as-of": as_of,
     "dags": dags,
     "sources": sources,
+    "hostile": hostile,
 }
 PLACES = {"home": "var/", "sources": "include/sources.yaml"}
 """Settings whose default depends on where feedmill stands."""

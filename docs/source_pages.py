@@ -1,6 +1,6 @@
-"""What can be said of a source: docs/sources.schema.json for editors, and the tables of docs/fetching.md.
+"""What can be said of a source, and what comes of hostile ones: docs/sources.schema.json for editors, and tables.
 
-`python -m docs.generate` calls it. Everything is taken from the models that read the file.
+`python -m docs.generate` calls it. Everything is taken from the models that read the file, and from the tests.
 """
 
 from __future__ import annotations
@@ -39,6 +39,22 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
         ("S3 prefixes", S3Source, SourceBase),
     ):
         yield heading, _sentence(model), list(_rows(model, set(below.model_fields) if below else set()))
+
+
+def misbehaving() -> Iterator[Row]:
+    """Every way in which a source of the tests misbehaves: what comes of a look, what is archived and loaded."""
+    from tests.intake.fetching.hostile_content import CONTENT
+    from tests.intake.fetching.hostile_sources import WAYS
+
+    for name, way in WAYS.items():
+        content = CONTENT.get(name)
+        if content is None:
+            yield name, f"`{way.outcome}`", "nothing" if way.body is None else "as it came"
+            continue
+        loaded = {0: "nothing", 1: "1 story"}.get(content.stories, f"{content.stories} stories")
+        loaded += f"; `{content.note.partition(':')[0]}`" if content.note else ""
+        loaded += f"; in quarantine: `{content.reason}`" if content.reason else ""
+        yield name, f"`{way.outcome}`", f"as it came; loaded: {loaded}"
 
 
 def _rows(model: type[BaseModel], known: set[str]) -> Iterator[Row]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from feedmill.settings import SECRETS_FILE, Settings, default_home
+from feedmill.settings import SECRETS_FILE, Settings, default_home, wrong_settings
 
 
 def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,3 +34,11 @@ def test_an_empty_variable_does_not_hide_the_secret_of_the_home(
     found = Settings().archive_access_key
     assert found is not None
     assert found.get_secret_value() == "abc"
+
+
+def test_a_proxy_has_neither_name_nor_password_and_neither_is_told() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(fetch_proxy="http://me:hush@proxy.example:3128")
+    assert "FEEDMILL_FETCH_PROXY" in wrong_settings(refused.value)
+    assert "hush" not in wrong_settings(refused.value)
+    assert Settings(fetch_proxy="http://[fd00::1]:3128/").fetch_proxy == "http://[fd00::1]:3128/"

@@ -28,6 +28,7 @@ from feedmill.showing.asked import AS_OF, DOCUMENT, EXPLAIN, PLOT, SOURCE, WHY, 
 from feedmill.showing.commanding import Exit, Home, Jobs, Json, end, opened
 from feedmill.showing.opening import moment_of, settings_of, stream_of, write_bytes
 from feedmill.showing.reasons import CliReason
+from feedmill.showing.said import Charset, Language, TimeZone, said
 
 if TYPE_CHECKING:
     from feedmill.pipeline import Options
@@ -63,26 +64,37 @@ Files = Annotated[list[str], typer.Argument(help="Files to read; `-` is standard
 
 
 @app.command()
-def read(files: Files, as_json: Json = False) -> None:
+def read(
+    files: Files,
+    as_json: Json = False,
+    charset: Charset = None,
+    time_zone: TimeZone = None,
+    language: Language = None,
+) -> None:
     """Show the documents of files as they stand there: metadata, text, place."""
+    context = said(charset, time_zone, language)
     out = showing.output(as_json=as_json)
-    end(max([_each(name, out, out.documents) for name in files]))
+    end(max([_each(name, out, lambda name, data: out.documents(name, data, context)) for name in files]))
 
 
 @app.command()
-def split(
+def split(  # noqa: PLR0913, PLR0917 -- an argument for each option of the command
     files: Files,
     as_json: Json = False,
     text: Annotated[bool, typer.Option("--text", help="Print the decoded text that spans count in.")] = False,
     document: Annotated[int | None, typer.Option(help=DOCUMENT)] = None,
     explain: Annotated[bool, typer.Option("--explain", help=EXPLAIN)] = False,
     plot: Annotated[Path | None, typer.Option(metavar="FILE.svg", help=PLOT)] = None,
+    charset: Charset = None,
+    time_zone: TimeZone = None,
+    language: Language = None,
 ) -> None:
     """Show the stories and furniture of files, without storing anything.
 
     Stories take turns in colour; between them stands the probability that one begins there. Furniture is dimmed.
     """
-    asked = Asked(as_json, text, document, explain, plot, None if text else _options())
+    context = said(charset, time_zone, language)
+    asked = Asked(as_json, text, document, explain, plot, None if text else _options(), context)
     asked.check(files)
     out = showing.output(as_json=as_json and not text)
     end(max([_each(name, out, lambda name, data: asked.show(name, data, out)) for name in files]))

@@ -83,7 +83,10 @@ class Settings(BaseSettings):
     fetch_max_bytes: int = Field(32 * 1024**2, gt=0, description="largest answer that is taken, unpacked")
     fetch_hands: int = Field(16, gt=0, le=128, description="hosts that one run asks at a time, one connection each")
     fetch_proxy: str | None = Field(
-        None, description="http address of a proxy for fetching; it then has to refuse inward addresses itself"
+        None,
+        pattern=r"^http://[A-Za-z0-9.:\[\]-]+/?$",
+        description="http address of a proxy for fetching, without name and password; it then has to refuse inward "
+        "addresses itself",
     )
     web_connections: dict[str, WebConnection] = Field(
         {},
@@ -145,6 +148,11 @@ class Settings(BaseSettings):
         90.0,
         ge=0,
         description="`feedmill maintain` forgets looks at sources that are older and brought nothing; 0: none",
+    )
+    retention_erases: bool = Field(
+        False,
+        description="whether `feedmill maintain` erases, for good, originals that are past the retention of every "
+        "source that delivered them; else it says how many these are",
     )
     maintain_learns: bool = Field(True, description="whether `feedmill maintain` makes what it learns hold")
     airflow_days: float = Field(

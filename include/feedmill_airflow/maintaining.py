@@ -54,6 +54,15 @@ def look_after_sources(_params: Mapping[str, Any]) -> Counts:
         return _ended(mill.look_after_sources())
 
 
+def keep_retention(_params: Mapping[str, Any]) -> Counts:
+    """Erase what is past the retention of its sources, if the settings say so. Skips where there is nothing."""
+    with opened_mill() as mill:
+        counts = _ended(mill.keep_retention())
+    if not any(counts.values()):
+        raise AirflowSkipException("nothing is past its retention")
+    return counts
+
+
 def trim_done(_params: Mapping[str, Any]) -> Counts:
     """Delete old files of done/ that the archive gives back whole."""
     with opened_mill() as mill:
@@ -98,6 +107,7 @@ STEPS: dict[str, Callable[[Mapping[str, Any]], Counts]] = {
     "check": check,
     "learn": learn,
     "sources": look_after_sources,
+    "retention": keep_retention,
     "done": trim_done,
     "erasures": finish_erasures,
     "logs": trim_logs,

@@ -35,6 +35,8 @@ def test_a_step_ends_its_log_with_its_counts(lines: Lines) -> None:
     assert STEPS["sources"]({}) == {"sources": 0, "alerts": 0, "forgotten": 0}
     assert STEPS["done"]({})["deleted"] == 0
     assert STEPS["erasures"]({}) == {"finished": 0}
+    with pytest.raises(AirflowSkipException, match="nothing is past its retention"):
+        STEPS["retention"]({})
 
 
 def test_a_broken_invariant_fails_for_good_and_names_its_case(mill: Mill) -> None:
@@ -141,4 +143,4 @@ def test_old_rows_of_the_embedded_metadata_are_deleted(tmp_path: Path) -> None:
 
 
 def test_each_step_has_its_task() -> None:
-    assert set(STEPS) == {"retry", "check", "learn", "sources", "done", "erasures", "logs", "metadata"}
+    assert list(STEPS) == ["retry", "check", "learn", "sources", "retention", "done", "erasures", "logs", "metadata"]

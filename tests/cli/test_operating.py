@@ -54,7 +54,7 @@ def test_a_row_is_shown_and_several_are_retried(home: Home) -> None:
 
 def test_a_maintained_installation_is_well(home: Home) -> None:
     steps = {row["step"]: row for row in home.rows("maintain")}
-    assert list(steps) == ["retry", "check", "learn", "sources", "done", "erasures"]
+    assert list(steps) == ["retry", "check", "learn", "sources", "retention", "done", "erasures"]
     assert all(row["well"] for row in steps.values())
     assert "check" in home.run("maintain")
 

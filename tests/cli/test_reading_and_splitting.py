@@ -191,3 +191,32 @@ def test_secrets_that_cannot_be_read_are_one_line_and_wrong_use(
     assert capsys.readouterr().err.startswith(
         "feedmill: home_unusable: [Errno 13] Permission denied: 'secrets.env' -- "
     )
+
+
+GERMAN = "Der Rat hat beschlossen, eine Br\xfccke zu bauen. Das kostet 3 \u20ac pro Kopf, sagte Herr M\xfcller."
+SAID = ("--charset", "windows-1252", "--time-zone", "Europe/Berlin", "--language", "de")
+
+
+def test_a_file_is_read_as_it_is_said_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(GERMAN.encode("cp1252"))
+    assert run(monkeypatch, "read", "--json", *SAID, str(file)) == 0
+    document = lines(capsys)[0]
+    assert (document["text"], document["language"]) == (GERMAN, "de")
+    assert run(monkeypatch, "split", "--json", *SAID, str(file)) == 0
+    assert lines(capsys)[0]["text"] == GERMAN
+    assert run(monkeypatch, "split", "--text", *SAID, str(file)) == 0
+    assert capsys.readouterr().out == GERMAN
+
+
+def test_what_cannot_be_said_of_a_file_is_named_by_its_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = ("--charset", "klingon", "--time-zone", "Mars/Olympus", "--language", "q!")
+    assert run(monkeypatch, "read", *wrong, str(tmp_path / "a.txt")) == 2
+    told = capsys.readouterr().err
+    assert "--charset: klingon is no encoding" in told
+    assert "--time-zone: Mars/Olympus is no time zone" in told
+    assert "--language: write it as de or pt-BR" in told

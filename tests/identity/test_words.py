@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,6 +74,25 @@ def test_what_is_too_long_for_a_word_is_read_each_time() -> None:
     long = "x" * (words.LONGEST + 1)
     assert words_of(long) == words_of(long)
     assert hashes_of([long, long]).tolist() == hashes_of([long]).tolist() * 2
+
+
+@given(st.text(alphabet="abC. \n1,\u6771", max_size=60), st.integers(1, 9))
+def test_words_are_the_same_however_much_of_a_text_is_taken_at_a_time(text: str, at_a_time: int) -> None:
+    whole = words_of(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(words, "STRETCH", at_a_time)
+        assert words_of(text) == whole
+
+
+def test_a_long_text_takes_a_few_times_its_size_in_memory() -> None:
+    text = "word " * 200_000
+    words_of("word")
+    tracemalloc.start()
+    try:
+        assert len(words_of(text).words) == 200_000
+        assert tracemalloc.get_traced_memory()[1] < 10 * len(text)
+    finally:
+        tracemalloc.stop()
 
 
 @given(st.text())

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from structlog.testing import capture_logs
 
 from feedmill.archive import records
 from feedmill.archive.reasons import ArchiveReason
@@ -152,6 +154,17 @@ def test_a_secret_is_sent_and_stands_nowhere(news: Site, tmp_path: Path) -> None
     assert not any(b"hush" in data for data in mill.archive.objects.values())
 
 
+@pytest.mark.parametrize("token", ["hush\n", "hu\r\nX-A: sh", "hush\u20ac", ""])
+def test_a_token_that_cannot_be_sent_is_not_told(news: Site, tmp_path: Path, token: str) -> None:
+    source = {"name": "a", "url": news.url("a.xml"), "connection": "token"}
+    mill = FetchingMill(tmp_path, source, web_connections={"token": {"password": token}})
+    with capture_logs() as lines:
+        ((check, _),) = mill.look()
+    assert (check.reason, check.detail) == ("connection_invalid", "token")
+    assert "hu" not in str(lines)
+    assert news.asked() == []
+
+
 def test_an_outage_of_the_archive_loses_nothing(news: Site, tmp_path: Path) -> None:
     mill = FetchingMill(tmp_path, {"name": "a", "url": news.url("a.xml")})
 
@@ -185,6 +198,27 @@ def test_what_is_due_is_shared_out_by_host_and_fetched_once_whoever_asks(news: S
     assert len(announced) == 3
     assert sum(mill.ingest_batch(key, "loader").new for key in announced) == 4
     assert mill.rows("SELECT count(*) FROM source_checks WHERE new_stories = 1") == [(4,)]
+
+
+def test_a_host_that_a_run_is_asking_is_asked_by_no_other_but_by_name(news: Site, tmp_path: Path) -> None:
+    first, second = ({"name": name, "url": news.url(f"{name}.xml")} for name in "ab")
+    mill = FetchingMill(tmp_path, first)
+    assert mill.plan_fetch("run-1") == ["run-1 0"]
+    mill.configure(first, second)
+    assert mill.plan_fetch("run-2") == []
+    assert mill.plan_fetch("by-hand", ["b"]) == ["by-hand 0"]
+    assert mill.fetch_batch("run-1 0").changed == 1
+    assert mill.fetch_batch("by-hand 0").changed == 1
+
+
+def test_5000_sources_are_claimed_for_64_tasks_in_a_few_statements(tmp_path: Path) -> None:
+    mill = FetchingMill(tmp_path, *({"name": f"s{at}", "url": f"https://h{at}.example/"} for at in range(5000)))
+    asked: list[str] = []
+    event.listen(mill.store.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    assert len(mill.plan_fetch("run-1")) == 64
+    assert mill.plan_fetch("run-2") == []
+    assert mill.rows("SELECT count(*), count(DISTINCT lease) FROM source_states") == [(5000, 64)]
+    assert len(asked) < 150
 
 
 def test_a_run_that_was_killed_loses_its_sources_after_half_an_hour(news: Site, tmp_path: Path) -> None:

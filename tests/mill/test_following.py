@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from feedmill.milling import following
 from tests.mill.fetched import FetchingMill, Site, site
 
 pytestmark = pytest.mark.integration
@@ -69,6 +70,29 @@ def test_a_source_says_what_is_followed(news: Site, tmp_path: Path, follow: str,
     mill = FetchingMill(tmp_path, {"name": "a", "url": news.url("a.xml"), "follow": follow})
     mill.look()
     assert set(news.asked()) == {"/a.xml"} | paths
+
+
+def test_of_one_host_no_more_than_its_share_is_fetched_in_a_round(
+    news: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "MOST_OF_A_HOST", 1)
+    mill = FetchingMill(tmp_path, {"name": "a", "url": news.url("a.xml"), "follow": "always"})
+    for seen in (1, 2):
+        mill.look("a")
+        assert len({"/bridge", "/whole"} & set(news.asked())) == seen
+
+
+def test_articles_wait_while_another_run_asks_the_host_of_their_source(news: Site, tmp_path: Path) -> None:
+    news.says("b.xml", feed())
+    first, second = ({"name": name, "url": news.url(f"{name}.xml"), "follow": "always"} for name in "ab")
+    mill = FetchingMill(tmp_path, first, second)
+    (key,) = mill.plan_fetch("by-hand", ["b"])
+    mill.look("a")
+    assert news.asked() == ["/a.xml"]
+    mill.fetch_batch(key)
+    mill.look("a")
+    assert set(news.asked()) == {"/a.xml", "/b.xml", "/bridge", "/whole"}
+    assert mill.rows("SELECT count(*) FROM source_states WHERE lease IS NOT NULL OR leased_until IS NOT NULL") == [(0,)]
 
 
 def test_an_article_that_cannot_be_had_is_tried_again_the_next_day_three_times_in_all(

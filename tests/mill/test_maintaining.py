@@ -89,7 +89,7 @@ def test_a_setting_of_0_keeps_everything(mill: LoneMill) -> None:
 
 def test_all_steps_are_done_and_each_says_what_it_did(mill: LoneMill) -> None:
     steps = {step.step: step for step in mill.maintain()}
-    assert list(steps) == ["retry", "check", "learn", "sources", "done", "erasures"]
+    assert list(steps) == ["retry", "check", "learn", "sources", "retention", "done", "erasures"]
     assert all(step.well for step in steps.values())
     assert steps["check"].counts["invariants"] == steps["check"].counts["held"] > 5
     assert steps["learn"].counts["fresh"] == 0

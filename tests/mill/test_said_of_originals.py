@@ -140,6 +140,21 @@ def test_what_is_dropped_is_read_as_its_source_says(tmp_path: Path) -> None:
     rebuilt(mill, tmp_path / "again")
 
 
+def test_what_says_nothing_of_its_encoding_is_read_by_that_of_its_source(tmp_path: Path) -> None:
+    source = {"name": "desk", "kind": "folder", "folder": "desk", "charset": "ISO-8859-2"}
+    (tmp_path / "sources.yaml").write_text(json.dumps({"sources": [source]}), encoding="utf-8")
+    settings = Settings(home=tmp_path / "home", sources=tmp_path / "sources.yaml")
+    mill = LoneMill(settings, FakeArchive(), FakeClock())
+    (tmp_path / "home" / "desk").mkdir(parents=True)
+    text = "Soud ve \u010ctvrtek rozhodl, \u017ee most p\u0159es \u0159eku z\u016fstane zav\u0159en\u00fd."
+    for name, encoding in (("a.txt", "iso8859-2"), ("b.txt", "utf-8"), ("c.txt", "utf-16")):
+        (tmp_path / "home" / "desk" / name).write_bytes(text.encode(encoding))
+    list(mill.sweep_through())
+    assert [story["text"] for story in mill.stories()] == [text]
+    assert len(list(mill.sightings())) == 3
+    rebuilt(mill, tmp_path / "again")
+
+
 @pytest.mark.parametrize(("name", "said"), [("desk", True), ("manual", False), ("nobody", False)])
 def test_what_is_delivered_by_hand_in_the_name_of_a_source_is_as_that_says(
     tmp_path: Path, name: str, *, said: bool
@@ -236,7 +251,8 @@ def test_every_kind_of_source_says_what_is_set_for_it() -> None:
         {"kind": "folder", "folder": "a"},
         {"kind": "s3", "prefix": "s3://abc/"},
     ]
-    said = {"language": "pt-br", "time_zone": "UTC", "columns": {"text": ["b", "a"]}}
+    said = {"language": "pt-br", "time_zone": "UTC", "charset": "CP1252", "columns": {"text": ["b", "a"]}}
     named = [{"name": f"n{at}"} | kind | said for at, kind in enumerate(kinds)]
     found = parse_sources(json.dumps({"sources": named}), "sources.yaml").sources
-    assert {source.context for source in found} == {Context(None, "pt-BR", "UTC", (("a", "text"), ("b", "text")))}
+    columns = (("a", "text"), ("b", "text"))
+    assert {source.context for source in found} == {Context(None, "pt-BR", "UTC", columns, "cp1252")}

@@ -64,6 +64,21 @@ def test_what_is_due_is_free_and_failing_ones_come_last(store: Store) -> None:
     assert len(sourcing.due(store, names, MINUTE, now + 2 * MINUTE)) == 2
 
 
+def test_a_host_that_one_run_asks_is_left_to_it(store: Store) -> None:
+    def host_of(url: str) -> str:
+        return url.split("/")[2]
+
+    there = [
+        replace(A, source=name, url=f"https://{host}/{name}") for name, host in (("a", "x"), ("b", "x"), ("c", "y"))
+    ]
+    sourcing.enter(store, there)
+    assert sourcing.lease(store, {"a": "run 0"}, MINUTE, NOON, host_of) == {"a"}
+    assert sourcing.lease(store, {"b": "other 0", "c": "other 0"}, MINUTE, NOON, host_of) == {"c"}
+    assert sourcing.lease(store, {"a": "run 0", "b": "run 0"}, MINUTE, NOON, host_of) == {"a", "b"}
+    assert sourcing.lease(store, {"b": "killed 0"}, MINUTE, NOON + 2 * MINUTE, host_of) == {"b"}
+    assert sourcing.lease(store, {"a": "by hand 0"}, MINUTE, NOON + 2 * MINUTE) == {"a"}
+
+
 def test_a_check_learns_what_was_in_what_it_brought(store: Store, warehouse: SqlWarehouse) -> None:
     parse = a_parse(a_page("The council met on Monday."))
     delivery = a_delivery(parse)

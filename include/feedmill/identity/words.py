@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +25,12 @@ REMEMBERED = 500_000
 
 LONGEST = 64
 """Characters of a word that is remembered: longer ones are no words, and seldom come again."""
+
+BEGINNING = 80
+"""Pieces of a text that are looked at for whether it is shouted."""
+
+STRETCH = 64 * 1024
+"""Characters of a text that are taken apart at a time."""
 
 ENDS = ".!?\u2026\u3002\uff01\uff1f\u0964\u06d4\u061f"
 ENDED = re.compile(rf"[{re.escape(ENDS)}][\"'\u2019\u201d\u00bb\u300d\u300f)\]]*$")
@@ -60,12 +68,12 @@ class Words(NamedTuple):
 def words_of(text: str) -> Words:
     """The words of a text, folded (NFKC, casefold), numbers with their decimals as one word."""
     folded = unicodedata.normalize("NFKC", text)
-    pieces = DECIMALS.sub(DECIMAL, THOUSANDS.sub("", folded)).translate(_CLASSES).split()
-    shouted = _shouted(pieces)
+    told = DECIMALS.sub(DECIMAL, THOUSANDS.sub("", folded)).translate(_CLASSES)
+    shouted = _shouted(told.split(None, BEGINNING)[:BEGINNING])
     words: list[str] = []
     facts: list[bool] = []
     opening = True
-    for piece, after in zip(pieces, [*pieces[1:], FULL_STOP], strict=False):
+    for piece, after in chain.from_iterable(map(pairwise, _stretches(told))):
         if piece == FULL_STOP:
             opening = True
             continue
@@ -74,6 +82,24 @@ def words_of(text: str) -> Words:
         facts.append(word.factual or (word.capital and not shouted and not (opening and after[0].islower())))
         opening = False
     return Words(words, facts)
+
+
+def _stretches(told: str) -> Iterator[list[str]]:
+    """The pieces between the blanks of a text, so many at a time that a long one is not there twice in memory.
+
+    Each list ends with the piece that comes next, the last one with the end of a sentence.
+    """
+    before: list[str] = []
+    at = 0
+    while at < len(told):
+        end = told.find(" ", at + STRETCH)
+        end = len(told) if end < 0 else end
+        pieces = told[at:end].split()
+        if before and pieces:
+            yield [*before, pieces[0]]
+        before = pieces or before
+        at = end
+    yield [*before, FULL_STOP]
 
 
 def cut(text: str) -> bool:
@@ -120,9 +146,9 @@ def _word(piece: str) -> _Word:
     return found
 
 
-def _shouted(pieces: list[str]) -> bool:
+def _shouted(beginning: list[str]) -> bool:
     """Whether capitals say nothing here: more than half of the words of the beginning are all capitals."""
-    some = [piece for piece in pieces[:80] if len(piece) > 1]
+    some = [piece for piece in beginning if len(piece) > 1]
     return sum(map(str.isupper, some)) > len(some) / 2
 
 

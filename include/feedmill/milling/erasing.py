@@ -85,7 +85,7 @@ class Erasing(Sweeping):
             kept = self.archive.erase(original)
             erasing.released(self._store, name, kept)
             done += kept is None
-        for original in {row["original"] for row in self.erasures()}:
+        for original in erasing.dropped(self._store):
             self._forget_files(original)
         return done
 
@@ -127,12 +127,16 @@ class Erasing(Sweeping):
         return Erasure(original, passages, left.spans, hashlib.sha256(left.data).hexdigest(), now, reason)
 
     def _erase(self, erasure: Erasure, by: Audited | None) -> None:
+        """Obey a tombstone, and leave nothing in the files of the database."""
+        self._obey(erasure, by)
+        erasing.sweep_out(self._store)
+
+    def _obey(self, erasure: Erasure, by: Audited | None) -> None:
         """Obey a tombstone, in an order that any interruption leaves to `restore_erasures`."""
         original = erasure.original
         kept = self._erased_in_the_archive(original)
         self._forget_files(original)
         erasing.enter(self._store, erasure, by, kept_until=kept, now=self.clock.now())
-        erasing.sweep_out(self._store)
         for delivery in erasing.deliveries_of(self._store, original):
             super().ingest_delivery(delivery)
         told: dict[str, Any] = {"erasure": erasure.id[:12], "original": original[:12]}

@@ -18,13 +18,13 @@ from functools import cached_property
 import structlog
 
 from feedmill import reading
-from feedmill.errors import Refused, UsageError
+from feedmill.errors import UsageError
 from feedmill.intake.fetching.addresses import Network
 from feedmill.intake.fetching.client import Client
 from feedmill.intake.fetching.judging import first_state
 from feedmill.intake.fetching.limits import Limits
 from feedmill.intake.fetching.reasons import FetchReason
-from feedmill.intake.fetching.robots import host_of
+from feedmill.intake.fetching.robots import group_of
 from feedmill.intake.fetching.rounds import Bench, Fetched, Pair, fetch_all
 from feedmill.intake.fetching.sharing import shared
 from feedmill.intake.sources import SourceReason, Sources, WebSource, read_sources
@@ -76,17 +76,18 @@ class Fetching(Sweeping):
     def plan_fetch(self, run: str, names: Sequence[str] = ()) -> list[str]:
         """Lease the sources that are due to at most 64 keys of this run; returns the keys.
 
-        With names, those sources are fetched whether they are due or not. The sources of one host share a key. Raises
-        `UsageError` for a name that no source has, or that of one that is not fetched.
+        With names, those sources are fetched whether they are due or not. The sources of one host share a key; of a
+        host that another run is asking none is leased, unless it is named. Raises `UsageError` for a name that no
+        source has, or that of one that is not fetched.
         """
         due = self._states_to_fetch(names)
         if not due:
             return []
-        hosts = {state.source: _host(state) for state in due}
+        hosts = {state.source: group_of(state.url) for state in due}
         groups = shared(hosts, self.settings.batch_files)
         leases = {name: f"{run} {at}" for at, group in enumerate(groups) for name in group}
         now = self.clock.now()
-        taken = sourcing.lease(self._store, leases, LEASE, now)
+        taken = sourcing.lease(self._store, leases, LEASE, now, None if names else group_of)
         log.info("sources claimed", due=len(due), claimed=len(taken), hosts=len(set(hosts.values())))
         return sorted({leases[name] for name in taken}, key=lambda key: int(key.rpartition(" ")[2]))
 
@@ -160,7 +161,7 @@ class Fetching(Sweeping):
         pairs: list[Pair] = [(web[s.source], s) for s in sourcing.leased(self._store, key) if s.source in web]
         if not pairs:
             return
-        hosts = sourcing.host_states(self._store, {_host(state) for _, state in pairs})
+        hosts = sourcing.host_states(self._store, {group_of(state.url) for _, state in pairs})
         bench = self._fetch_bench(found)
         group, flushed = [], time.monotonic()
         for fetched in fetch_all(pairs, hosts, bench):
@@ -183,12 +184,14 @@ class Fetching(Sweeping):
         return f"feedmill/{version('feedmill')}" + (f" (+{contact})" if contact else "")
 
     def _web_secret(self, connection: str) -> str:
-        """What the Authorization header says for a connection. Raises `UsageError` where there is none."""
+        """What the Authorization header says for a connection. Raises `UsageError` where there is none that can be."""
         stated = self.settings.web_connections.get(connection)
         if stated is None:
             raise UsageError(FetchReason.CONNECTION_MISSING, connection)
         password = stated.password.get_secret_value()
         if stated.login is None:
+            if not (password and password.isascii() and password.isprintable()):
+                raise UsageError(FetchReason.CONNECTION_INVALID, connection)
             return f"Bearer {password}"
         return f"Basic {base64.b64encode(f'{stated.login}:{password}'.encode()).decode('ascii')}"
 
@@ -218,14 +221,6 @@ class Fetching(Sweeping):
                 log.warning("source alert", source=name, kind=str(alert.kind), detail=alert.detail, look=LOOK)
             for kind in cleared:
                 log.info("source alert cleared", source=name, kind=kind)
-
-
-def _host(state: SourceState) -> str:
-    """The host of a source's address; nothing where it cannot be asked, which the look at it says."""
-    try:
-        return host_of(state.url)
-    except Refused:
-        return ""
 
 
 def _tell(one: Fetched) -> None:

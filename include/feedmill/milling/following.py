@@ -5,6 +5,8 @@ That an excerpt and its article are one story is for identity to find; the addre
 
 from __future__ import annotations
 
+import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,21 +14,24 @@ import structlog
 
 from feedmill.errors import Refused
 from feedmill.intake.fetching.judging import first_state
-from feedmill.intake.fetching.robots import host_of
+from feedmill.intake.fetching.robots import group_of, host_of
 from feedmill.intake.fetching.rounds import Fetched, Pair, fetch_all
-from feedmill.intake.sources import Follow, PageSource, WebSource
-from feedmill.milling.fetching import Fetching, Round
+from feedmill.intake.sources import Follow, PageSource, Sources, WebSource
+from feedmill.milling.fetching import LEASE, Fetching, Round
 from feedmill.model import Summary
 from feedmill.model.fetching import Check
 from feedmill.warehouse import following, sourcing
 
 log = structlog.get_logger("feedmill")
 
-OWN = ("headers", "connection", "language", "time_zone")
+OWN = ("headers", "connection", "language", "time_zone", "charset")
 """What of a source holds for the articles of its own host alone."""
 
 MOST_FOLLOWED = 20
 """So many articles of one source are fetched in a round; the rest in the next ones."""
+
+MOST_OF_A_HOST = 40
+"""So many of one host, whatever number of sources lead there."""
 
 
 class Following(Fetching):
@@ -61,12 +66,23 @@ class Following(Fetching):
                 yield one.check, self.ingest_delivery(one.delivery.id) if one.delivery else Summary()
 
     def _articles(self, names: Iterable[str]) -> Iterator[list[Fetched]]:
-        """What comes of looking at the articles behind items of these sources."""
-        found = self.sources()
-        web = {one.name: one for one in found.sources if isinstance(one, WebSource)}
-        pairs = [pair for name in dict.fromkeys(names) if name in web for pair in self._behind(web[name])]
-        if not pairs:
-            return
+        """What comes of looking at the articles behind items of these sources.
+
+        A source is leased meanwhile: no other run asks its host. One whose host another run is asking waits.
+        """
+        found, key = self.sources(), f"articles {secrets.token_hex(4)}"
+        web = {one.name: one for one in found.sources if isinstance(one, WebSource) and one.follow is not Follow.NEVER}
+        wanted = {name: key for name in names if name in web}
+        held = sourcing.lease(self._store, wanted, LEASE, self.clock.now(), group_of) if wanted else ()
+        try:
+            behind = (pair for name in wanted if name in held for pair in self._behind(web[name]))
+            yield from self._looked_at(found, list(_within_budget(behind)))
+        finally:
+            if held:
+                sourcing.release(self._store, key)
+
+    def _looked_at(self, found: Sources, pairs: list[Pair]) -> Iterator[list[Fetched]]:
+        """What comes of looking at articles, in groups that are recorded together."""
         hosts = sourcing.host_states(self._store, {host_of(state.url) for _, state in pairs})
         group: list[Fetched] = []
         for fetched in fetch_all(pairs, hosts, self._fetch_bench(found)):
@@ -79,8 +95,6 @@ class Following(Fetching):
 
     def _behind(self, source: WebSource) -> Iterator[Pair]:
         """The articles that a source's items lead to, each as a page that is looked at once."""
-        if source.follow is Follow.NEVER:
-            return
         excerpts, now = source.follow is Follow.EXCERPTS, self.clock.now()
         for url in following.to_follow(self._store, source.name, excerpts=excerpts, now=now, limit=MOST_FOLLOWED):
             try:
@@ -97,6 +111,16 @@ class Following(Fetching):
             told = {"url": check.url, "outcome": str(check.outcome), "status": check.status, "reason": check.reason}
             log.info("article looked at", source=check.source, **told)
         return group
+
+
+def _within_budget(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The articles but for those that would be too many of one host."""
+    asked = Counter[str]()
+    for source, state in pairs:
+        host = host_of(state.url)
+        asked[host] += 1
+        if asked[host] <= MOST_OF_A_HOST:
+            yield source, state
 
 
 def _article(source: WebSource, url: str) -> PageSource:

@@ -15,8 +15,7 @@ from feedmill.intake.moved import Moved, MovedFiles, remove
 from feedmill.intake.names import shown
 from feedmill.intake.taking import take
 from feedmill.milling.checking import Checking
-from feedmill.milling.erasing import Erasing
-from feedmill.milling.following import Following
+from feedmill.milling.expiring import Expiring
 from feedmill.model import Original
 from feedmill.warehouse import alerting
 
@@ -51,7 +50,7 @@ class _Noted:
         log.warning("look at this", case=case, **told)
 
 
-class Maintaining(Checking, Erasing, Following):
+class Maintaining(Checking, Expiring):
     """Keeps an installation well. Each step may be made at any time, and again."""
 
     def maintain(self) -> Iterator[Maintained]:
@@ -61,6 +60,7 @@ class Maintaining(Checking, Erasing, Following):
             "check": self.check_all,
             "learn": self.learn_anew,
             "sources": self.look_after_sources,
+            "retention": self.keep_retention,
             "done": self.trim_done,
             "erasures": self.finish_erasures,
         }
@@ -119,6 +119,15 @@ class Maintaining(Checking, Erasing, Following):
         if days := self.settings.looks_days:
             counts["forgotten"] = alerting.forget(self._store, self.clock.now() - timedelta(days=days))
         return Maintained("sources", dict(counts), not noted.cases, tuple(noted.cases))
+
+    def keep_retention(self) -> Maintained:
+        """Count what is past the retention of its sources; it is erased if the settings say so."""
+        if self.settings.retention_erases:
+            return Maintained("retention", {"due": 0, "erased": self.expire()})
+        due = len(self.expired())
+        if due:
+            log.info("past retention", originals=due, todo="set FEEDMILL_RETENTION_ERASES=true to have them erased")
+        return Maintained("retention", {"due": due, "erased": 0})
 
     def finish_erasures(self) -> Maintained:
         """Delete what was erased and had to be kept until now; see `erase_due`."""

@@ -27,7 +27,9 @@ HALVES = re.compile("[\ud800-\udfff]")
 LIGATURES = str.maketrans({
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 })  # fmt: skip
-BLANK = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x1f]+")
+WIDE = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x1f"
+BLANKS = re.compile(f"[{WIDE}][ {WIDE}]*| [ {WIDE}]+")
+"""Blanks that are not one plain blank already: most are, and in a long text each that is found takes memory."""
 
 
 def normalise(story: Story) -> Story:
@@ -44,7 +46,7 @@ def normalise(story: Story) -> Story:
 def normalise_text(text: str) -> str:
     """The normal form of a text: its paragraphs without blanks around them, none empty, joined by LF."""
     seen = HALVES.sub("\ufffd", UNSEEN.sub("", LINE_ENDS.sub("\n", text))).translate(LIGATURES)
-    lines = (BLANK.sub(" ", line).strip() for line in unicodedata.normalize("NFC", seen).split("\n"))
+    lines = (BLANKS.sub(" ", line).strip() for line in unicodedata.normalize("NFC", seen).split("\n"))
     return "\n".join(unwrapped(list(lines)))
 
 

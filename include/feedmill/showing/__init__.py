@@ -136,9 +136,9 @@ def log_to_stderr() -> None:
     )
 
 
-def decoded_text(data: bytes | BinaryIO, number: int) -> bool:
+def decoded_text(data: bytes | BinaryIO, number: int, context: Context = NOTHING_SAID) -> bool:
     """Print a document's decoded text, as it is, in UTF-8. Raises `UsageError` for a number that is not there."""
-    text = numbered([one for one in found_in(data) if isinstance(one, Document)], number).text
+    text = numbered([one for one in found_in(data, context) if isinstance(one, Document)], number).text
     _carry_everything("utf-8")
     sys.stdout.write(text)
     return True

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from feedmill.errors import UsageError
-from feedmill.model import Document, RejectedDocument
+from feedmill.model import NOTHING_SAID, Context, Document, RejectedDocument
 from feedmill.showing import Output, decoded_text, numbered
 from feedmill.showing.reasons import CliReason
 from feedmill.showing.rows import Found, Row, found_in
@@ -37,7 +37,8 @@ MOST_PANELS = 20
 class Asked:
     """What the command line says, and `options`: how to split.
 
-    `document` counts from 0; None is the first one where the `text` is asked for, else all.
+    `document` counts from 0; None is the first one where the `text` is asked for, else all. `context` is what is said
+    of the files.
     """
 
     as_json: bool = False
@@ -46,6 +47,7 @@ class Asked:
     explain: bool = False
     plot: Path | None = None
     options: Options | None = None
+    context: Context = NOTHING_SAID
 
     def check(self, files: Sequence[str]) -> None:
         """Raises `UsageError` where options contradict each other, or a plot cannot be of these files."""
@@ -59,8 +61,8 @@ class Asked:
     def show(self, name: str, data: bytes | BinaryIO, out: Output) -> bool:
         """Show one file. True when all is well; raises `UsageError` for what cannot be shown of it."""
         if self.text:
-            return decoded_text(data, self.document or 0)
-        found = found_in(data)
+            return decoded_text(data, self.document or 0, self.context)
+        found = found_in(data, self.context)
         if self.plot:
             return self._plotted(name, list(found), self.plot, out)
         return out.segmentations(name, self._split(found), explain=self.explain)

@@ -17,7 +17,7 @@ from sqlalchemy import Row as SqlRow
 
 from feedmill.errors import UsageError
 from feedmill.identity import identifiers
-from feedmill.model import Erasure, Stated
+from feedmill.model import Erasure, Stated, Way
 from feedmill.warehouse import querying
 from feedmill.warehouse.anchoring import map_anew
 from feedmill.warehouse.reasons import WarehouseReason
@@ -142,6 +142,14 @@ def is_erased(store: Store, original: str) -> bool:
     asked = select(erasures.c.erasure_id).where(erasures.c.original == original).limit(1)
     with store.read() as connection:
         return connection.execute(asked).first() is not None
+
+
+def dropped(store: Store) -> list[str]:
+    """The originals of which something was erased, and that were dropped into a folder."""
+    table = schema.deliveries
+    asked = select(erasures.c.original).join(table, table.c.original == erasures.c.original).distinct()
+    with store.read() as connection:
+        return list(connection.execute(asked.where(table.c.way == Way.DROP.value)).scalars())
 
 
 def sweep_out(store: Store) -> None:

@@ -5,11 +5,11 @@ A source that is being fetched is leased to one run; a run that is killed loses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy import Connection, case, not_, or_, select, update
 
 from feedmill.model import Summary
 from feedmill.model.fetching import Check, HostState, SourceState, Validators
@@ -18,22 +18,25 @@ from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new
 from feedmill.warehouse.tables import schema
 from feedmill.warehouse.tables.sources import hosts, source_checks, source_states
 
+NAMED = source_states.c.source.in_(NAMES)
+
 
 def enter(store: Store, states: Iterable[SourceState]) -> None:
     """Make sources known that are not, and begin afresh with those whose address in the file is another one."""
     with store.read() as connection:
         asked = select(source_states.c.source, source_states.c.configured)
         known = {row.source: row.configured for row in connection.execute(asked)}
-    fresh = [_state_row(state) for state in states if known.get(state.source) != state.configured]
-    if not fresh:
+    rows = [_state_row(state) for state in states]
+    moved = [row | {"lease": None} for row in rows if known.get(row["source"], row["configured"]) != row["configured"]]
+    fresh = [row for row in rows if row["source"] not in known]
+    if not fresh and not moved:
         return
     with store.write() as connection:
         for group in groups(fresh):
             insert_new(connection, source_states, group)
-            for row in group:
-                other = source_states.c.configured != row["configured"]
-                mine = source_states.c.source == row["source"]
-                connection.execute(update(source_states).where(mine, other).values(row | {"lease": None}))
+        for row in moved:
+            mine = source_states.c.source == row["source"]
+            connection.execute(update(source_states).where(mine).values(row))
 
 
 def due(store: Store, names: Iterable[str], span: timedelta, now: datetime) -> list[SourceState]:
@@ -52,21 +55,40 @@ def due(store: Store, names: Iterable[str], span: timedelta, now: datetime) -> l
 def states(store: Store, names: Iterable[str]) -> list[SourceState]:
     """What is known of these sources, by name."""
     with store.read() as connection:
-        asked = select(source_states).where(source_states.c.source.in_(NAMES)).order_by(source_states.c.source)
+        asked = select(source_states).where(NAMED).order_by(source_states.c.source)
         return [_state(row) for row in by_names(connection, asked, set(names))]
 
 
-def lease(store: Store, leases: Mapping[str, str], span: timedelta, now: datetime) -> set[str]:
-    """Lease sources for a span, each to the key given for it; returns the names of those that were free."""
-    table = source_states
-    taken = set()
+def lease(
+    store: Store, leases: Mapping[str, str], span: timedelta, now: datetime, host_of: Callable[[str], str] | None = None
+) -> set[str]:
+    """Lease sources for a span, each to the key given for it; returns the names of those that were free.
+
+    With `host_of`, which gives the host of an address, a host that another run is asking is left to it.
+    """
+    table, keys = source_states, sorted(set(leases.values()))
+    open_to_it = or_(free(table.c.leased_until, now, span), table.c.lease.in_(keys))
     with store.write() as connection:
-        for name, key in leases.items():
-            open_to_it = or_(free(table.c.leased_until, now, span), table.c.lease == key)
-            mine = update(table).where(table.c.source == name, open_to_it)
-            if connection.execute(mine.values(lease=key, leased_until=now + span)).rowcount:
-                taken.add(name)
-    return taken
+        if connection.dialect.name == "postgresql":  # SQLite lets one write at a time
+            connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+        asked = select(table.c.source, table.c.url).where(open_to_it, NAMED)
+        found = {row.source: row.url for row in by_names(connection, asked, leases)}
+        if host_of:
+            held = connection.execute(select(table.c.url).where(not_(open_to_it))).scalars()
+            busy = {host_of(url) for url in held}
+            found = {name: url for name, url in found.items() if host_of(url) not in busy}
+        for key in keys:
+            for group in groups(sorted(name for name in found if leases[name] == key)):
+                mine = update(table).where(table.c.source.in_(group))
+                connection.execute(mine.values(lease=key, leased_until=now + span))
+    return set(found)
+
+
+def release(store: Store, key: str) -> None:
+    """End the leases of a key."""
+    mine = update(source_states).where(source_states.c.lease == key)
+    with store.write() as connection:
+        connection.execute(mine.values(lease=None, leased_until=None))
 
 
 def leased(store: Store, key: str) -> list[SourceState]:

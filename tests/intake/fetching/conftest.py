@@ -7,6 +7,7 @@ from ipaddress import ip_network
 
 import pytest
 
+from feedmill.intake.fetching import client as client_module
 from feedmill.intake.fetching.client import Client
 from feedmill.intake.fetching.limits import Limits
 from tests.intake.fetching.hostile import Server, serving
@@ -21,6 +22,12 @@ HOSTS = {"167772161": "10.0.0.1", "inward.test": "10.0.0.1"}
 def resolve(host: str, _port: int) -> Sequence[str]:
     """Names that end in `.test`, and addresses that are written out."""
     return [HOSTS.get(host, "127.0.0.1" if host.endswith(".test") else host)]
+
+
+@pytest.fixture(autouse=True)
+def short_moments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked once more is asked at once."""
+    monkeypatch.setattr(client_module, "MOMENT", (0.0, 0.01))
 
 
 @pytest.fixture(scope="module")

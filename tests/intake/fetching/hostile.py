@@ -221,28 +221,47 @@ CASES: dict[str, Case] = {
 
 @contextmanager
 def serving(
-    cases: dict[str, Case] = CASES, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1"
+    cases: dict[str, Case] = CASES,
+    tls: ssl.SSLContext | None = None,
+    host: str = "127.0.0.1",
+    before: Callable[[], None] = lambda: None,
 ) -> Iterator[Server]:
-    """A server of these cases on loopback, a thread a connection; a path that is none of them is as it should be."""
+    """A server of these cases on loopback, a thread a connection; a path that is none of them is as it should be.
+
+    `before` is what a connection waits for.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, 0), family=family) as listening:
         server = Server(listening.getsockname()[1])
-        threading.Thread(target=_accept, args=(listening, server, cases, tls), daemon=True).start()
+        threading.Thread(target=_accept, args=(listening, server, cases, tls, before), daemon=True).start()
         yield server
         listening.shutdown(socket.SHUT_RDWR)
 
 
-def _accept(listening: socket.socket, server: Server, cases: dict[str, Case], tls: ssl.SSLContext | None) -> None:
+def _accept(
+    listening: socket.socket,
+    server: Server,
+    cases: dict[str, Case],
+    tls: ssl.SSLContext | None,
+    before: Callable[[], None],
+) -> None:
     while True:
         try:
             sock, _ = listening.accept()
         except OSError:
             return
-        threading.Thread(target=_one, args=(sock, server, cases, tls), daemon=True).start()
+        threading.Thread(target=_one, args=(sock, server, cases, tls, before), daemon=True).start()
 
 
-def _one(plain: socket.socket, server: Server, cases: dict[str, Case], tls: ssl.SSLContext | None) -> None:
+def _one(
+    plain: socket.socket,
+    server: Server,
+    cases: dict[str, Case],
+    tls: ssl.SSLContext | None,
+    before: Callable[[], None],
+) -> None:
     try:
+        before()
         with tls.wrap_socket(plain, server_side=True) if tls else plain as sock:
             if isinstance(sock, ssl.SSLSocket) and sock.selected_alpn_protocol() == "h2":
                 _speak_two(sock, server)

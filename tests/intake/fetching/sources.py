@@ -6,7 +6,9 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
+from feedmill.errors import UsageError
 from feedmill.intake.fetching.answers import Answer
+from feedmill.intake.fetching.reasons import FetchReason
 from feedmill.intake.sources import FeedSource
 from feedmill.intake.taking import take_stream
 
@@ -22,3 +24,8 @@ def a_feed(**said: Any) -> FeedSource:
 def an_answer(body: bytes | None = RSS, *headers: tuple[str, str], status: int = 200, **said: Any) -> Answer:
     taken = None if body is None or status != 200 else take_stream(io.BytesIO(body), limit=10**6, name=b"answer")
     return Answer(status, said.pop("url", URL), headers, taken, **said)
+
+
+def no_secrets(connection: str) -> str:
+    """For rounds without secrets: every connection is missing."""
+    raise UsageError(FetchReason.CONNECTION_MISSING, connection)

@@ -14,6 +14,12 @@ from feedmill.model.fetching import Validators
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
+def test_a_validator_that_cannot_be_sent_back_is_not_kept() -> None:
+    url = "https://news.example/"
+    assert Answer(200, url, (("etag", '"a\x01"'),)).validators is None
+    assert Answer(200, url, (("etag", '"\xe9"'),)).validators == Validators(url, '"\xe9"')
+
+
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from feedmill.intake.fetching.answers import Answer
 from feedmill.intake.fetching.cadence import SPREAD, Stated, next_look, next_try, noticed, stated
 from feedmill.intake.fetching.judging import first_state
+from feedmill.intake.sources import FeedSource
+from feedmill.model.fetching import SourceState
 from tests.intake.fetching.sources import NOW, a_feed
 
 MINUTE = 60.0
@@ -77,17 +80,47 @@ def test_what_is_said_makes_it_longer_never_shorter_and_never_beyond_its_limit()
     assert 228 < minutes(next_look(source, state, Stated(10**9), NOW)) < 252
 
 
-def test_how_often_it_changes_outranks_what_it_says_of_itself() -> None:
-    source, now = a_feed(cadence="5m"), NOW
-    state = first_state(source, now)
+def with_rhythm(source: FeedSource, gap: timedelta) -> tuple[SourceState, datetime]:
+    """The state of a source that changed so often, just after a change; and the time."""
+    state, now = first_state(source, NOW), NOW
     for _ in range(5):
-        now += timedelta(minutes=30)
+        now += gap
         state = noticed(state, now)
+    return state, now
+
+
+def test_how_often_it_changes_outranks_what_it_says_of_itself() -> None:
+    source = a_feed(cadence="5m")
+    state, changed = with_rhythm(source, timedelta(minutes=30))
     assert state.rhythm == 1800
-    due = next_look(source, state, Stated(period=7 * 86400), now)
-    assert timedelta(minutes=15) <= due - now <= timedelta(minutes=17)
-    silent = now + timedelta(hours=10)
-    assert timedelta(hours=5) <= next_look(source, state, Stated(), silent) - silent
+    for since, wait in ((0, 5), (4, 8), (20, 10), (600, 200)):
+        now = changed + timedelta(minutes=since)
+        due = next_look(source, state, Stated(period=7 * 86400), now)
+        assert timedelta(minutes=wait) <= due - now <= timedelta(minutes=wait) * (1 + SPREAD)
+
+
+def test_a_burst_of_a_slow_source_is_followed_at_its_cadence_from_the_first_look_that_sees_it() -> None:
+    source = a_feed(cadence="15m")
+    state, now = with_rhythm(source, timedelta(hours=6))
+    now += timedelta(hours=4)
+    assert next_look(source, state, Stated(), now) - now > timedelta(hours=2)
+    for _ in range(8):
+        state = noticed(state, now)
+        due = next_look(source, state, Stated(), now)
+        assert due - now <= timedelta(minutes=15) * (1 + SPREAD)
+        now = due
+    assert state.rhythm is not None
+    assert state.rhythm < 3600
+
+
+def test_news_of_a_source_with_a_habit_waits_for_little_more_than_a_third_of_it() -> None:
+    source = a_feed(cadence="15m")
+    state, changed = with_rhythm(source, timedelta(hours=3))
+    looks = [changed]
+    while looks[-1] < changed + timedelta(hours=3):
+        looks.append(next_look(source, state, Stated(), looks[-1]))
+    assert max(later - sooner for sooner, later in pairwise(looks)) <= timedelta(hours=1) * (1 + SPREAD)
+    assert len(looks) <= 6
 
 
 def test_failures_make_it_twice_as_late_each_time_up_to_its_limit() -> None:

@@ -10,12 +10,13 @@ from structlog.testing import capture_logs
 from feedmill.intake.fetching.addresses import Network
 from feedmill.intake.fetching.client import Client
 from feedmill.intake.fetching.judging import first_state
-from feedmill.intake.fetching.rounds import Bench, Fetched, Pair, fetch_all, no_secrets
+from feedmill.intake.fetching.rounds import Bench, Fetched, Pair, fetch_all
 from feedmill.intake.sources import FeedSource, WebSource
 from feedmill.model.fetching import HostState
 from tests.fakes import FakeArchive, FakeClock
 from tests.intake.fetching.conftest import LIMITS, LOOPBACK
-from tests.intake.fetching.hostile import Case, Server, answer, gave, serving
+from tests.intake.fetching.hostile import Case, Server, answer, gave, reset, serving
+from tests.intake.fetching.sources import no_secrets
 
 pytestmark = pytest.mark.integration
 
@@ -61,6 +62,14 @@ def test_a_host_is_given_the_time_that_it_wants_between_two_requests(server: Ser
     assert pauses == [3.0, 3.0]
 
 
+def test_a_host_that_wants_a_pause_is_not_asked_once_more() -> None:
+    down = Case(reset, "")
+    for robots, times in ((SLOWLY, 1), (b"", 2)):
+        with serving({"robots.txt": Case(lambda s, said=robots: answer(s, said), gave()), "a": down}) as own:  # type: ignore[misc]  # a default that binds
+            assert told(fetch_all(pairs(own, "a"), {}, a_bench())) == {"a": "no_connection"}
+            assert [head.split(" ")[1] for head in own.requests].count("/a") == times
+
+
 def test_what_nobody_foresaw_is_a_check_that_failed_and_the_next_source_goes_on(server: Server) -> None:
     with capture_logs() as lines:
         found = list(fetch_all(pairs(server, "strange", "b"), {}, a_bench()))
@@ -88,7 +97,7 @@ def test_a_host_that_cannot_be_reached_is_tried_once_for_all_its_sources() -> No
 
     bench = Bench(FakeArchive(), CLOCK, client, networks, no_secrets)
     assert told(fetch_all(pairs(Server(80), *"abc"), {}, bench)) == dict.fromkeys("abc", "name_unknown")
-    assert tried == ["127.0.0.1"]
+    assert tried == ["127.0.0.1"] * 2  # it was asked once more, not for each of them
 
 
 def test_what_is_known_of_a_host_is_not_asked_again(server: Server) -> None:

@@ -123,6 +123,8 @@ sources:
         ("time_zone: localtime", "localtime is no time zone"),
         ("language: deutsch!", "write it as de or pt-BR"),
         ("language: qq-DE", "qq-DE is no language that is known: write it as de or pt-BR"),
+        ("charset: klingon", "klingon is no encoding that can be supposed: write it as windows-1252"),
+        ("charset: utf-16", "utf-16 is no encoding that can be supposed"),
         ("columns: {titel: Kopf}", "titel is no field: use one of text, headline, kicker"),
         ("columns: {headline: []}", "headline needs the name of a column, or a list of names"),
         ("columns: {headline: 3}", "headline needs the name of a column, or a list of names"),

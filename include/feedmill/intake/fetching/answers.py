@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -17,6 +18,7 @@ KEPT = frozenset(
 """Headers that are worth keeping with a delivery."""
 
 LONGEST_HEADER = 1000
+CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Answer:
 
     @property
     def validators(self) -> Validators | None:
-        """What to ask with the next time."""
-        etag, last_modified = self.header("etag"), self.header("last-modified")
+        """What to ask with the next time: nothing that could not be sent back as it came."""
+        etag, last_modified = (_sendable(self.header(name)) for name in ("etag", "last-modified"))
         return Validators(self.url, etag, last_modified) if etag or last_modified else None
 
     @property
@@ -66,6 +68,10 @@ class Answer:
         """Give up the body."""
         if self.taken is not None:
             self.taken.close()
+
+
+def _sendable(value: str | None) -> str | None:
+    return None if value is None or CONTROLS.search(value) else value
 
 
 def retry_after(value: str | None, now: datetime) -> timedelta | None:

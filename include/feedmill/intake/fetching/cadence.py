@@ -24,6 +24,12 @@ PERIODS = {b"hourly": 3600, b"daily": 86400, b"weekly": 604800, b"monthly": 2592
 KNOWN = 3
 """So many changes have to be seen before their rhythm is believed; it outranks what the feed says of itself."""
 
+LOOKS = 3
+"""So many looks go into the time that usually lies between two changes."""
+
+SOONER = 2
+"""News comes in bursts: after a change, what passes until the next look is at most so many times what has passed."""
+
 WEIGHT = 0.3
 """How much the last gap between two changes weighs in their rhythm."""
 
@@ -73,10 +79,11 @@ def next_try(source: WebSource, state: SourceState, now: datetime) -> datetime:
 
 
 def observed(state: SourceState, now: datetime) -> float | None:
-    """Half the time between two changes, as far as it is known; a source that falls silent is given more time."""
+    """A share of the time between two changes, as far as it is known; less after a change, more in a long silence."""
     if state.rhythm is None or state.changes < KNOWN or state.changed_at is None:
         return None
-    return max(state.rhythm, (now - state.changed_at).total_seconds()) / 2
+    since = (now - state.changed_at).total_seconds()
+    return min(SOONER * since, max(state.rhythm, since) / LOOKS)
 
 
 def _spread(seconds: float, source: str, now: datetime) -> timedelta:

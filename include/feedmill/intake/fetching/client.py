@@ -5,14 +5,17 @@ Built on a connection pool that does nothing but send requests: what it does not
 
 from __future__ import annotations
 
+import random
 import ssl
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from functools import cache
 from ipaddress import ip_address
 from typing import Self
 from urllib.parse import urlsplit
 
 import httpcore2
+import structlog
 
 from feedmill.errors import Deferred, Refused
 from feedmill.intake.fetching.addresses import Network, inward
@@ -23,12 +26,21 @@ from feedmill.intake.fetching.limits import Limits, Phase, Watch
 from feedmill.intake.fetching.reasons import FetchReason
 from feedmill.intake.fetching.targets import PORTS, Target, target_of
 
+log = structlog.get_logger("feedmill")
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 WITH_BODY = 200
 IDLE_SECONDS = 15.0
 
-Headers = tuple[tuple[str, str], ...]
+PASSING = frozenset({FetchReason.NAME_UNKNOWN, FetchReason.NO_CONNECTION, FetchReason.ANSWER_BROKEN})
+"""What may be over a moment later: then it is tried once more."""
+
+MOMENT = (0.5, 2.0)
+"""How long that moment is, in seconds: somewhere between, by chance, so that those who failed together part."""
+
+EARLY = 0.25
+"""What fails later than after this share of the whole time is not tried once more: a host that hangs goes on to."""
 
 
 class Client:
@@ -47,8 +59,10 @@ class Client:
         resolve: Resolve = system_resolve,
         proxy: str | None = None,
         tls: ssl.SSLContext | None = None,
+        pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._agent = agent
+        self._pause = pause
         self._limits = limits or Limits()
         self._allowed = tuple(allowed)
         self._proxied = proxy is not None
@@ -73,12 +87,24 @@ class Client:
         """End all connections."""
         self._pool.close()
 
-    def get(self, asked: Asked, *, limits: Limits | None = None, cut: bool = False) -> Answer:
+    def get(self, asked: Asked, *, limits: Limits | None = None, cut: bool = False, again: bool = True) -> Answer:
         """Ask for an address and follow where it leads. With `cut`, of a body that is too large the beginning.
 
-        Any status is an answer. Raises `Refused` for what must not be fetched or taken, `Deferred` for what failed.
+        Any status is an answer. With `again`, what fails for a moment is asked once more, within the same time. Raises
+        `Refused` for what must not be fetched or taken, `Deferred` for what failed.
         """
         watch = self._dialler.watch = Watch(limits or self._limits)
+        try:
+            return self._followed(asked, watch, cut=cut)
+        except Deferred as error:
+            if not again or error.reason not in PASSING or watch.seconds() > EARLY * watch.limits.whole:
+                raise
+            log.info("asked once more", reason=str(error.reason), detail=error.detail)
+        self._pause(random.uniform(*MOMENT))  # noqa: S311 -- chance that keeps no secret
+        return self._followed(asked, watch, cut=cut)
+
+    def _followed(self, asked: Asked, watch: Watch, *, cut: bool) -> Answer:
+        """One try: the last answer on the way where redirects lead."""
         first = target = target_of(asked.url)
         moved, for_good, seen = None, True, {first}
         while True:
@@ -113,6 +139,8 @@ class Client:
             with self._pool.stream("GET", url, headers=headers, extensions={"trace": _entering(watch)}) as response:
                 watch.enter(Phase.BODY)
                 return _answer(response, target, watch, cut=cut)
+        except httpcore2.LocalProtocolError:  # it quotes what was to be sent, and a secret may be among it
+            raise Deferred(FetchReason.ANSWER_BROKEN, f"{target.place}: the request cannot be sent as it is") from None
         except (httpcore2.NetworkError, httpcore2.ProxyError) as error:
             raise Deferred(FetchReason.NO_CONNECTION, f"{target.place}: {_said(error)}") from error
         except (httpcore2.ProtocolError, httpcore2.TimeoutException) as error:

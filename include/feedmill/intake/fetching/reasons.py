@@ -153,6 +153,11 @@ class FetchReason(Reason):
         "feedmill met something in this source's answer that it does not know",
         "report the detail and the log's traceback; the source is tried again by itself",
     )
+    CONNECTION_INVALID = (
+        "connection_invalid",
+        "the source's token cannot be sent: it is empty, or holds more than printable ASCII, such as the end of a line",
+        "put the token alone into the password of the connection that is named",
+    )
     CONNECTION_MISSING = (
         "connection_missing",
         "the connection that holds the source's secret is not there",

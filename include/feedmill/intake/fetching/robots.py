@@ -33,6 +33,14 @@ def host_of(url: str) -> str:
     return host_name(target_of(url))
 
 
+def group_of(url: str) -> str:
+    """The host of a source's address; nothing where it cannot be asked, which the look at it says."""
+    try:
+        return host_of(url)
+    except Refused:
+        return ""
+
+
 def host_name(target: Target) -> str:
     """As `host_of`, of a target."""
     return f"{target.scheme}://{target.place}"

@@ -19,13 +19,13 @@ from traceback import format_exception
 
 import structlog
 
-from feedmill.errors import Deferred, FeedmillError, Outage, Refused, UsageError
+from feedmill.errors import Deferred, FeedmillError, Outage, Refused
 from feedmill.intake.fetching.addresses import Network
 from feedmill.intake.fetching.answers import Answer, Asked
 from feedmill.intake.fetching.client import Client
 from feedmill.intake.fetching.judging import Look, Verdict, failed, judged, put_off
 from feedmill.intake.fetching.reasons import FetchReason
-from feedmill.intake.fetching.robots import allowed, asked_robots, delay, host_of
+from feedmill.intake.fetching.robots import allowed, asked_robots, delay, group_of
 from feedmill.intake.names import new_token, shown
 from feedmill.intake.receiving import Arrival, receive
 from feedmill.intake.sources import WebSource
@@ -77,7 +77,7 @@ def fetch_all(pairs: Iterable[Pair], hosts: Mapping[str, HostState], bench: Benc
     """Look at each source once; what comes of it, as it comes. Raises `Outage` when the archive does not answer."""
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        groups[_host(pair)].append(pair)
+        groups[group_of(pair[1].url)].append(pair)
     done: SimpleQueue[Fetched | Exception | None] = SimpleQueue()
     stop = Event()
     with ThreadPoolExecutor(max(1, min(bench.hands, len(groups)))) as hands:
@@ -105,14 +105,6 @@ def _gathered(done: SimpleQueue[Fetched | Exception | None], groups: int) -> Ite
             raise found
         else:
             yield found
-
-
-def _host(pair: Pair) -> str:
-    """The host of a source's address; sources with one that cannot be asked stand together."""
-    try:
-        return host_of(pair[1].url)
-    except Refused:
-        return ""
 
 
 class _Host:
@@ -175,7 +167,8 @@ class _Host:
         if wait > 0:
             self._bench.pause(wait)
         self._known = replace(self._known, asked_at=self._bench.clock.now())
-        answer = client.get(self._asked(source, state))
+        paced = source.robots and delay(self._known) > 0
+        answer = client.get(self._asked(source, state), again=not paced)
         try:
             verdict = judged(source, state, answer, _timed(look, began))
             return verdict, self._kept(source, verdict, answer, look)
@@ -229,8 +222,3 @@ class _Host:
 
 def _timed(look: Look, began: float) -> Look:
     return replace(look, milliseconds=int(1000 * (time.monotonic() - began)))
-
-
-def no_secrets(connection: str) -> str:
-    """For rounds without secrets: every connection is missing."""
-    raise UsageError(FetchReason.CONNECTION_MISSING, connection)

@@ -1,6 +1,6 @@
 """Where deliveries come from: what a source can be, and the file that configures them."""
 
-from feedmill.intake.sources.configured import Sources, parse_sources, read_sources
+from feedmill.intake.sources.configured import Sources, parse_sources, read_sources, said_by
 from feedmill.intake.sources.kinds import (
     AnySource,
     FeedSource,
@@ -28,4 +28,5 @@ __all__ = [
     "WebSource",
     "parse_sources",
     "read_sources",
+    "said_by",
 ]

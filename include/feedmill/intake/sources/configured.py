@@ -25,8 +25,9 @@ from pydantic import (
 )
 
 from feedmill.errors import UsageError
-from feedmill.intake.sources.kinds import FORMS, AnySource, WebSource
+from feedmill.intake.sources.kinds import FORMS, AnySource, SourceBase, WebSource
 from feedmill.intake.sources.reasons import SourceReason
+from feedmill.model import Context
 
 
 def _network(value: Any) -> Any:
@@ -122,6 +123,15 @@ def parse_sources(text: str, name: str) -> Sources:
     if wrong:
         raise UsageError(SourceReason.SOURCES_INVALID, _detail(name, wrong, lines))
     return found
+
+
+def said_by(**said: str | None) -> Context:
+    """What a source with these settings says of its documents. Raises `UsageError` that names each wrong one."""
+    try:
+        return SourceBase.model_validate({"name": "said", **said}).context
+    except ValidationError as error:
+        wrong = [f"--{'-'.join(map(str, one['loc'])).replace('_', '-')}: {_told(one)}" for one in error.errors()]
+        raise UsageError(SourceReason.SAID_INVALID, "; ".join(wrong)) from None
 
 
 @lru_cache(maxsize=2)

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from feedmill.intake.sources.columns import Columns, pairs
 from feedmill.intake.sources.spans import Span
 from feedmill.model import Context
+from feedmill.reading.decoding.labels import WIDE, codecs_of
 from feedmill.reading.languages import tag
 
 NAME = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
@@ -78,14 +79,16 @@ class SourceBase(BaseModel):
     """IANA name of the zone of its dates where they have a time of day and state no zone, such as Europe/Berlin."""
     language: str | None = Field(None, pattern=LANGUAGE)
     """Its language (BCP 47, as de or pt-BR), where a document states none."""
+    charset: str | None = None
+    """Encoding of its documents, such as windows-1252, where nothing states or declares one and they are no UTF-8."""
     columns: Columns = Field(default_factory=dict)
     """Columns of its tables, and members of its JSON records, by the field that they say, where their names do not say
     it: {headline: Titel, text: [Inhalt, Rest]}."""
     rights: str | None = None
     """A note for people on what may be done with it."""
     retention: Span | None = None
-    """How long what it delivers is wanted, such as 30d; unset: for ever. A note for people: nothing is removed by it,
-    `feedmill erase` removes."""
+    """How long what it delivers is kept, such as 30d; unset: for ever. With FEEDMILL_RETENTION_ERASES the maintenance
+    erases what is older, for good; without, it counts it."""
 
     @field_validator("name")
     @classmethod
@@ -117,10 +120,20 @@ class SourceBase(BaseModel):
             raise ValueError(message)
         return value and tag(value)
 
+    @field_validator("charset")
+    @classmethod
+    def _known_charset(cls, value: str | None) -> str | None:
+        if value is not None:
+            codecs = codecs_of(value)
+            if not codecs or codecs[0].startswith(WIDE):
+                message = f"{value} is no encoding that can be supposed: write it as windows-1252 (UTF-16 is found)"
+                raise ValueError(message)
+        return value and value.strip().lower()
+
     @property
     def context(self) -> Context:
         """What it says of everything that it delivers."""
-        return Context(language=self.language, time_zone=self.time_zone, columns=pairs(self.columns))
+        return Context(None, self.language, self.time_zone, pairs(self.columns), self.charset)
 
 
 class WebSource(SourceBase):

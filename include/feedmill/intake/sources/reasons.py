@@ -18,6 +18,11 @@ class SourceReason(Reason):
         "the file of sources cannot be read",
         "check FEEDMILL_SOURCES and the permissions of the file it names",
     )
+    SAID_INVALID = (
+        "said_invalid",
+        "this cannot be said of documents",
+        "correct the options that are named: --charset windows-1252, --time-zone Europe/Berlin, --language de",
+    )
     UNKNOWN_SOURCE = (
         "unknown_source",
         "no source of this name is configured",
