@@ -239,7 +239,7 @@ class People(SourcesForPeople, ErasuresForPeople, ReplaysForPeople):
         for step in steps:
             mark, style = ("done", "green") if step["well"] else ("LOOK", "bold red")
             counts = "  ".join(f"{name} {value}" for name, value in step["counts"].items())
-            self._console.print(Text(f"{mark:<6}{step['step']:<9}{counts}", style=style), soft_wrap=True)
+            self._console.print(Text(f"{mark:<6}{step['step']:<11}{counts}", style=style), soft_wrap=True)
             for case in step["cases"]:
                 self._console.print(one_line(f"      {case}", style="red"), soft_wrap=True)
             well = well and step["well"]
