@@ -24,7 +24,7 @@ def pages(count: int) -> list[Found]:
 
 def plotted(monkeypatch: pytest.MonkeyPatch, found: Sequence[Found], path: Path, number: int | None = None) -> str:
     """The picture of what reading found."""
-    monkeypatch.setattr("feedmill.showing.asked.found_in", lambda _data: list(found))
+    monkeypatch.setattr("feedmill.showing.asked.found_in", lambda *_: list(found))
     assert Asked(as_json=True, plot=path, document=number).show("many.zip", b"", JsonLines())
     return path.read_text(encoding="utf-8")
 
