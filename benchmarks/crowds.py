@@ -1,6 +1,8 @@
 """Crowds: thousands of versions of one story, tens of thousands of teasers of one; the time of each further one.
 
 `python -m benchmarks.crowds [--versions 10000] [--teasers 50000]`, on SQLite, in memory where there is a folder for it.
+Beside them a live blog (one address, each time other words), notices of equal words under headlines of their own, and
+one item that comes again and again.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from feedmill.settings import Settings
 from feedmill.warehouse.migrating import migrate
 from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
-from tests.factories import a_delivery, a_page, a_parse, an_item
+from tests.factories import NOON, a_delivery, a_page, a_parse, an_item
 
 DELIVERY = 50
 
@@ -37,6 +39,9 @@ def main() -> None:
     crowd("versions", versions(asked.versions), asked.versions)
     crowd("teasers after their story", teasers(asked.teasers, first=True), asked.teasers)
     crowd("teasers before their story", teasers(asked.teasers // 10, first=False), asked.teasers // 10)
+    crowd("a live blog", blog(asked.versions), asked.versions)
+    crowd("notices of equal words", notices(asked.versions), asked.versions)
+    crowd("one item again", again(asked.teasers), asked.teasers)
 
 
 def crowd(name: str, documents: Iterator[ParsedDocument], count: int) -> None:
@@ -47,16 +52,16 @@ def crowd(name: str, documents: Iterator[ParsedDocument], count: int) -> None:
         migrate(store)
         warehouse = SqlWarehouse(store, Settings(home=Path(folder)), SystemClock())
         some: list[ParsedDocument] = []
-        begun, loaded = time.process_time(), 0
+        begun, loaded, told = time.process_time(), 0, 0
         for document in documents:
             some.append(document)
             if len(some) == DELIVERY:
                 loaded = _load(warehouse, some, loaded)
                 some = []
-                if loaded % max(DELIVERY, count // 10) == 0:
+                if loaded - told >= count // 10:
                     now = time.process_time()
-                    print(f"{name}: {loaded:,} loaded, {(now - begun) / (count // 10) * 1e3:.1f} ms each", flush=True)
-                    begun = now
+                    print(f"{name}: {loaded:,} loaded, {(now - begun) / (loaded - told) * 1e3:.1f} ms each", flush=True)
+                    begun, told = now, loaded
         _load(warehouse, some, loaded)
         with store.read() as connection:
             stories = connection.execute(text("SELECT count(DISTINCT story_id) FROM versions")).scalar_one()
@@ -99,6 +104,28 @@ def teasers(count: int, *, first: bool) -> Iterator[ParsedDocument]:
         yield an_item(" ".join([_word(number), *words[: 40 + number % 60]]) + "...", cut=True)
     if not first:
         yield story
+
+
+def blog(count: int) -> Iterator[ParsedDocument]:
+    """A page at one address that says something else each time."""
+    words = growing.body(growing.places(3)).split()[:40]
+    for number in range(count):
+        yield an_item(
+            " ".join([*(_word(number) + "x" * at for at in range(60)), *words]), url="https://news.example/live"
+        )
+
+
+def notices(count: int) -> Iterator[ParsedDocument]:
+    """Short notices of equal words, each of something else by its headline."""
+    for number in range(count):
+        yield an_item("No further details were given by the police on that night.", headline=f"{_word(number)} seen")
+
+
+def again(count: int) -> Iterator[ParsedDocument]:
+    """One item of a feed, at each look."""
+    body = " ".join(growing.body(growing.places(2)).split()[:60])
+    for _ in range(count):
+        yield an_item(f"{body}...", cut=True, url="https://news.example/1", published_at=NOON)
 
 
 if __name__ == "__main__":

@@ -102,9 +102,10 @@ def preload(store: Store, first: int, stop: int) -> None:
 def _insert_prints(store: Store, prints: Places, owners: Places) -> None:
     """In the order of the index: it grows at its end then, as a bulk load should."""
     order = np.lexsort((owners, prints))
-    rows = zip(prints[order].tolist(), owners[order].tolist(), strict=True)
+    counts = np.bincount(owners)[owners[order]]
+    rows = zip(prints[order].tolist(), owners[order].tolist(), counts.tolist(), strict=True)
     with store.write() as connection:
-        _many(connection, "fingerprints", ("fingerprint", "content"), rows)
+        _many(connection, "fingerprints", ("fingerprint", "content", "prints"), rows)
 
 
 def _insert_stories(connection: Connection, numbers: range, forms: list[Form]) -> None:
@@ -126,8 +127,8 @@ def _insert_stories(connection: Connection, numbers: range, forms: list[Form]) -
           ("version_id", "content_id", "story_id", "kind", "truncated", "text", "words"),
           ((name, name, name, "full", False, "", form.length)
            for (_, name), form in zip(names.items(), forms, strict=True)))  # fmt: skip
-    _many(connection, "contents", ("number", "content_id", "norm_id", "kind", "length", "prints", "form"),
-          ((number + 1, names[number], form.norm_id, "full", form.length, len(form.fingerprints), packed(form))
+    _many(connection, "contents", ("number", "content_id", "norm_id", "kind", "length", "form"),
+          ((number + 1, names[number], form.norm_id, "full", form.length, packed(form))
            for number, form in zip(numbers, forms, strict=True)))  # fmt: skip
     _many(connection, "sightings",
           ("sighting_id", "document_id", "ordinal", "version_id", "truncated", "confidence", "spans", "parts",

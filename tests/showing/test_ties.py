@@ -30,6 +30,10 @@ BY_HAND: dict[str, Any] = TIE | {
     "relation": None, "evidence": None, "matched": None, "rule": "by hand",
     "decision": {"id": C, "verb": "unlink", "decided_at": NOON, "note": "two [fires] \x1b", "state": "stands"},
 }  # fmt: skip
+KILL: dict[str, Any] = TIE | {
+    "relation": "kill", "a_story": A, "condition": "unsure", "matched": None, "rule": "as stated",
+    "evidence": {"document": C, "moment": NOON, "version": "2"},
+}  # fmt: skip
 LINK: dict[str, Any] = {
     "id": C, "decided_at": NOON, "verb": "link", "relation": "version_of", "a": A, "a_story": A, "b": B, "b_story": A,
     "note": "one fire", "state": "stands", "a_place": {"original": "e" * 64}, "b_place": {"original": "f" * 64},
@@ -114,6 +118,26 @@ def test_a_decision_is_told_with_its_note_and_what_came_of_it() -> None:
     assert text.startswith("what no longer stands anywhere is not")
 
 
+@pytest.mark.parametrize(
+    ("condition", "meant"),
+    [
+        ("words", "it carries that story"),
+        ("identity", "that story was the last to hold the identity that the message states"),
+        ("unsure", "which is meant cannot be told: the id or address in it was given to several, and all are killed"),
+    ],
+)
+def test_a_kill_says_how_it_is_told_which_story_it_means(condition: str, meant: str) -> None:
+    assert shown(lambda people: people.ties([KILL | {"condition": condition}])) == (
+        f"aaaaaaaaaaaa takes back bbbbbbbbbbbb\n    {meant}\n"
+        "    stated 2026-03-01 12:00, document cccccccccccc; stands\n"
+    )
+
+
+def test_a_kill_that_was_lifted_is_told_as_such() -> None:
+    text = shown(lambda people: people.ties([KILL | {"holds": False}]))
+    assert "; a later message says that the story may be used\n" in text
+
+
 def test_a_version_without_ties_is_said_to_have_none() -> None:
     assert shown(lambda people: people.ties([])) == "Nothing ties this version to any other.\n"
 
@@ -135,5 +159,7 @@ def test_decisions_stand_on_a_line_each_and_those_to_review_name_the_original() 
 def test_programs_get_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
     JsonLines().ties([TIE])
     JsonLines().links([LINK])
-    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    JsonLines().ties([KILL])
+    first, second, third = map(json.loads, capsys.readouterr().out.splitlines())
+    assert third["evidence"]["moment"] == "2026-03-01T12:00:00+00:00"
     assert (first["evidence"]["words"], second["decided_at"]) == (40, "2026-03-01T12:00:00+00:00")

@@ -22,14 +22,14 @@ def held(store: Store, prints: Prints, kind: Kind = Kind.FULL) -> None:
     rows = [
         {
             "number": number, "content_id": f"{number:064}", "norm_id": f"{number % 7:064}", "kind": str(kind),
-            "length": 100, "prints": len(own), "form": b"",
+            "length": 100, "form": b"",
         }
         for number, own in prints.items()
     ]  # fmt: skip
-    found = sorted((one, number) for number, own in prints.items() for one in own)
+    found = sorted((one, number, len(own)) for number, own in prints.items() for one in own)
     with store.write() as connection:
         insert_new(connection, contents, rows)
-        insert_values(connection, fingerprints, ("fingerprint", "content"), found)
+        insert_values(connection, fingerprints, ("fingerprint", "content", "prints"), found)
 
 
 @pytest.fixture

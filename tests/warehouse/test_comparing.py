@@ -21,8 +21,8 @@ CHANGES = (
     ("sightings", "UPDATE sightings SET confidence = 0.1"),
     ("furniture", "DELETE FROM furniture"),
     ("document_identifiers", "DELETE FROM document_identifiers"),
-    ("contents", "UPDATE contents SET prints = prints + 1"),
-    ("fingerprints", "DELETE FROM fingerprints WHERE fingerprint = (SELECT max(fingerprint) FROM fingerprints)"),
+    ("contents", "UPDATE contents SET length = length + 1"),
+    ("fingerprints", "UPDATE fingerprints SET prints = prints + 1"),
     ("identifiers", "DELETE FROM identifiers"),
     ("edges", "UPDATE edges SET condition = 'stated'"),
     ("decisions", "UPDATE decisions SET a = NULL"),
@@ -55,6 +55,15 @@ def test_the_same_in_another_order_is_the_same_and_what_was_changed_is_named(
             assert connection.execute(text(change)).rowcount
         named |= {line.split()[0] for line in differences(one.store, other.store)}
         assert table in named
+
+
+def test_a_fingerprint_that_is_missing_is_named(twins: tuple[SqlWarehouse, SqlWarehouse]) -> None:
+    one, other = twins
+    with other.store.write() as connection:
+        connection.execute(
+            text("DELETE FROM fingerprints WHERE fingerprint = (SELECT max(fingerprint) FROM fingerprints)")
+        )
+    assert {line.split()[0] for line in differences(one.store, other.store)} == {"fingerprints"}
 
 
 def test_a_row_that_only_one_has_is_named_on_either_side(warehouse: SqlWarehouse, other: SqlWarehouse) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from sqlalchemy import Connection, text
 
-from feedmill.identity import LEAST_STORIES
+from feedmill.identity import LEAST_STORIES, unpacked
+from feedmill.identity.stops import learn_stops
 from feedmill.model import Epoch, Parse
 from feedmill.warehouse import relating
 from feedmill.warehouse.learning import Learned, derived, hold, stands
@@ -58,9 +59,10 @@ def rows(warehouse: SqlWarehouse, statement: str) -> list[tuple[Any, ...]]:
 def identity_of(warehouse: SqlWarehouse) -> list[list[tuple[Any, ...]]]:
     """All of identity but the numbers."""
     return [
-        rows(warehouse, "SELECT content_id, prints FROM contents"),
+        rows(warehouse, "SELECT content_id FROM contents"),
         rows(
-            warehouse, "SELECT c.content_id, f.fingerprint FROM fingerprints f JOIN contents c ON c.number = f.content"
+            warehouse,
+            "SELECT c.content_id, f.fingerprint, f.prints FROM fingerprints f JOIN contents c ON c.number = f.content",
         ),
         rows(warehouse, "SELECT a, b, relation, condition FROM ties"),
         rows(warehouse, "SELECT version_id, story_id, parent_id FROM versions"),
@@ -159,3 +161,15 @@ def test_what_a_loader_saw_of_an_epoch_is_forgotten_when_another_comes_to_hold(
     with warehouse.store.read() as connection:
         stops = stops_of(connection, current_epoch(connection)).tolist()
     assert {row[0] for row in rows(warehouse, "SELECT fingerprint FROM fingerprints")}.isdisjoint(stops)
+
+
+def test_the_warehouse_counts_as_identity_does(warehouse: SqlWarehouse) -> None:
+    load(warehouse, *corpus())
+    epoch = derived(warehouse.store, NOON)
+    with warehouse.store.read() as connection:
+        held = connection.execute(
+            text("SELECT c.form, v.story_id FROM contents c JOIN versions v ON v.content_id = c.content_id")
+        ).all()
+    learned = learn_stops([unpacked(row.form) for row in held], [row.story_id for row in held])
+    assert epoch is not None
+    assert epoch.stops == tuple(learned.tolist())

@@ -42,7 +42,7 @@ def everything(warehouse: SqlWarehouse) -> dict[str, list[tuple[Any, ...]]]:
         "versions": "version_id, content_id, story_id, parent_id, kind, headline, text",
         "sightings": "sighting_id, document_id, version_id, truncated, uncertain",
         "furniture": "document_id, ordinal, label",
-        "contents": "content_id, norm_id, kind, length, prints",
+        "contents": "content_id, norm_id, kind, length",
         "ties": "a, b, relation, condition",
         "stories": "story_id, version_id, kind, versions, sightings, sources",
         "standing_sightings": "sighting_id, relation, story_id, place_in_story",

@@ -6,11 +6,12 @@ from feedmill.identity.forms import Form
 from feedmill.identity.matching import matching
 from feedmill.identity.naming import STAGE, identifiers, identify
 from feedmill.identity.packing import packed, unpacked
-from feedmill.identity.settling import Bond, Member, Place, Settled, settle
+from feedmill.identity.settling import JOINING, Bond, Member, Place, Settled, rank, settle
 from feedmill.identity.stops import LEAST_STORIES, LEAST_WORDS, MOST_LOOKED_AT, holds, widened
 from feedmill.identity.winnowing import LEAST_SHARED_FINGERPRINTS, Fingerprints
 
 __all__ = [
+    "JOINING",
     "LEAST_SHARED_FINGERPRINTS",
     "LEAST_STORIES",
     "LEAST_WORDS",
@@ -31,6 +32,7 @@ __all__ = [
     "matching",
     "packed",
     "preference",
+    "rank",
     "settle",
     "tie",
     "unpacked",

@@ -47,6 +47,14 @@ class Bond:
     by_hand: bool = False
 
 
+def rank(bond: Bond, whole: tuple[Place, str], part: str) -> tuple[tuple[float, ...], Place, str, str]:
+    """The order in which ties are followed: the weightiest first, of equals the one whose whole was seen first.
+
+    `whole` is the place and the first version of the whole, `part` the first version of the part.
+    """
+    return tuple(-share for share in bond.weight), *whole, part
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Where a content belongs: its story's id, and of an excerpt the content that it is an excerpt of, if known."""
@@ -142,9 +150,8 @@ class _Ground:
         return self._named(story_of, parents)
 
     def _order(self, bond: Bond) -> tuple[tuple[float, ...], Place, str, str]:
-        """The weightiest first; of equals, the one whose whole was seen first."""
-        weight = tuple(-share for share in bond.weight)
-        return weight, self._members[bond.whole].place, self._name(bond.whole), self._name(bond.part)
+        whole = self._members[bond.whole]
+        return rank(bond, (whole.place, whole.version_id), self._name(bond.part))
 
     def _name(self, content: int) -> str:
         return self._members[content].version_id

@@ -19,6 +19,7 @@ IS = {
     "version_of": "is a version of",
     "excerpt_of": "is an excerpt of",
     "within": "stands whole within",
+    "kill": "takes back",
     None: "is not one story with",
 }
 PARTS = frozenset({"excerpt_of", "within"})
@@ -26,6 +27,12 @@ CONDITIONS = {
     "near": "the two appeared within two days of each other, or state one identity (an address, the id of a wire)",
     "stated": "the two state one identity (an address, the id of a wire)",
 }
+MEANT = {
+    "words": "it carries that story",
+    "identity": "that story was the last to hold the identity that the message states",
+    "unsure": "which is meant cannot be told: the id or address in it was given to several, and all are killed",
+}
+"""How it is told which story a kill means."""
 STYLES = {"stands": "green", "to review": "yellow", "in conflict": "red", "superseded": "dim"}
 """How what came of a decision is shown."""
 
@@ -38,6 +45,9 @@ def told(tie: Row, width: int) -> Iterator[Text]:
         when = f"{decision['decided_at']:%Y-%m-%d %H:%M}"
         yield one_line(f"{INDENT}by hand, {when}, {decision['state']}: {decision['note']}", STYLES[decision["state"]])
         return
+    if tie["relation"] == "kill":
+        yield from _kill(tie)
+        return
     for ground in grounds(tie["relation"], tie["evidence"]):
         yield one_line(INDENT + ground)
     if tie["condition"]:
@@ -45,6 +55,13 @@ def told(tie: Row, width: int) -> Iterator[Text]:
         yield one_line(f"{INDENT}{verb} {CONDITIONS[tie['condition']]}", "" if tie["holds"] else "yellow")
     if tie["matched"]:
         yield from _matched(tie, 2 * width)
+
+
+def _kill(tie: Row) -> Iterator[Text]:
+    said, style = tie["evidence"], "yellow" if tie["condition"] == "unsure" else ""
+    yield one_line(f"{INDENT}{MEANT[tie['condition']]}", style)
+    stands = "stands" if tie["holds"] else "a later message says that the story may be used"
+    yield one_line(f"{INDENT}stated {said['moment']:%Y-%m-%d %H:%M}, document {said['document'][:ID_SHOWN]}; {stands}")
 
 
 def grounds(relation: str, evidence: dict[str, Any]) -> Iterator[str]:

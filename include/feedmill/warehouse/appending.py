@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
-from feedmill.identity import Bond, Place, Settled
+from feedmill.identity import JOINING, Bond, Place, Settled, rank
 from feedmill.model import Kind, Relation
 from feedmill.warehouse.settling import (
     Seen,
@@ -34,9 +34,6 @@ from feedmill.warehouse.tables.identity import contents, decisions, edges
 
 LONG_WAY = 200
 """Contents that ties lead to, beside those of the load, up to which the long way is taken: it costs milliseconds."""
-
-JOINING = frozenset({Relation.SAME, Relation.VERSION_OF})
-
 
 JOIN = update(schema.versions).where(schema.versions.c.story_id.in_(NAMES)).values(story_id=bindparam("story"))
 """Makes one story of several, all versions and excerpts of theirs."""
@@ -168,7 +165,7 @@ class _Place:
 
     def _order(self, bond: Bond) -> tuple[Any, ...]:
         whole = self._seen[bond.whole]
-        return tuple(-share for share in bond.weight), whole.place, whole.version_id, self._seen[bond.part].version_id
+        return rank(bond, (whole.place, whole.version_id), self._seen[bond.part].version_id)
 
 
 def _rivals(connection: Connection, around: dict[int, Neighbour]) -> list[Row[Any]]:
@@ -208,12 +205,11 @@ def _neighbours(connection: Connection, names: dict[int, str]) -> dict[int, Neig
 
 
 def _decided(connection: Connection, stories: set[str]) -> bool:
-    """Whether people decided anything of a version of these stories."""
+    """Whether people decided anything of a version of these stories. They decide seldom, and stories may be large."""
     v = schema.versions
-    joined = decisions.join(contents, or_(decisions.c.a == contents.c.number, decisions.c.b == contents.c.number)).join(
-        v, v.c.content_id == contents.c.content_id
-    )
-    asked = select(decisions.c.decision_id).select_from(joined).where(v.c.story_id.in_(stories)).limit(1)
+    held = select(v.c.version_id).select_from(contents.join(v, v.c.content_id == contents.c.content_id))
+    mine = held.where(contents.c.number.in_([decisions.c.a, decisions.c.b]), v.c.story_id.in_(stories))
+    asked = select(decisions.c.decision_id).where(mine.correlate(decisions).exists()).limit(1)
     return connection.execute(asked).first() is not None
 
 

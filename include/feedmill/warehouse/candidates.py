@@ -26,9 +26,10 @@ MOST_COMPARED = {Kind.FULL: 48, Kind.EXCERPT: 16}
 more, the log tells."""
 MOST_EQUAL = 64
 """Contents of equal words, or of one stated identity, that one content is compared with."""
-MOST_READ = 20_000
-"""Rows of `fingerprints` read for one content. Where there are more, `MOST_POSTINGS` of each fingerprint are."""
-MOST_POSTINGS = 500
+MOST_READ = 6_000
+"""Rows of `fingerprints` read for one content: ten times what a story comes to among a million. Where there are more,
+`MOST_POSTINGS` of each fingerprint are."""
+MOST_POSTINGS = 200
 """Contents read for one fingerprint: what more contents share than that tells no stories apart. An epoch of
 stop-fingerprints takes such text out of the comparison before it comes to this."""
 MOST_TERMS = 400
@@ -37,37 +38,37 @@ AT_ONCE = 25
 """Contents looked up by one statement."""
 
 SHARED = """
-    SELECT number, other, shared, fewer, postings
-    FROM (SELECT number, other, shared, postings, CASE WHEN prints < own THEN prints ELSE own END AS fewer
-          FROM (SELECT number, own, other, shared, sum(shared) OVER () AS postings,
-                       (SELECT c.prints FROM contents c WHERE c.number = other) AS prints
-                FROM (SELECT number, own, content AS other, count(*) AS shared
-                      FROM ({postings}) q GROUP BY number, own, content) s) t) u
-    WHERE other <> number AND fewer > 0 AND shared >= {least} * fewer
-    OR postings >= {most}"""
-"""Of what shares fingerprints with some contents, what shares enough; everything, where `most` or more rows were read:
-then not all were, and another way is taken."""
+    SELECT number, other, count(*) AS shared, prints FROM ({postings}) q GROUP BY other, number, prints
+    HAVING other <> number AND (count(*) >= {least} * prints OR count(*) >= {least} * {fewest})"""
+"""Of what shares fingerprints with some contents, of which none has fewer than `fewest`, what may share enough."""
+READ = """
+    {given} {shared} UNION ALL
+    SELECT number, NULL, sum((SELECT count(*) FROM (
+        SELECT 1 FROM fingerprints WHERE fingerprint = w.print LIMIT {most}) p)), NULL FROM w GROUP BY number"""
+"""The same, and how many rows are to be read for each."""
+GIVEN = {
+    "sqlite": "WITH w AS MATERIALIZED (SELECT value ->> 0 AS number, value ->> 1 AS print FROM json_each(?))",
+    "postgresql": "WITH w AS MATERIALIZED (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS w(number, print))",
+}
 POSTINGS = {
     "sqlite": """
-        SELECT w.value ->> 0 AS number, w.value ->> 2 AS own, f.content
-        FROM json_each(?) w CROSS JOIN fingerprints f ON f.fingerprint = w.value ->> 1 LIMIT ?""",
+        SELECT w.number, f.content AS other, f.prints
+        FROM w CROSS JOIN fingerprints f ON f.fingerprint = w.print LIMIT {most}""",
     "postgresql": """
-        SELECT w.number, w.own, f.content
-        FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS w(number, print, own),
-        LATERAL (SELECT content FROM fingerprints WHERE fingerprint = w.print LIMIT %s) f LIMIT %s""",
+        SELECT w.number, f.content AS other, f.prints
+        FROM w, LATERAL (SELECT content, prints FROM fingerprints WHERE fingerprint = w.print LIMIT {most}) f
+        LIMIT {most}""",
 }
 """Which contents hold the fingerprints of some. Written so that there is one way to go about it, by the keys: a server
 that has not counted its rows yet would read whole tables."""
 SOME_OF_EACH = """
-    SELECT {number} AS number, {own} AS own, content
-    FROM (SELECT content FROM fingerprints WHERE fingerprint = {one} LIMIT {most}) p"""
+    SELECT {number} AS number, content AS other, prints
+    FROM (SELECT content, prints FROM fingerprints WHERE fingerprint = {one} LIMIT {most}) p"""
+
+FIRST_OF_EACH = """
+    SELECT * FROM (SELECT {columns} FROM {table} WHERE {key} = {one} ORDER BY {order} LIMIT {most}) p"""
 
 KINDS = select(contents.c.number, contents.c.content_id, contents.c.kind).where(contents.c.number.in_(NAMES))
-EQUAL = (
-    select(contents.c.norm_id, contents.c.content_id, contents.c.number)
-    .where(contents.c.norm_id.in_(NAMES))
-    .order_by(contents.c.number)
-)
 
 Pair = tuple[int, int]
 Prints = dict[int, list[int]]
@@ -79,8 +80,29 @@ def pair(one: int, other: int) -> Pair:
 
 
 def equal_to(connection: Connection, norms: Iterable[str]) -> list[Row[Any]]:
-    """The contents with these words: `norm_id`, `content_id` and `number` of each, by number."""
-    return list(by_names(connection, EQUAL, set(norms)))
+    """The first contents with each of these words: `norm_id`, `content_id` and `number`, by number."""
+    columns = ("norm_id", "content_id", "number")
+    return _first_of_each(connection, "contents", columns, [f"'{one}'" for one in sorted(set(norms))])
+
+
+def stating(connection: Connection, names: Iterable[int]) -> list[Row[Any]]:
+    """The first contents of which each of these identities is stated: `identifier` and `content`, by content."""
+    return _first_of_each(
+        connection, "identifiers", ("identifier", "content"), [str(one) for one in sorted(set(names))]
+    )
+
+
+def _first_of_each(connection: Connection, table: str, columns: tuple[str, ...], keys: list[str]) -> list[Row[Any]]:
+    """Rows by their key, the first column, in the order of the last: one more of each than is looked at.
+
+    Read by one statement for many, each to an end of its own: thousands share the words of a stock phrase.
+    """
+    found: list[Row[Any]] = []
+    known = {"table": table, "columns": ", ".join(columns), "key": columns[0], "order": columns[-1]}
+    for some in groups(keys, MOST_TERMS):
+        each = (FIRST_OF_EACH.format(**known, one=one, most=MOST_EQUAL + 1) for one in some)
+        found += connection.exec_driver_sql(" UNION ALL ".join(each)).all()
+    return sorted(found, key=lambda row: row[-1])
 
 
 def of_equal_words(rows: Iterable[Row[Any]], norms: dict[int, str]) -> set[Pair]:
@@ -95,53 +117,58 @@ def of_equal_words(rows: Iterable[Row[Any]], norms: dict[int, str]) -> set[Pair]
 def sharing(connection: Connection, prints: Prints) -> set[Pair]:
     """Pairs of a content, given with its fingerprints, and one of those that share most of them."""
     found: set[Pair] = set()
-    for some in groups([number for number, own in prints.items() if own], AT_ONCE):
-        rows: dict[int, list[Row[Any]]] = defaultdict(list)
-        for row in _alike(connection, {number: prints[number] for number in some}):
-            rows[row.number].append(row)
-        for number, others in rows.items():
-            found |= {pair(number, other) for other in _most_alike(connection, number, others)}
+    asked = sorted((len(own), number) for number, own in prints.items() if own)
+    for some in groups([number for _, number in asked], AT_ONCE):
+        shares: dict[int, dict[int, float]] = defaultdict(dict)
+        for row in _postings(connection, {number: prints[number] for number in some}):
+            share = row.shared / min(row.prints, len(prints[row.number]))
+            if share >= identity.LEAST_SHARED_FINGERPRINTS:
+                shares[row.number][row.other] = share
+        for number, share_of in shares.items():
+            found |= {pair(number, other) for other in _most_alike(connection, number, share_of)}
     return found
 
 
-def _most_alike(connection: Connection, number: int, rows: list[Row[Any]]) -> list[int]:
+def _most_alike(connection: Connection, number: int, share: dict[int, float]) -> Iterable[int]:
     """Of what shares enough fingerprints with a content, that which shares most."""
-    share = {row.other: row.shared / row.fewer for row in rows}
-    enough = list(share)
-    if len(enough) <= min(MOST_COMPARED.values()):
-        return enough
-    known = sorted(by_names(connection, KINDS, enough), key=lambda row: (-share[row.number], row.content_id))
+    if len(share) <= min(MOST_COMPARED.values()):
+        return share
+    known = sorted(by_names(connection, KINDS, share), key=lambda row: (-share[row.number], row.content_id))
     best = [row.number for kind, most in MOST_COMPARED.items() for row in [r for r in known if r.kind == kind][:most]]
-    if len(best) < len(enough):
-        log.info("candidates left out", content=number, found=len(enough), compared=len(best))
+    if len(best) < len(share):
+        log.info("candidates left out", content=number, found=len(share), compared=len(best))
     return best
 
 
-def _alike(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
-    """What shares enough fingerprints with each. Text that very many contents share is read in part."""
-    rows = _asked(connection, prints)
-    if not rows or rows[0].postings < MOST_READ:
-        return rows
-    if len(prints) > 1:
-        return [row for number, own in prints.items() for row in _alike(connection, {number: own})]
-    ((number, own),) = prints.items()
+def _postings(connection: Connection, prints: Prints) -> list[Row[Any]]:
+    """What may share enough fingerprints with each. Text that very many contents share is read in part."""
+    most = MOST_READ * len(prints)
+    rows = _asked(connection, prints, most)
+    read = {row.number: row.shared for row in rows if row.other is None}
+    if len(prints) > 1 and sum(read.values()) >= most:
+        return [row for number, own in prints.items() for row in _postings(connection, {number: own})]
+    large = {number for number, count in read.items() if count >= MOST_READ}
+    found = [row for row in rows if row.other is not None and row.number not in large]
+    return found + [row for number in sorted(large) for row in _in_part(connection, number, prints[number])]
+
+
+def _in_part(connection: Connection, number: int, own: list[int]) -> Sequence[Row[Any]]:
     log.warning("fingerprints read in part", content=number, fingerprints=len(own), most=MOST_POSTINGS)
-    asked = own[:MOST_TERMS]
-    each = (SOME_OF_EACH.format(number=number, own=len(own), one=one, most=MOST_POSTINGS) for one in asked)
-    everything = len(asked) * MOST_POSTINGS + 1
-    return connection.exec_driver_sql(_shared(" UNION ALL ".join(each), everything)).all()
+    each = (SOME_OF_EACH.format(number=number, one=one, most=MOST_POSTINGS) for one in own[:MOST_TERMS])
+    return connection.exec_driver_sql(_shared(" UNION ALL ".join(each), len(own))).all()
 
 
-def _asked(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
-    asked = [(number, one, len(own)) for number, own in prints.items() for one in own]
+def _asked(connection: Connection, prints: Prints, most: int) -> Sequence[Row[Any]]:
+    pairs = [(number, one) for number, own in prints.items() for one in own]
     dialect = connection.dialect.name
     if dialect == "sqlite":
-        given: tuple[Any, ...] = (json.dumps(asked), MOST_READ)
+        given: tuple[Any, ...] = (json.dumps(pairs),)
     else:
-        columns = zip(*asked, strict=True)
-        given = (*map(numbers, columns), MOST_READ, MOST_READ)
-    return connection.exec_driver_sql(_shared(POSTINGS[dialect], MOST_READ), given).all()
+        given = (numbers(number for number, _ in pairs), numbers(one for _, one in pairs))
+    postings = POSTINGS[dialect].format(most=most)
+    shared = _shared(postings, min(map(len, prints.values())))
+    return connection.exec_driver_sql(READ.format(given=GIVEN[dialect], shared=shared, most=most), given).all()
 
 
-def _shared(postings: str, most: int) -> str:
-    return SHARED.format(postings=postings, most=most, least=identity.LEAST_SHARED_FINGERPRINTS)
+def _shared(postings: str, fewest: int) -> str:
+    return SHARED.format(postings=postings, fewest=fewest, least=identity.LEAST_SHARED_FINGERPRINTS)

@@ -130,9 +130,10 @@ def _all(of: Table, *only: ColumnElement[bool], keys: int = 1) -> Rows:
 
 
 def _fingerprints() -> Rows:
-    summed = (func.count(), func.min(fingerprints.c.fingerprint), func.max(fingerprints.c.fingerprint))
+    one, prints = fingerprints.c.fingerprint, fingerprints.c.prints
+    summed = (func.count(), func.min(one), func.max(one), func.min(prints), func.max(prints))
     asked = (
-        select(contents.c.content_id, *summed, func.sum(fingerprints.c.fingerprint % MOD).label("sum"))
+        select(contents.c.content_id, *summed, func.sum(one % MOD).label("sum"))
         .select_from(contents.join(fingerprints, contents.c.number == fingerprints.c.content))
         .where(contents.c.content_id.in_(CONTENTS))
         .group_by(contents.c.content_id)

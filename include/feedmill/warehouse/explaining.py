@@ -1,4 +1,4 @@
-"""Why a story is one: its ties with their evidence, whether they hold, and the words that matched.
+"""Why a story is one, and why it is killed: its ties with their evidence, whether they hold, the words that matched.
 
 Knows nothing of how it is shown. Of what is embargoed it gives no words.
 """
@@ -9,19 +9,29 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, bindparam, or_, select, text
 
 from feedmill import identity
 from feedmill.model import Relation
 from feedmill.warehouse.deciding import decided_of
-from feedmill.warehouse.querying import history_of, resolve
+from feedmill.warehouse.querying import THIS_ONE, history_of, resolve
 from feedmill.warehouse.relating import current_epoch, stops_of
 from feedmill.warehouse.settling import Seen, bonds_of, rows_of, seen_of
 from feedmill.warehouse.store import NAMES, Store, by_names
 from feedmill.warehouse.tables import schema
+from feedmill.warehouse.tables.columns import Instant
 from feedmill.warehouse.tables.identity import contents, edges
+from feedmill.warehouse.views import scoped
 
 _v = schema.versions
+
+KILLED = f"""{scoped(THIS_ONE)}
+    SELECT k.document_id, k.moment, k.version, k.told_by, k.stands, min(w.version_id) AS a, min(w.story_id) AS a_story
+    FROM kills k JOIN sightings s ON s.document_id = k.document_id AND s.stated
+    JOIN versions w ON w.version_id = s.version_id
+    GROUP BY k.document_id, k.moment, k.version, k.told_by, k.stands
+    ORDER BY k.moment, k.document_id"""  # noqa: S608 -- constants
+KILLS = text(KILLED).bindparams(bindparam("now", type_=Instant())).columns(moment=Instant())
 
 
 class Side(NamedTuple):
@@ -33,15 +43,19 @@ class Side(NamedTuple):
 
 
 def why(store: Store, any_id: str, *, now: datetime) -> Iterator[dict[str, Any]]:
-    """The ties of a story's contents: first what people decided of them, then what identity found.
+    """The ties of a story's contents: what people decided of them, then its kills, then what identity found.
 
-    `holds`: whether the condition of a tie is met now; also a tie that holds joins nothing where it is `within`, or
-    where an excerpt has a better parent. `matched`: how the words that the two share begin on either side. Raises
-    `UsageError` for an unknown id.
+    Of a kill, `a` is the message and `b` the story; `condition` says how it is told which story is meant, `holds`
+    whether it stands. Of a tie, `holds`: whether its condition is met now; also a tie that holds joins nothing where it
+    is `within`, or where an excerpt has a better parent; `matched`: how the words that the two share begin on either
+    side. Raises `UsageError` for an unknown id.
     """
     with store.read() as connection:
-        numbers = _contents_of(connection, resolve(connection, any_id))
+        name = resolve(connection, any_id)
+        numbers = _contents_of(connection, name)
         yield from decided_of(connection, numbers)
+        for row in connection.execute(KILLS, {"name": name, "now": now}):
+            yield _kill(row, name)
         ties = list(_ties(connection, numbers).values())
         seen = seen_of(connection, rows_of(connection, {number for row in ties for number in (row.a, row.b)}))
         ties = [row for row in ties if row.a in seen and row.b in seen]
@@ -86,5 +100,22 @@ def _shown(row: Row[Any], a: Side, b: Side, stops: identity.Fingerprints, *, hol
         "evidence": evidence,
         "matched": matched and dict(zip("ab", matched, strict=True)),
         "rule": row.rule,
+        "decision": None,
+    }
+
+
+def _kill(row: Row[Any], story: str) -> dict[str, Any]:
+    """A message that takes the story back, as a tie of its wording to the story."""
+    return {
+        "relation": "kill",
+        "a": row.a,
+        "b": story,
+        "a_story": row.a_story,
+        "b_story": story,
+        "condition": row.told_by,
+        "holds": bool(row.stands),
+        "evidence": {"document": row.document_id, "moment": row.moment, "version": row.version},
+        "matched": None,
+        "rule": "as stated",
         "decision": None,
     }

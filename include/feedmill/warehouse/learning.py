@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
 from feedmill import identity
 from feedmill.model import Epoch
@@ -24,11 +23,14 @@ from feedmill.warehouse.tables.identity import contents, edges, epochs, fingerpr
 AT_ONCE = 200
 
 SHARED = """
+    WITH frequent AS (SELECT fingerprint FROM fingerprints GROUP BY fingerprint HAVING count(*) >= :stories)
     SELECT f.fingerprint
-    FROM fingerprints f JOIN contents c ON c.number = f.content JOIN versions v ON v.content_id = c.content_id
-    WHERE c.length >= :words AND v.story_id IS NOT NULL
+    FROM frequent q CROSS JOIN fingerprints f CROSS JOIN contents c CROSS JOIN versions v
+    WHERE f.fingerprint = q.fingerprint AND c.number = f.content AND v.content_id = c.content_id
+          AND c.length >= :words AND v.story_id IS NOT NULL
     GROUP BY f.fingerprint HAVING count(DISTINCT v.story_id) >= :stories
     ORDER BY f.fingerprint"""
+"""What so many stories share. What fewer contents hold is left out first: most are held by few, and texts are large."""
 
 HOLDING = """
     SELECT c.number, v.story_id
@@ -176,10 +178,7 @@ def _contents(connection: Connection, numbers: list[int], stops: identity.Finger
     found: dict[int, Content] = {}
     for row in by_names(connection, ROWS, numbers):
         form = identity.unpacked(row.form)
-        content = Content(row.content_id, form, row.form, form.without(stops).fingerprints, frozenset())
-        found[row.number] = content
-        mine: Any = contents.c.number == row.number
-        connection.execute(update(contents).where(mine).values(prints=len(content.prints)))
+        found[row.number] = Content(row.content_id, form, row.form, form.without(stops).fingerprints, frozenset())
     return found
 
 

@@ -11,11 +11,13 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func,
 from feedmill.errors import reason_of
 from feedmill.model import Context, Parse, RejectedDocument
 from feedmill.model.context import taken_apart
+from feedmill.warehouse import killing
 from feedmill.warehouse.anchoring import CONCERNING, map_anew
 from feedmill.warehouse.appending import settle_loaded
 from feedmill.warehouse.making import Chunk, chunks, parse_id
 from feedmill.warehouse.quarantining import PATIENT, Patience, note_failures, solve
 from feedmill.warehouse.relating import EPOCH, LastEpoch, Prepared, current_epoch, prepare, relate
+from feedmill.warehouse.repeating import repeated
 from feedmill.warehouse.settling import settle_versions, settled_of, write_stories
 from feedmill.warehouse.store import Store, insert_new
 from feedmill.warehouse.superseding import settle_superseding, standing
@@ -117,7 +119,7 @@ def _load_last(
 ) -> None:
     """Load the last chunk, and all that shows it. Of an original that was never read before nothing has to give way."""
     _open(connection, parse, None if before.read else now)
-    own = _insert(connection, chunk, prepared, before.epoch, alone=not before.read)
+    settled, unchanged = _insert(connection, chunk, prepared, before.epoch, alone=not before.read)
     if before.failed:
         solve(connection, parse.original)
     held = standing(connection, parse.original) if before.read else None
@@ -126,7 +128,9 @@ def _load_last(
     moved = _deliver(connection, before, delivery)
     decided = map_anew(connection, parse.original) if before.decided else set()
     versions = {one.version.version_id for document in parse.documents for one in document.sightings}
-    _settle(connection, parse, held, decided, versions - own, moved=moved)
+    settled |= repeated(connection, parse.original, parse.stages, unchanged)
+    _settle(connection, parse, held, decided, versions - settled, moved=moved)
+    killing.tell(connection, parse, now)
 
 
 def _settle(
@@ -202,19 +206,21 @@ def _clear(connection: Connection, parse: str) -> None:
         connection.execute(delete(table).where(table.c.document_id.in_(mine)))
 
 
-def _insert(connection: Connection, chunk: Chunk, prepared: Prepared, epoch: int, *, alone: bool = False) -> set[str]:
-    """Write the rows of a chunk. Returns the versions that have their story by that.
+def _insert(
+    connection: Connection, chunk: Chunk, prepared: Prepared, epoch: int, *, alone: bool = False
+) -> tuple[set[str], set[str]]:
+    """Write the rows of a chunk. Returns the versions that have their story by that, and the contents that came again.
 
     Where the chunk stands `alone`, as all that its original ever held, a content that is new and joined to nothing is
     a story of its own, named by its one version; whatever is not plainly that is settled later.
     """
-    untied = relate(connection, prepared, epoch)
+    untied, unchanged = relate(connection, prepared, epoch)
     own = _only_versions(chunk, untied) if alone else set()
     for row in chunk.rows[schema.versions]:
         row["story_id"] = row["version_id"] if row["version_id"] in own else None
     written = {table: insert_new(connection, table, rows) for table, rows in chunk.rows.items()}
     names = {row["version_id"] for row in chunk.rows[schema.versions]}
-    return own if written[schema.versions] == len(names) else set()
+    return own if written[schema.versions] == len(names) else set(), unchanged if alone else set()
 
 
 def _only_versions(chunk: Chunk, contents: set[str]) -> set[str]:

@@ -19,7 +19,7 @@ from feedmill.warehouse.reasons import WarehouseReason
 from feedmill.warehouse.store import Store, groups
 from feedmill.warehouse.superseding import SUCCEEDED
 from feedmill.warehouse.tables.columns import Instant, Structure
-from feedmill.warehouse.views import EVERYTHING, scoped
+from feedmill.warehouse.views import BY_THEN, EVERYTHING, scoped
 
 Row = dict[str, Any]
 
@@ -36,7 +36,6 @@ NEWEST = """
     JOIN parses p ON p.parse_id = d.parse_id JOIN originals o ON o.sha256 = d.original
     WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL AND {known}
     GROUP BY v.story_id ORDER BY seen DESC, v.story_id"""
-BY_THEN = "o.first_received_at <= :now"
 VERSION = """number, version_id AS version, kind, truncated, embargoed, headline, kicker, deck, text, words, moment,
     first_seen_at, sightings, parent_id AS excerpt_of"""
 THIS_ONE = "v.story_id = :name"
@@ -73,7 +72,8 @@ def _live(connection: Connection, names: list[str], known: str, now: datetime) -
     for group in groups(names, PAGE):
         some, values = _marks(group)
         asked = f"{scoped(f'v.story_id IN ({some})', known=known)} SELECT {STORY} FROM stories"  # noqa: S608 -- constants
-        found = {row["id"]: row for row in _with_sources(connection, _rows(connection, asked, now=now, **values))}
+        rows = _rows(connection, asked, now=now, **values)
+        found = {row["id"]: row for row in _with_sources(connection, rows, now if known == BY_THEN else None)}
         yield from (found[name] for name in group if name in found)
 
 
@@ -175,14 +175,14 @@ def resolve(connection: Connection, any_id: str) -> str:
     return str(found[0]["story_id"])
 
 
-def _with_sources(connection: Connection, rows: list[Row]) -> list[Row]:
-    statement = """
+def _with_sources(connection: Connection, rows: list[Row], by: datetime | None = None) -> list[Row]:
+    statement = f"""
         SELECT DISTINCT v.story_id AS story, d.source
         FROM versions v JOIN sightings s ON s.version_id = v.version_id
         JOIN documents e ON e.document_id = s.document_id JOIN parses p ON p.parse_id = e.parse_id AND p.current
-        JOIN deliveries d ON d.original = e.original
-        WHERE v.story_id IN ({}) ORDER BY v.story_id, d.source"""
-    found = _by_first(_asked(connection, statement, [row["id"] for row in rows]))
+        JOIN deliveries d ON d.original = e.original {"AND d.received_at <= :now" if by else ""}
+        WHERE v.story_id IN ({{}}) ORDER BY v.story_id, d.source"""  # noqa: S608 -- constants
+    found = _by_first(_asked(connection, statement, [row["id"] for row in rows], **({"now": by} if by else {})))
     return [{**row, "sources": found.get(row["id"], [])} for row in rows]
 
 
@@ -192,9 +192,9 @@ def _with_names(connection: Connection, rows: list[Row]) -> list[Row]:
     return [{**row, "names": found.get(row["original"], [])} for row in rows]
 
 
-def _asked(connection: Connection, statement: str, names: Iterable[str]) -> list[Row]:
+def _asked(connection: Connection, statement: str, names: Iterable[str], **more: object) -> list[Row]:
     marks, values = _marks(names)
-    return _rows(connection, statement.format(marks), **values) if values else []
+    return _rows(connection, statement.format(marks), **values, **more) if values else []
 
 
 def _marks(names: Iterable[str]) -> tuple[str, dict[str, str]]:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import structlog
 from sqlalchemy import Connection, Row, bindparam, func, select
 
 from feedmill import identity
 from feedmill.model import Sighting
-from feedmill.warehouse.candidates import MOST_EQUAL, Pair, equal_to, of_equal_words, pair, sharing
+from feedmill.warehouse.candidates import MOST_EQUAL, Pair, equal_to, of_equal_words, pair, sharing, stating
 from feedmill.warehouse.settling import WITHIN
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new, insert_values
 from feedmill.warehouse.tables.identity import contents, edges, epochs, fingerprints, identifiers, stop_fingerprints
+
+log = structlog.get_logger("feedmill")
 
 PAIRS_AT_ONCE = 2_000
 """Pairs whose forms are held in memory together."""
@@ -30,10 +33,10 @@ STOPS = (
 )
 NUMBERS = select(contents.c.content_id, contents.c.number).where(contents.c.content_id.in_(NAMES))
 FORMS = select(contents.c.number, contents.c.form).where(contents.c.number.in_(NAMES))
-NAMED = select(identifiers).where(identifiers.c.identifier.in_(NAMES)).order_by(identifiers.c.content)
+STATED = select(identifiers).where(identifiers.c.content.in_(NAMES))
 
 MEASURES = tuple(one.name for one in fields(identity.Likeness))
-PRINTS = ("fingerprint", "content")
+PRINTS = ("fingerprint", "content", "prints")
 
 Numbers = dict[str, int]
 
@@ -57,7 +60,6 @@ class Content:
             "norm_id": form.norm_id,
             "kind": str(form.kind),
             "length": form.length,
-            "prints": len(self.prints),
             "form": self.packed,
         }
 
@@ -115,7 +117,19 @@ def made_ready(
         name = sighting.version.content_id
         forms[name] = sighting.version.form
         stated[name] = stated.get(name, frozenset()) | said
-    return Prepared(epoch, stops, {name: _content(name, form, stated[name], stops) for name, form in forms.items()})
+    found = {name: _content(name, form, stated[name], stops) for name, form in forms.items()}
+    for content in found.values():
+        _tell(content)
+    return Prepared(epoch, stops, found)
+
+
+def _tell(content: Content) -> None:
+    """Log of what is compared in part, or with nothing at all."""
+    form = content.form
+    if form.length > len(form.words):
+        log.info("text compared by its beginning", content=content.content_id, words=form.length, by=len(form.words))
+    if not len(content.prints) and len(form.fingerprints):
+        log.info("text of furniture alone", content=content.content_id, words=form.length)
 
 
 def _content(name: str, packed: bytes, said: frozenset[int], stops: identity.Fingerprints) -> Content:
@@ -123,21 +137,28 @@ def _content(name: str, packed: bytes, said: frozenset[int], stops: identity.Fin
     return Content(name, form, packed, form.without(stops).fingerprints, said)
 
 
-def relate(connection: Connection, prepared: Prepared, epoch: int) -> set[str]:
-    """Enter these contents under the epoch that holds, and write the ties that the new ones have to any other.
+class Related(NamedTuple):
+    """What became of contents: new ones that no tie joins to another, and known ones of which nothing new is stated."""
 
-    Returns the new contents that no tie joins to another.
-    """
+    untied: set[str]
+    unchanged: set[str]
+
+
+def relate(connection: Connection, prepared: Prepared, epoch: int) -> Related:
+    """Enter these contents under the epoch that holds, and write the ties that the new ones have to any other."""
     found, stops = _under(connection, prepared, epoch)
-    numbers = _numbers(connection, found)
-    fresh = sorted((content for name, content in found.items() if name not in numbers), key=lambda one: one.content_id)
+    before = _numbers(connection, found)
+    fresh = sorted((content for name, content in found.items() if name not in before), key=lambda one: one.content_id)
     insert_new(connection, contents, [content.row for content in fresh])
     equal = equal_to(connection, {content.form.norm_id for content in fresh})
-    numbers |= {row.content_id: row.number for row in equal if row.content_id in found}
+    numbers = before | {row.content_id: row.number for row in equal if row.content_id in found}
+    numbers |= _numbers(connection, found.keys() - numbers.keys())
     entered = {numbers[content.content_id]: content for content in fresh}
     joined = enter(connection, entered, stops, equal)
-    joined |= tie_pairs(connection, _named_alike(connection, found, numbers), stops)
-    return {content.content_id for number, content in entered.items() if number not in joined}
+    said = _newly_stated(connection, found, numbers, set(before.values()))
+    joined |= tie_pairs(connection, _named_alike(connection, said), stops)
+    unchanged = before.keys() - {name for name, number in before.items() if number in {content for _, content in said}}
+    return Related({one.content_id for number, one in entered.items() if number not in joined}, set(unchanged))
 
 
 def enter(
@@ -150,7 +171,9 @@ def enter(
 
     `equal`: the contents of equal words, where they were looked up. Returns the contents that are joined by ties.
     """
-    prints = sorted((one, number) for number, content in fresh.items() for one in content.prints.tolist())
+    prints = sorted(
+        (one, number, len(content.prints)) for number, content in fresh.items() for one in content.prints.tolist()
+    )
     insert_values(connection, fingerprints, PRINTS, prints, fresh=True)
     return tie_pairs(connection, alike(connection, fresh, equal), stops)
 
@@ -175,15 +198,21 @@ def alike(connection: Connection, fresh: dict[int, Content], equal: list[Row[Any
     return shared | of_equal_words(found, norms)
 
 
-def _named_alike(connection: Connection, found: dict[str, Content], numbers: Numbers) -> set[Pair]:
-    """Pairs of which one identity is stated, one of them for the first time."""
+def _newly_stated(
+    connection: Connection, found: dict[str, Content], numbers: Numbers, known: set[int]
+) -> list[tuple[int, int]]:
+    """Identities that are stated of these contents for the first time, each with the content; `known` were there."""
     rows = {(one, numbers[name]) for name, content in found.items() for one in content.identifiers}
-    known: set[tuple[int, int]] = set()
+    held = {content for _, content in rows} & known
+    before = {(row.identifier, row.content) for row in by_names(connection, STATED, held)} if held else set()
+    return sorted(rows - before)
+
+
+def _named_alike(connection: Connection, fresh: list[tuple[int, int]]) -> set[Pair]:
+    """Enter newly stated identities. Pairs of contents of which one of these is stated."""
     held: dict[int, list[int]] = {}
-    for row in by_names(connection, NAMED, {one for one, _ in rows}):
-        known.add((row.identifier, row.content))
+    for row in stating(connection, {one for one, _ in fresh}):
         held.setdefault(row.identifier, []).append(row.content)
-    fresh = sorted(rows - known)
     insert_new(connection, identifiers, [{"identifier": one, "content": content} for one, content in fresh])
     for one, content in fresh:
         held.setdefault(one, []).append(content)

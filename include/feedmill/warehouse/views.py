@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from feedmill.warehouse.killing import CONCERNED, EMBARGOED, EVENTS, KILLS, SHOWN, STATED_AT
 from feedmill.warehouse.ledgers import LEDGERS
 from feedmill.warehouse.viewing import View
 
@@ -23,14 +24,9 @@ STANDING = f"""
                d.ordinal AS document_ordinal, d.shape, d.language, d.url, d.byline,
                CASE WHEN d.published_at <= o.believed_until THEN d.published_at END AS published_at,
                CASE WHEN d.updated_at <= o.believed_until THEN d.updated_at END AS updated_at,
-               CASE WHEN s.stated AND d.updated_at <= o.believed_until
-                         AND coalesce(d.stated ->> 'updated_precision', '') <> 'day' THEN d.updated_at
-                    WHEN s.stated AND d.published_at <= o.believed_until
-                         AND coalesce(d.stated ->> 'published_precision', '') <> 'day' THEN d.published_at
-               END AS stated_at,
+               CASE WHEN s.stated THEN {STATED_AT} END AS stated_at,
                CASE WHEN s.stated THEN d.version END AS stated_version,
-               CASE WHEN d.embargoed_until > {{now}} OR (d.status = 'withheld' AND d.embargoed_until IS NULL)
-                    THEN 1 ELSE 0 END AS embargoed,
+               CASE WHEN {EMBARGOED} THEN 1 ELSE 0 END AS embargoed,
                o.first_received_at, c.norm_id, v.kind, v.parent_id, v.story_id
         FROM sightings s
         JOIN documents d ON d.document_id = s.document_id
@@ -38,7 +34,7 @@ STANDING = f"""
         JOIN originals o ON o.sha256 = d.original
         JOIN versions v ON v.version_id = s.version_id
         JOIN contents c ON c.content_id = v.content_id
-        WHERE p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL AND {{only}}
+        WHERE {SHOWN} AND {{only}}
     ), ranked AS (
         SELECT placed.*,
                row_number() OVER (PARTITION BY story_id ORDER BY {CANONICAL}) AS place_in_story,
@@ -52,29 +48,13 @@ STANDING = f"""
                 ELSE 'version_of' END AS relation
     FROM ranked"""  # noqa: S608 -- made of constants of this module
 
-EVENTS = """
-    WITH told AS (
-        SELECT d.*, o.first_received_at,
-               coalesce(CASE WHEN d.updated_at <= o.believed_until THEN d.updated_at END,
-                        CASE WHEN d.published_at <= o.believed_until THEN d.published_at END,
-                        o.first_received_at) AS moment
-        FROM documents d JOIN parses p ON p.parse_id = d.parse_id JOIN originals o ON o.sha256 = d.original
-        WHERE d.status IS NOT NULL AND p.current AND p.completed_at IS NOT NULL AND o.first_received_at IS NOT NULL
-              AND {known}
-    )
-    SELECT v.story_id, t.document_id, t.status, t.moment, t.version, t.first_received_at, t.original, t.member,
-           t.ordinal
-    FROM told t JOIN sightings s ON s.document_id = t.document_id JOIN versions v ON v.version_id = s.version_id
-    WHERE s.stated AND {only}
-    UNION
-    SELECT v.story_id, t.document_id, t.status, t.moment, t.version, t.first_received_at, t.original, t.member,
-           t.ordinal
-    FROM told t JOIN document_identifiers n ON n.document_id = t.document_id
-    JOIN identifiers i ON i.identifier = n.identifier JOIN contents c ON c.number = i.content
-    JOIN versions v ON v.content_id = c.content_id
-    WHERE v.story_id IS NOT NULL AND {only}"""
-
 EVERYTHING = "1 = 1"
+
+CARRIED = "d.original = e.original"
+"""How the deliveries are found that carried a story."""
+
+BY_THEN = "o.first_received_at <= :now"
+"""What was known at a moment, as a condition on originals `o`."""
 
 VIEWS = (
     View(
@@ -83,10 +63,18 @@ VIEWS = (
         STANDING.format(only=EVERYTHING, now=NOW),
     ),
     View(
+        "kills",
+        "What takes stories back: each message that says canceled, with the stories that it is said of. `told_by`: "
+        "words, where it carries that story; identity, where that story was the last to hold what it states before "
+        "it; unsure, where several may be meant, and all of them are taken back. `stands`: 1, until a later message "
+        "that carries the story says usable.",
+        KILLS.format(only=EVERYTHING, known=EVERYTHING, concerned=EVERYTHING, now=NOW),
+    ),
+    View(
         "status_events",
-        "What documents say of the life of stories: usable, withheld or canceled, of the story that they carry and of "
-        "those that state the same identity. Of one story the latest moment holds.",
-        EVENTS.format(only=EVERYTHING, known=EVERYTHING),
+        "What documents say of the life of stories: usable or withheld of the story that they carry, canceled of the "
+        "stories that kills names.",
+        EVENTS,
     ),
     View(
         "story_history",
@@ -96,8 +84,8 @@ VIEWS = (
         WITH firsts AS (
             SELECT version_id, min(place_in_story) AS first_place, count(*) AS sightings,
                    min(first_received_at) AS first_seen_at, max(first_received_at) AS last_seen_at,
-                   coalesce(min(stated_at), min(first_received_at)) AS moment, max(stated_version) AS stated_version,
-                   min(embargoed) AS embargoed
+                   coalesce(min(stated_at), min(first_received_at)) AS moment,
+                   coalesce(max(stated_version), '') AS stated_version, min(embargoed) AS embargoed
             FROM standing_sightings GROUP BY version_id
         )
         SELECT v.story_id,
@@ -114,13 +102,16 @@ VIEWS = (
     ),
     View(
         "every_story",
-        "Every story with its status: live; killed, when the latest of its events says canceled; embargoed, while all "
-        "of its versions are. In its current version: of those that show, the latest full one. Dates and URL are "
+        "Every story with its status: live; killed, while a kill of it stands; embargoed, while all of its versions "
+        "are. In its current version: of those that show, the latest full one. Dates and URL are "
         "those of the first document in canonical order that states them of this story, the language that of the "
         "first of which it is known; NULL where none is. A story is uncertain when each of its sightings is.",
         """
         WITH seen AS (
-            SELECT s.story_id, s.version_id, s.kind, s.place_in_story,
+            SELECT s.story_id, s.version_id, s.kind, s.parent_id, s.place_in_story,
+                   coalesce(min(s.stated_at) OVER one, min(s.first_received_at) OVER one) AS moment,
+                   coalesce(max(s.stated_version) OVER one, '') AS stated_version,
+                   min(s.place_in_story) OVER one AS first_place, min(s.embargoed) OVER one = 1 AS embargoed,
                    row_number() OVER (PARTITION BY s.story_id, s.version_id ORDER BY s.place_in_story) AS in_version,
                    row_number() OVER (PARTITION BY s.story_id, s.original ORDER BY s.place_in_story) AS in_original,
                    count(*) OVER (PARTITION BY s.story_id) AS sightings,
@@ -136,26 +127,22 @@ VIEWS = (
                    first_value(CASE WHEN s.stated THEN s.url END) OVER (
                        PARTITION BY s.story_id ORDER BY CASE WHEN s.stated AND s.url IS NOT NULL
                        THEN 0 ELSE 1 END, s.place_in_story) AS url
-            FROM standing_sightings s
+            FROM standing_sightings s WINDOW one AS (PARTITION BY s.story_id, s.version_id)
         ), chosen AS (
-            SELECT seen.*, h.embargoed,
-                   sum(CASE WHEN in_version = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY seen.story_id) AS versions,
-                   sum(CASE WHEN in_original = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY seen.story_id) AS originals,
+            SELECT seen.*,
+                   sum(CASE WHEN in_version = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY story_id) AS versions,
+                   sum(CASE WHEN in_original = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY story_id) AS originals,
                    row_number() OVER (
-                       PARTITION BY seen.story_id
-                       ORDER BY CASE WHEN h.embargoed THEN 1 ELSE 0 END, CASE seen.kind WHEN 'full' THEN 0 ELSE 1 END,
-                                CASE WHEN h.parent_id IS NULL THEN 0 ELSE 1 END, h.number DESC, seen.place_in_story
+                       PARTITION BY story_id
+                       ORDER BY CASE WHEN embargoed THEN 1 ELSE 0 END, CASE kind WHEN 'full' THEN 0 ELSE 1 END,
+                                CASE WHEN parent_id IS NULL THEN 0 ELSE 1 END, moment DESC,
+                                length(stated_version) DESC, stated_version DESC, first_place DESC, place_in_story
                    ) AS choice
-            FROM seen JOIN story_history h ON h.version_id = seen.version_id
-        ), lives AS (
-            SELECT story_id, status,
-                   row_number() OVER (PARTITION BY story_id ORDER BY moment DESC, length(version) DESC, version DESC,
-                                      first_received_at DESC, original DESC, coalesce(member, '') DESC, ordinal DESC
-                   ) AS latest
-            FROM status_events
+            FROM seen
         )
         SELECT c.story_id,
-               CASE WHEN l.status = 'canceled' THEN 'killed' WHEN c.embargoed THEN 'embargoed' ELSE 'live' END
+               CASE WHEN c.story_id IN (SELECT story_id FROM kills WHERE stands = 1) THEN 'killed'
+                    WHEN c.embargoed THEN 'embargoed' ELSE 'live' END
                    AS status,
                c.kind, c.version_id, v.truncated, c.uncertain,
                CASE WHEN NOT c.embargoed THEN v.headline END AS headline,
@@ -170,7 +157,6 @@ VIEWS = (
                 WHERE w.story_id = c.story_id) AS sources,
                c.first_seen_at, c.last_seen_at
         FROM chosen c JOIN versions v ON v.version_id = c.version_id
-        LEFT JOIN lives l ON l.story_id = c.story_id AND l.latest = 1
         WHERE c.choice = 1
         """,
     ),
@@ -214,23 +200,38 @@ def scoped(only: str, *, known: str = EVERYTHING) -> str:
     `o`: what was not known then is left out.
     """
     selects = {view.name: view.select for view in VIEWS}
+    concerned = EVERYTHING if only == EVERYTHING else CONCERNED.format(only=only)
+    every_story = selects["every_story"]
+    if known == BY_THEN:
+        every_story = every_story.replace(CARRIED, f"{CARRIED} AND d.received_at <= :now")
     parts = {
         "standing_sightings": STANDING.format(only=f"{only} AND {known}", now=":now"),
-        "status_events": EVENTS.format(only=only, known=known),
+        "kills": KILLS.format(only=only, known=known, concerned=concerned, now=":now"),
         "story_history": selects["story_history"],
-        "every_story": selects["every_story"],
+        "every_story": every_story,
         "stories": selects["stories"],
     }
     return "WITH " + ", ".join(f"{name} AS ({select})" for name, select in parts.items()) + " "
 
 
+AS_OF = f"{scoped(EVERYTHING, known=BY_THEN)}SELECT * FROM stories"  # noqa: S608 -- made of constants of this module
+"""The stories as they were known at `:now`, for SQLite; PostgreSQL has it as the function `stories_as_of(moment)`."""
+FUNCTION = f"""
+    CREATE FUNCTION stories_as_of(moment timestamp with time zone) RETURNS SETOF stories LANGUAGE sql STABLE
+    AS $$ {AS_OF.replace(":now", "moment")} $$"""
+
+
 def create_views(connection: Connection) -> None:
-    """Create all views. None of them may be there."""
+    """Create all views, and what reads them. None of them may be there."""
     for view in VIEWS:
         connection.execute(text(f"CREATE VIEW {view.name} AS {view.on(connection.dialect.name)}"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(FUNCTION))
 
 
 def drop_views(connection: Connection) -> None:
     """Drop all views, the dependent ones first."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DROP FUNCTION IF EXISTS stories_as_of"))
     for view in reversed(VIEWS):
         connection.execute(text(f"DROP VIEW IF EXISTS {view.name}"))

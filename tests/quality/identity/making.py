@@ -58,19 +58,20 @@ def world(bases: Sequence[Base], strangers: Sequence[str], seed: int = 7) -> lis
     """Everything derived of some bases, in an order that says nothing."""
     dice = random.Random(seed)  # noqa: S311 -- makes a benchmark
     others = iter(dice.sample(strangers, len(strangers)))
-    found = [item for at, base in enumerate(bases) for item in _Desk(dice, others, base, bases[at - 1]).items()]
+    mark = f"{seed}/"
+    found = [item for at, base in enumerate(bases) for item in _Desk(dice, others, base, bases[at - 1], mark).items()]
     for number in range(min(MARKET_REPORTS, len(bases))):
         when = START + timedelta(hours=dice.uniform(0, 720))
-        found.append(Item(f"market/{number}", "template", story(market_report(dice)), when))
+        found.append(Item(f"market/{mark}{number}", "template", story(market_report(dice)), when))
     dice.shuffle(found)
     return found
 
 
 class _Desk:
-    """What becomes of one base."""
+    """What becomes of one base. `mark` names the world: what another one makes of other sentences is another story."""
 
-    def __init__(self, dice: Dice, others: Iterator[str], base: Base, neighbour: Base) -> None:
-        self.dice, self.others, self.base, self.neighbour = dice, others, base, neighbour
+    def __init__(self, dice: Dice, others: Iterator[str], base: Base, neighbour: Base, mark: str) -> None:
+        self.dice, self.others, self.base, self.neighbour, self.mark = dice, others, base, neighbour, mark
         self.sentences = base.sentences
         self.words = base.text.split()
         self.present = dice.random() < 0.75
@@ -146,7 +147,7 @@ class _Desk:
 
     def _others(self) -> Iterator[Item]:
         """Stories of their own that hold something of this one."""
-        dice, sentences, name = self.dice, self.sentences, self.base.id
+        dice, sentences, name = self.dice, self.sentences, self.mark + self.base.id
         if dice.random() < (0.5 if self.present else 0.8):
             first = dice.randrange(max(1, len(sentences) - 3)) if self.present else 0
             quoted = _at_most(QUOTED, sentences[first : first + dice.randint(1, 3)])
@@ -163,7 +164,7 @@ class _Desk:
 
     def _round_up(self) -> Iterator[Item]:
         """The heads of stories one after another; or this whole story after another of its own."""
-        dice, name = self.dice, self.base.id
+        dice, name = self.dice, self.mark + self.base.id
         if dice.random() < 0.5:
             parts = [self._own(3, 6), self._own(3, 6), self._own(3, 6)]
             parts.insert(dice.randint(0, 3), _at_most(len(self.words) * 2 // 5, self.sentences[: dice.randint(3, 6)]))
@@ -173,7 +174,9 @@ class _Desk:
         while len(" ".join(longer).split()) < len(self.words):
             longer += self._own(1, 1)
         parts = [longer, self.sentences] if dice.random() < 0.8 else [self.sentences, longer]
-        yield self._item("round-up", " ".join(chain.from_iterable(parts)), group=f"round-up/{name}", within=(name,))
+        yield self._item(
+            "round-up", " ".join(chain.from_iterable(parts)), group=f"round-up/{name}", within=(self.base.id,)
+        )
 
 
 def _at_most(most: int, sentences: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ a function of the contents alone, whatever order they came in; only the numbers 
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, Table
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, PrimaryKeyConstraint, Table
 
 from feedmill.warehouse.tables import schema  # noqa: F401 -- documents, which a table here refers to
 from feedmill.warehouse.tables.columns import Bytes, Digest, Instant, Number, Structure, Word, Words, metadata
@@ -19,7 +19,6 @@ contents = Table(
     Column("norm_id", Digest, nullable=False, index=True, comment="hash of the words of the body, folded"),
     Column("kind", Word, nullable=False, comment="full or excerpt"),
     Column("length", Integer, nullable=False, comment="words of the body, as identity counts them"),
-    Column("prints", Integer, nullable=False, comment="fingerprints that it has under the current epoch"),
     Column("form", Bytes, nullable=False, comment="hashes of its words, facts among them, headline where it counts"),
     comment="All that identity looks at of a version, once for each that is different.",
 )
@@ -29,6 +28,8 @@ fingerprints = Table(
     metadata,
     Column("fingerprint", BigInteger, primary_key=True, comment="hash of five words in a row, chosen by winnowing"),
     Column("content", Number, primary_key=True, comment="the content that holds them: contents.number"),
+    Column("prints", Integer, nullable=False, comment="how many that content has under the current epoch"),
+    PrimaryKeyConstraint("fingerprint", "content", postgresql_include=["prints"]),
     comment="What contents with common runs of words are found by.",
     sqlite_with_rowid=False,
 )
@@ -46,7 +47,7 @@ document_identifiers = Table(
     "document_identifiers",
     metadata,
     Column("document_id", Digest, ForeignKey("documents.document_id"), primary_key=True, comment="a document"),
-    Column("identifier", BigInteger, primary_key=True, comment="hash of an address or id that it states"),
+    Column("identifier", BigInteger, primary_key=True, index=True, comment="hash of an address or id that it states"),
     comment="Of documents that state a status: which stories it is said of, by their identity.",
 )
 
