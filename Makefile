@@ -56,9 +56,10 @@ bench-fetching: setup-dev ## 1,000 sources beside the bare client; a day of 200 
 	@$(BIN)/python -m benchmarks.fetching day
 	@$(BIN)/python -m benchmarks.fetching peers
 
-bench-storing: setup-dev ## what the intake's protocol and a file's load cost, beside bare parts and dlt in the same run
+bench-storing: setup-dev ## what the intake's protocol and a file's load cost, beside bare parts and dlt in the same run; many loaders at once
 	@$(UV) pip install --python $(BIN)/python --target var/peers/packages --require-hashes -r requirements-peers.lock
 	@$(BIN)/python -m benchmarks.storing --dlt
+	@$(BIN)/python -m benchmarks.loaders
 
 quality: setup-dev ## how well pages are split and stories told to be one, beside peers; writes docs/*-figures.md
 	@$(BIN)/python -m benchmarks.splitting
