@@ -82,7 +82,7 @@ def settle_loaded(connection: Connection, version_ids: Iterable[str]) -> None:
 
 
 def _added(connection: Connection, number: int) -> Added | None:
-    """Where a new content belongs by its own ties alone; None where these do not tell.
+    """Where a new content belongs by its own ties alone, of which those count that hold; None where these do not tell.
 
     Contents of the same load that are not placed yet are passed over: they find this one when their turn comes.
     """
@@ -90,18 +90,20 @@ def _added(connection: Connection, number: int) -> Added | None:
     rows = rows_of(connection, {number, *(row.a for row in ties), *(row.b for row in ties)})
     if _placed(connection, rows[number].content_id):
         return None
-    around = _neighbours(connection, {one: row.content_id for one, row in rows.items() if one != number})
-    rivals = _rivals(connection, around)
-    rows |= rows_of(connection, {one for row in rivals for one in (row.a, row.b)} - rows.keys())
     seen = seen_of(connection, rows)
+    mine = {bond.whole if bond.part == number else bond.part: bond for bond in bonds_of(connection, ties, seen)}
+    around = _neighbours(connection, {one: rows[one].content_id for one in mine})
+    rivals = _rivals(connection, around)
+    further = rows_of(connection, {one for row in rivals for one in (row.a, row.b)} - rows.keys())
+    rows |= further
+    seen |= seen_of(connection, further)
     firsts = _firsts(connection, {one.story_id for one in around.values()})
     if number not in seen or not firsts or _decided(connection, set(firsts)):
         return None
     story = min(firsts, key=lambda name: firsts[name])
     if max(firsts.values()) >= seen[number].place:
         return None
-    placed = [row for row in ties if (row.b if row.a == number else row.a) in around]
-    bonds = list(bonds_of(connection, [*placed, *rivals], seen))
+    bonds = [*(mine[one] for one in around), *bonds_of(connection, rivals, seen)]
     place = _Place(number, bonds, around, seen, story)
     full = Kind(rows[number].kind) is Kind.FULL
     if full and rows[number].length > max(rows[one].length for one in around):
