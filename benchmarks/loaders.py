@@ -8,13 +8,18 @@ stories into one warehouse, on SQLite and on PostgreSQL, and tells how long a lo
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
+import logging
 import multiprocessing
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from functools import partial
-from itertools import count
 from pathlib import Path
+
+import structlog
 
 from benchmarks import growing, growth
 from feedmill.errors import FeedmillError
@@ -26,9 +31,8 @@ from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
 from tests.factories import a_delivery, a_page, a_parse
 
-PARAGRAPH = 45
-"""Words of a paragraph of a made page."""
 SIZE = 7_000
+"""Characters of a page."""
 LOADS = 50
 """Files that each of the loaders loads."""
 
@@ -39,6 +43,7 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--loaders", type=int, default=8)
     asked = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with tempfile.TemporaryDirectory(prefix="feedmill-loaders-") as folder:
         scaling(Path(folder), asked.files)
         for kind in ("sqlite", "postgresql"):
@@ -50,8 +55,8 @@ def scaling(folder: Path, files: int) -> None:
     """Ingest the same files with ever more jobs."""
     inbox = folder / "files"
     inbox.mkdir()
-    for number in range(files):
-        (inbox / f"{number:05}.txt").write_text(page(number), encoding="utf-8")
+    for number, page in enumerate(pages(files)):
+        (inbox / f"{number:05}.txt").write_text(page, encoding="utf-8")
     alone = 0.0
     for jobs in sorted({1, 2, os.cpu_count() or 1}):
         with Mill.open(Settings(home=folder / f"jobs{jobs}")) as mill:
@@ -64,15 +69,14 @@ def scaling(folder: Path, files: int) -> None:
               flush=True)  # fmt: skip
 
 
-def page(number: int) -> str:
-    """A page of some stories, a paragraph a line."""
-    lines: list[str] = []
-    for story in count(number * 100):
-        words = growing.body(growing.places(story)).split()
-        lines += [" ".join(words[at : at + PARAGRAPH]) + "." for at in range(0, len(words), PARAGRAPH)]
-        if sum(map(len, lines)) > SIZE:
-            return "\n".join(lines)[:SIZE]
-    raise AssertionError("never")
+def pages(files: int) -> Iterator[str]:
+    """Pages of real stories, a paragraph a line, the last one cut."""
+    with gzip.open(growing.DATA / "news" / "bbc.jsonl.gz", "rt", encoding="utf-8") as stories:
+        for _ in range(files):
+            page = ""
+            while len(page) < SIZE:
+                page += "\n".join(json.loads(next(stories))["paras"]) + "\n"
+            yield page[:SIZE]
 
 
 def side_by_side(url: str, home: Path, loaders: int) -> None:
@@ -80,6 +84,7 @@ def side_by_side(url: str, home: Path, loaders: int) -> None:
     store = Store(url)
     migrate(store)
     store.close()
+    growing.pool()
     began = time.perf_counter()
     with multiprocessing.get_context("fork").Pool(loaders) as pool:
         found = pool.map(partial(loading, url, home), range(loaders), chunksize=1)
