@@ -1,17 +1,25 @@
-"""A small client of Airflow's REST API, for the supervisor's own needs: health, runs, logs."""
+"""A small client of Airflow's REST API, for the supervisor's own needs: health, runs, logs.
+
+What Airflow cannot do just now (500: its metadata is locked, on SQLite, while another part writes) is asked again.
+"""
 
 from __future__ import annotations
 
 import json
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
+from uuid import uuid4
 
 NEEDED = ("metadatabase", "scheduler", "triggerer", "dag_processor")
 FINAL = ("success", "failed")
+TRIES = 4
+PAUSE_SECONDS = 1.0
+ANSWER_SECONDS = 60
 
 
 class Api:
@@ -49,8 +57,14 @@ class Api:
         return list(found["dag_runs"])
 
     def trigger(self, dag: str, conf: dict[str, Any], **more: Any) -> str:
-        """Start a run by hand; returns its id."""
-        return str(self.post(f"/dags/{dag}/dagRuns", {"logical_date": None, "conf": conf, **more})["dag_run_id"])
+        """Start a run by hand, once, however often Airflow has to be asked; returns its id."""
+        run = f"manual__{uuid4()}"
+        try:
+            self.post(f"/dags/{dag}/dagRuns", {"dag_run_id": run, "logical_date": None, "conf": conf, **more})
+        except HTTPError as error:
+            if error.code != HTTPStatus.CONFLICT:
+                raise
+        return run
 
     def wait(self, dag: str, run: str, seconds: float = 60.0) -> str:
         """The state in which a run ends; the state it is in when `seconds` are over."""
@@ -75,15 +89,19 @@ class Api:
     def _asked(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
         if self._token is None:
             self._token = self._send("POST", "/auth/token", self._login, {})["access_token"]
-        try:
-            return self._send(method, f"/api/v2{path}", body, {"Authorization": f"Bearer {self._token}"})
-        except HTTPError as error:
-            error.add_note(error.read(2000).decode(errors="replace"))
-            raise
+        for left in reversed(range(TRIES)):
+            try:
+                return self._send(method, f"/api/v2{path}", body, {"Authorization": f"Bearer {self._token}"})
+            except HTTPError as error:
+                error.add_note(error.read(2000).decode(errors="replace"))
+                if error.code < HTTPStatus.INTERNAL_SERVER_ERROR or not left:
+                    raise
+            time.sleep(PAUSE_SECONDS)
+        raise AssertionError
 
     def _send(self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str]) -> Any:
         data = None if body is None else json.dumps(body).encode()
         told = {"Accept": "application/json", "Content-Type": "application/json", **headers}
         request = Request(self.base + path, data=data, headers=told, method=method)  # noqa: S310 -- the base is ours
-        with self._opener.open(request, timeout=30) as answer:
+        with self._opener.open(request, timeout=ANSWER_SECONDS) as answer:
             return json.load(answer)

@@ -20,6 +20,8 @@ from feedmill.archive.keys import ensure_secrets, write_private
 from feedmill.settings import CLONE, SECRETS_FILE, Settings
 
 ADMIN = "admin"
+LOCK_SECONDS = 30
+"""How long a part waits for another that writes to the metadata: SQLite's own 5 are short on a busy machine."""
 LOOPBACK = "127.0.0.1,localhost,::1"
 
 FERNET_KEY = "FEEDMILL_AIRFLOW_FERNET_KEY"
@@ -113,7 +115,7 @@ def _options(settings: Settings, hidden: Mapping[str, str]) -> dict[str, str]:
         "API__PORT": str(settings.ui_port),
         "API__SECRET_KEY": hidden[API_SECRET],
         "API_AUTH__JWT_SECRET": hidden[JWT_SECRET],
-        "DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
+        "DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}?timeout={LOCK_SECONDS}",
         "LOGGING__BASE_LOG_FOLDER": str(home / "logs" / "tasks"),
         "USAGE_DATA_COLLECTION__ENABLED": "False",
     }
