@@ -21,7 +21,7 @@ from feedmill_airflow.serving.api import Api
 from feedmill_airflow.serving.environment import ADMIN, base_url, passwords_file
 from feedmill_airflow.serving.sessions import Session
 
-START_SECONDS = 150.0
+START_SECONDS = 650.0
 NOT_INHERITED = ("FEEDMILL", "AIRFLOW", "COVERAGE")
 """Settings of this machine; and being traced, which makes Airflow's own start, thousands of files, twice as long."""
 
@@ -114,7 +114,7 @@ class Server:
         return self.process is None or self.process.poll() is not None
 
 
-def eventually(so: Callable[[], Any], seconds: float = 60.0) -> bool:
+def eventually(so: Callable[[], Any], seconds: float = 180.0) -> bool:
     """Whether something becomes so in time."""
     end = time.monotonic() + seconds
     while not so():

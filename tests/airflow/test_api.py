@@ -34,6 +34,10 @@ class Airflow(BaseHTTPRequestHandler):
         self.begun.add(body["dag_run_id"])
         return self._answer(self.answers.pop(0) if len(self.answers) > 1 else self.answers[0], {"dag_run_id": "x"})
 
+    def do_GET(self) -> None:
+        parts = {name: {"status": "healthy"} for name in ("metadatabase", "scheduler", "dag_processor")}
+        self._answer(200, {**parts, "triggerer": {"status": None}})
+
     def _answer(self, code: int, body: dict[str, Any]) -> None:
         self.send_response(code)
         self.end_headers()
@@ -66,3 +70,8 @@ def test_what_is_refused_is_not_asked_again(airflow: Api) -> None:
     with pytest.raises(HTTPError):
         airflow.trigger("intake", {})
     assert len(Airflow.asked) == 1
+
+
+def test_the_parts_that_are_not_well_are_named(airflow: Api) -> None:
+    assert airflow.unwell() == ["triggerer"]
+    assert Api("http://127.0.0.1:9", "admin", "p").unwell()[0] == "api-server"

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -219,3 +221,20 @@ def test_a_setting_that_cannot_be_is_one_line(
     told = capsys.readouterr().err
     assert told.startswith("setting_invalid: FEEDMILL_UI_PORT: ")
     assert told.count("\n") == 1
+
+
+def test_a_start_that_takes_long_tells_what_it_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "START_SECONDS", 3.0)
+    monkeypatch.setattr(supervisor, "TELL_SECONDS", 1.0)
+    said: list[str] = []
+    waits = iter([False, False, True])
+    home: Any = SimpleNamespace(
+        parts=SimpleNamespace(start=lambda _: None),
+        api=SimpleNamespace(healthy=bool, unwell=lambda: ["triggerer"]),
+        until=lambda *_: next(waits),
+    )
+    assert supervisor._started(home, said.append) is home
+    assert said[1:] == ["still waiting for triggerer"] * 2 + ["Airflow is healthy"]
+    waits = iter([False] * 3)
+    with pytest.raises(UsageError, match="waited 3 s"):
+        supervisor._started(home, said.append)

@@ -42,22 +42,33 @@ SHARED = """
     HAVING other <> number AND (count(*) >= {least} * prints OR count(*) >= {least} * {fewest})"""
 """Of what shares fingerprints with some contents, of which none has fewer than `fewest`, what may share enough."""
 READ = """
-    {given} {shared} UNION ALL
-    SELECT number, NULL, sum((SELECT count(*) FROM (
-        SELECT 1 FROM fingerprints WHERE fingerprint = w.print LIMIT {most}) p)), NULL FROM w GROUP BY number"""
-"""The same, and how many rows are to be read for each."""
+    {given}, sizes AS MATERIALIZED (SELECT number, ({size}) AS size FROM (SELECT DISTINCT number FROM w) n)
+    {shared} UNION ALL SELECT number, NULL, size, NULL FROM sizes"""
+"""The same of those that have an end, and for each how many rows are to be read for it, as far as that is counted."""
 GIVEN = {
     "sqlite": "WITH w AS MATERIALIZED (SELECT value ->> 0 AS number, value ->> 1 AS print FROM json_each(?))",
     "postgresql": "WITH w AS MATERIALIZED (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS w(number, print))",
 }
+SIZE = {
+    "sqlite": """
+        SELECT count(*) FROM (
+            SELECT 1 FROM w AS v CROSS JOIN fingerprints f ON f.fingerprint = v.print
+            WHERE v.number = n.number LIMIT {most}) p""",
+    "postgresql": """
+        SELECT count(*) FROM (
+            SELECT 1 FROM w AS v, LATERAL (SELECT 1 FROM fingerprints WHERE fingerprint = v.print LIMIT {most}) f
+            WHERE v.number = n.number LIMIT {most}) p""",
+}
+"""The rows that are to be read for one content; counting ends where it is read in part."""
 POSTINGS = {
     "sqlite": """
         SELECT w.number, f.content AS other, f.prints
-        FROM w CROSS JOIN fingerprints f ON f.fingerprint = w.print LIMIT {most}""",
+        FROM w CROSS JOIN fingerprints f ON f.fingerprint = w.print
+        WHERE w.number IN (SELECT number FROM sizes WHERE size < {most})""",
     "postgresql": """
         SELECT w.number, f.content AS other, f.prints
         FROM w, LATERAL (SELECT content, prints FROM fingerprints WHERE fingerprint = w.print LIMIT {most}) f
-        LIMIT {most}""",
+        WHERE w.number IN (SELECT number FROM sizes WHERE size < {most})""",
 }
 """Which contents hold the fingerprints of some. Written so that there is one way to go about it, by the keys: a server
 that has not counted its rows yet would read whole tables."""
@@ -142,14 +153,10 @@ def _most_alike(connection: Connection, number: int, share: dict[int, float]) ->
 
 def _postings(connection: Connection, prints: Prints) -> list[Row[Any]]:
     """What may share enough fingerprints with each. Text that very many contents share is read in part."""
-    most = MOST_READ * len(prints)
-    rows = _asked(connection, prints, most)
-    read = {row.number: row.shared for row in rows if row.other is None}
-    if len(prints) > 1 and sum(read.values()) >= most:
-        return [row for number, own in prints.items() for row in _postings(connection, {number: own})]
-    large = {number for number, count in read.items() if count >= MOST_READ}
-    found = [row for row in rows if row.other is not None and row.number not in large]
-    return found + [row for number in sorted(large) for row in _in_part(connection, number, prints[number])]
+    rows = _asked(connection, prints)
+    large = sorted(row.number for row in rows if row.other is None and row.shared >= MOST_READ)
+    found = [row for row in rows if row.other is not None]
+    return found + [row for number in large for row in _in_part(connection, number, prints[number])]
 
 
 def _in_part(connection: Connection, number: int, own: list[int]) -> Sequence[Row[Any]]:
@@ -158,16 +165,16 @@ def _in_part(connection: Connection, number: int, own: list[int]) -> Sequence[Ro
     return connection.exec_driver_sql(_shared(" UNION ALL ".join(each), len(own))).all()
 
 
-def _asked(connection: Connection, prints: Prints, most: int) -> Sequence[Row[Any]]:
+def _asked(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
     pairs = [(number, one) for number, own in prints.items() for one in own]
     dialect = connection.dialect.name
     if dialect == "sqlite":
         given: tuple[Any, ...] = (json.dumps(pairs),)
     else:
         given = (numbers(number for number, _ in pairs), numbers(one for _, one in pairs))
-    postings = POSTINGS[dialect].format(most=most)
+    size, postings = (one[dialect].format(most=MOST_READ) for one in (SIZE, POSTINGS))
     shared = _shared(postings, min(map(len, prints.values())))
-    return connection.exec_driver_sql(READ.format(given=GIVEN[dialect], shared=shared, most=most), given).all()
+    return connection.exec_driver_sql(READ.format(given=GIVEN[dialect], size=size, shared=shared), given).all()
 
 
 def _shared(postings: str, fewest: int) -> str:

@@ -32,12 +32,16 @@ class Api:
         self._opener: OpenerDirector = build_opener(ProxyHandler({}))
 
     def healthy(self) -> bool:
-        """Whether every part says that it is well. False too while nobody answers."""
+        """Whether every part says that it is well."""
+        return not self.unwell()
+
+    def unwell(self) -> list[str]:
+        """The parts that do not say that they are well: all of them, and the API itself, while nobody answers."""
         try:
             told = self._send("GET", "/api/v2/monitor/health", None, {})
         except (URLError, TimeoutError, ConnectionError):
-            return False
-        return all((told.get(name) or {}).get("status") == "healthy" for name in NEEDED)
+            return ["api-server", *NEEDED]
+        return [name for name in NEEDED if (told.get(name) or {}).get("status") != "healthy"]
 
     def get(self, path: str, **query: Any) -> Any:
         """GET under /api/v2. Raises `HTTPError` for what is refused."""
@@ -66,7 +70,7 @@ class Api:
                 raise
         return run
 
-    def wait(self, dag: str, run: str, seconds: float = 60.0) -> str:
+    def wait(self, dag: str, run: str, seconds: float = 180.0) -> str:
         """The state in which a run ends; the state it is in when `seconds` are over."""
         end = time.monotonic() + seconds
         while (state := self.get(f"/dags/{dag}/dagRuns/{quote(run)}")["state"]) not in FINAL:

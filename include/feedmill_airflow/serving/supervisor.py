@@ -28,7 +28,9 @@ from feedmill_airflow.serving.parts import COMMANDS, Parts
 from feedmill_airflow.serving.showing import Say
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-START_SECONDS = 180.0
+START_SECONDS = 600.0
+TELL_SECONDS = 30.0
+"""How often it is told what a start waits for: Airflow takes half a minute, and on a busy machine minutes."""
 RELEASE_SECONDS = 5.0
 TICK = 0.2
 
@@ -131,10 +133,12 @@ def _started(home: Served, say: Say) -> Served:
     say("starting Airflow: " + ", ".join(COMMANDS))
     for name in COMMANDS:
         home.parts.start(name)
-    if not home.until(home.api.healthy, START_SECONDS):
-        raise UsageError(ServingReason.NOT_HEALTHY, f"waited {START_SECONDS:.0f} s")
-    say("Airflow is healthy")
-    return home
+    for _ in range(round(START_SECONDS / TELL_SECONDS)):
+        if home.until(home.api.healthy, TELL_SECONDS):
+            say("Airflow is healthy")
+            return home
+        say(f"still waiting for {', '.join(home.api.unwell())}")
+    raise UsageError(ServingReason.NOT_HEALTHY, f"waited {START_SECONDS:.0f} s")
 
 
 def _stop(parts: Parts, say: Say) -> None:
