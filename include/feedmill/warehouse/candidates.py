@@ -41,34 +41,35 @@ SHARED = """
     SELECT number, other, count(*) AS shared, prints FROM ({postings}) q GROUP BY other, number, prints
     HAVING other <> number AND (count(*) >= {least} * prints OR count(*) >= {least} * {fewest})"""
 """Of what shares fingerprints with some contents, of which none has fewer than `fewest`, what may share enough."""
-READ = """
-    {given}, sizes AS MATERIALIZED (SELECT number, ({size}) AS size FROM (SELECT DISTINCT number FROM w) n)
-    {shared} UNION ALL SELECT number, NULL, size, NULL FROM sizes"""
+READ = "{given}, {sizes} {shared} UNION ALL SELECT number, NULL, size, NULL FROM sizes"
 """The same of those that have an end, and for each how many rows are to be read for it, as far as that is counted."""
 GIVEN = {
     "sqlite": "WITH w AS MATERIALIZED (SELECT value ->> 0 AS number, value ->> 1 AS print FROM json_each(?))",
     "postgresql": "WITH w AS MATERIALIZED (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS w(number, print))",
 }
-SIZE = {
+SIZES = {
     "sqlite": """
-        SELECT count(*) FROM (
+        sizes AS MATERIALIZED (SELECT number, (SELECT count(*) FROM (
             SELECT 1 FROM w AS v CROSS JOIN fingerprints f ON f.fingerprint = v.print
-            WHERE v.number = n.number LIMIT {most}) p""",
+            WHERE v.number = n.number LIMIT {most}) p) AS size
+        FROM (SELECT DISTINCT number FROM w) n)""",
     "postgresql": """
-        SELECT count(*) FROM (
-            SELECT 1 FROM w AS v, LATERAL (SELECT 1 FROM fingerprints WHERE fingerprint = v.print LIMIT {most}) f
-            WHERE v.number = n.number LIMIT {most}) p""",
+        sizes AS MATERIALIZED (SELECT number, own, (SELECT count(*) FROM (
+            SELECT 1 FROM unnest(own) AS v(print),
+                LATERAL (SELECT 1 FROM fingerprints WHERE fingerprint = v.print LIMIT {most}) f LIMIT {most}) p) AS size
+        FROM (SELECT number, array_agg(print) AS own FROM w GROUP BY number) n)""",
 }
-"""The rows that are to be read for one content; counting ends where it is read in part."""
+"""How many rows are to be read for each; counting ends where a content is read in part."""
 POSTINGS = {
     "sqlite": """
         SELECT w.number, f.content AS other, f.prints
         FROM w CROSS JOIN fingerprints f ON f.fingerprint = w.print
         WHERE w.number IN (SELECT number FROM sizes WHERE size < {most})""",
     "postgresql": """
-        SELECT w.number, f.content AS other, f.prints
-        FROM w, LATERAL (SELECT content, prints FROM fingerprints WHERE fingerprint = w.print LIMIT {most}) f
-        WHERE w.number IN (SELECT number FROM sizes WHERE size < {most})""",
+        SELECT s.number, f.content AS other, f.prints
+        FROM sizes s, unnest(s.own) AS v(print),
+            LATERAL (SELECT content, prints FROM fingerprints WHERE fingerprint = v.print LIMIT {most}) f
+        WHERE s.size < {most}""",
 }
 """Which contents hold the fingerprints of some. Written so that there is one way to go about it, by the keys: a server
 that has not counted its rows yet would read whole tables."""
@@ -172,9 +173,9 @@ def _asked(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
         given: tuple[Any, ...] = (json.dumps(pairs),)
     else:
         given = (numbers(number for number, _ in pairs), numbers(one for _, one in pairs))
-    size, postings = (one[dialect].format(most=MOST_READ) for one in (SIZE, POSTINGS))
+    sizes, postings = (one[dialect].format(most=MOST_READ) for one in (SIZES, POSTINGS))
     shared = _shared(postings, min(map(len, prints.values())))
-    return connection.exec_driver_sql(READ.format(given=GIVEN[dialect], size=size, shared=shared), given).all()
+    return connection.exec_driver_sql(READ.format(given=GIVEN[dialect], sizes=sizes, shared=shared), given).all()
 
 
 def _shared(postings: str, fewest: int) -> str:
