@@ -111,13 +111,13 @@ def here(way: str, files: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         found = listed_here(files, folder) if way == "names" else swept_here(files, folder, real=way == "real")
-    print(json.dumps(found))
+        print(json.dumps(found), flush=True)
 
 
 def main() -> None:
     """Measure each size, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--files", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     parser.add_argument("--names", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--real", action="store_true", help="with the embedded archive")
     parser.add_argument("--here", choices=("fake", "real", "names"))
@@ -131,9 +131,10 @@ def main() -> None:
         ("taken", "real" if options.real else "fake", options.files),
         ("looked at, none taken", "names", options.names),
     ):
-        found = [measured(files, way) for files in sizes]
-        for one in found:
-            print(row(what, one, found[0]))
+        found: list[dict[str, float]] = []
+        for files in sizes:
+            found.append(measured(files, way))
+            print(row(what, found[-1], found[0]), flush=True)
 
 
 def row(what: str, found: dict[str, float], first: dict[str, float]) -> str:

@@ -14,14 +14,15 @@ TRIAGE = """
 ### What it does
 Takes every file that waits in the inbox, in the drop folders and under the S3 prefixes among the sources: archives it,
 records the delivery, moves the file to `done/`, and announces the batches that are open, one partition key each. It
-runs when the doorbell rings (a file came into a folder, or still waits), and every ten minutes in any case. With
-nothing to do it is *skipped*.
+runs when the doorbell rings (a file came into a folder, or still waits; a message is in the queue of a prefix), and
+every ten minutes in any case. With nothing to do it is *skipped*.
 
 ### When it fails
 The archive or the warehouse does not answer: the log's last error names which. It is tried again by itself, and
 later at every ring. Nothing is lost meanwhile: files stay in the inbox, or claimed in `.claimed/` within it.
-Files that can never be taken (pipes, links, folders, too large) are listed by `feedmill quarantine`, and so is a source
-that could not be swept (a share that is away, keys that are refused); all others are swept all the same.
+Files that can never be taken (pipes, links, too large) are told once, and listed by `feedmill quarantine`; so is a
+source that could not be swept (a share that is away, keys that are refused); all others are swept all the same. A
+queue that does not ring is told by the triggerer's log (`queue_refused`, `queue_unreachable`).
 
 ### Who waits for it
 `ingest` gets its batches from here. While this is paused, files wait in the inbox.

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from feedmill.archive import decisions, dismissals, epochs, erasures, records
+from feedmill.archive import decisions, dismissals, epochs, erasures, records, refusals
 from feedmill.archive.holdings import PREFIXES, holding_of
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import Broken, Deferred
-from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Original
+from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Original, Refusal
 
 DRAFT = ".draft-"
 """How the names of objects begin that are being written: a killed process leaves one behind, which is none yet."""
@@ -119,6 +119,17 @@ class FakeArchive:
 
     def dismissals(self) -> Iterator[Dismissal]:
         return map(self._dismissal, self._keys(dismissals.DISMISSALS))
+
+    def put_refusal(self, refusal: Refusal) -> None:
+        self.before("put_refusal")
+        self._put(refusals.refusal_key(refusal.id), refusals.to_bytes(refusal))
+
+    def refusals(self, known: Container[str] = frozenset()) -> Iterator[Refusal]:
+        keys = self._keys(refusals.REFUSALS)
+        return map(self._refusal, [key for key in keys if refusals.id_in(key) not in known])
+
+    def _refusal(self, key: str) -> Refusal:
+        return refusals.from_bytes(self._get(key), key)
 
     def _dismissal(self, key: str) -> Dismissal:
         return dismissals.from_bytes(self._get(key), key)

@@ -140,7 +140,7 @@ class Mill(Maintaining, Replaying, Trying):
                 delivery = self._keep(taken, Arrival(Way.CLI, CLI, name, token, at or self.clock.now()))
         except (Refused, Deferred, Broken) as error:
             failure = Failure("intake", str(error.reason), error.detail, source=CLI, name=shown(name))
-            self._warehouse.refuse([failure])
+            self._refuse([failure])
             log.warning("refused", reason=str(error.reason), detail=error.detail, row=failure.id[:12])
             return Summary(quarantined=1)
         return self.ingest_delivery(delivery.id)
@@ -149,7 +149,7 @@ class Mill(Maintaining, Replaying, Trying):
         """A file that ended the processes that worked on it is a quarantine row."""
         name, reason = shown(raw_name(path)), OperatingReason.WORKER_LOST
         failure = Failure("intake", str(reason), str(path), source=CLI, name=name)
-        self._warehouse.refuse([failure])
+        self._refuse([failure])
         log.warning("left", reason=str(reason), name=name, row=failure.id[:12])
         return Summary(quarantined=1)
 

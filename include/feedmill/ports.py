@@ -17,6 +17,7 @@ from feedmill.model import (
     Original,
     Parse,
     Recalled,
+    Refusal,
     Standing,
 )
 
@@ -64,7 +65,7 @@ class Archive(Protocol):
     def holdings(self, kind: str | None = None) -> Iterator[Holding]:
         """Every object where those of a kind stand, by listing it, in the order of keys.
 
-        Kinds are original, delivery, decision and epoch; None: what stands outside of all such places.
+        Kinds are original, delivery, decision, epoch and refusal; None: what stands outside of all such places.
         """
 
     def measure(self, sha256: str) -> Original:
@@ -90,6 +91,12 @@ class Archive(Protocol):
 
     def dismissals(self) -> Iterator[Dismissal]:
         """Every dismissal that the archive holds, by listing it; `Broken` is raised as by `records`."""
+
+    def put_refusal(self, refusal: Refusal) -> None:
+        """Store the record of a refused arrival unless it is there."""
+
+    def refusals(self, known: Container[str] = frozenset()) -> Iterator[Refusal]:
+        """Every refusal that the archive holds but for those of these ids; `Broken` is raised as by `records`."""
 
     def put_epoch(self, epoch: Epoch) -> Epoch:
         """Store the record of an epoch unless its number is taken; return the epoch that stands under it."""

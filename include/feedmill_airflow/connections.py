@@ -59,6 +59,27 @@ def stored(conn_id: str) -> Stored | None:
     return found
 
 
+def source_connection(name: str | None) -> S3Connection:
+    """What reaches what is another's: the connection that a source names, or else the archive's own.
+
+    Raises:
+        UsageError: there is no such connection.
+    """
+    settings = Settings()
+    if name is not None:
+        found = _s3_connection(stored(name)) or settings.s3_connections.get(name)
+        if found is None:
+            from feedmill.archive.reasons import ArchiveReason
+
+            raise UsageError(ArchiveReason.NO_CONNECTION, name)
+        return found
+    archive = settings.model_copy(update=_archive_stated(stored(ARCHIVE), settings))
+    if archive.archive_url is None:
+        return S3Connection()
+    keys = {"access_key": archive.archive_access_key, "secret_key": archive.archive_secret_key}
+    return S3Connection(url=archive.archive_url, region=archive.archive_region, **keys)
+
+
 def archive_fields(settings: Settings) -> dict[str, Any]:
     """The archive's connection as `airflow_settings.yaml` writes one, filled from the settings."""
     extra = {"region_name": settings.archive_region, "bucket": settings.archive_bucket}

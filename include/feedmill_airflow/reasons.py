@@ -1,8 +1,8 @@
-"""Why the glue refuses something: forms filled wrongly, runs without their key, parts that cannot be served."""
+"""Why the glue refuses something: forms filled wrongly, runs without their key, queues and parts that fail."""
 
 from __future__ import annotations
 
-from feedmill.errors import Reason
+from feedmill.errors import TRANSIENT, Reason
 
 
 class AirflowReason(Reason):
@@ -32,6 +32,23 @@ class AirflowReason(Reason):
         "not_exactly_one",
         "the form wants one of text, path and S3 URI",
         "fill in exactly one of the three and trigger again",
+    )
+
+
+class QueueReason(Reason):
+    """Why a queue does not ring. Its prefixes are swept every ten minutes all the same."""
+
+    UNREACHABLE = (
+        "queue_unreachable",
+        "the queue that a source names does not answer",
+        "check its address and the way to it; it is asked again by itself",
+        TRANSIENT,
+    )
+    REFUSED = (
+        "queue_refused",
+        "the queue that a source names is not there, or refuses the keys",
+        "check its address, and that the connection's keys may receive and delete; it is asked again by itself",
+        TRANSIENT,
     )
 
 

@@ -162,7 +162,7 @@ def _told_left(swept: Swept) -> dict[str, int]:
     for left in swept.deferred[:SHOWN_LEFT]:
         log.info("left for a later sweep", source=left.source, name=left.name, **_why(left))
     return {
-        "refused": len(swept.refused) + swept.more_refused,
+        "refused": len(swept.refused) + swept.more_refused + swept.standing,
         "deferred": len(swept.deferred) + swept.more_deferred,
     }
 

@@ -9,9 +9,18 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from feedmill.settings import Settings
+from feedmill.archive.reasons import ArchiveReason
+from feedmill.errors import UsageError
+from feedmill.settings import S3Connection, Settings
 from feedmill_airflow import connections
-from feedmill_airflow.connections import ARCHIVE, WAREHOUSE, archive_fields, settings_in_force, warehouse_fields
+from feedmill_airflow.connections import (
+    ARCHIVE,
+    WAREHOUSE,
+    archive_fields,
+    settings_in_force,
+    source_connection,
+    warehouse_fields,
+)
 
 
 @dataclass
@@ -141,3 +150,22 @@ def test_a_connection_that_an_s3_source_names_reaches_its_bucket(
     assert found["set-elsewhere"].region == "eu-2"
     sources.write_text("sources: nonsense")
     assert set(settings_in_force().s3_connections) == {"theirs", "set-elsewhere"}
+
+
+@pytest.mark.usefixtures("home")
+def test_what_reaches_a_queue_is_the_connection_of_its_source_or_else_the_archives_own(
+    stand: dict[str, Kept], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert source_connection(None) == S3Connection()
+    with pytest.raises(UsageError) as caught:
+        source_connection("theirs")
+    assert caught.value.reason is ArchiveReason.NO_CONNECTION
+    monkeypatch.setenv("FEEDMILL_S3_CONNECTIONS", '{"theirs": {"access_key": "old", "region": "eu-2"}}')
+    assert source_connection("theirs").region == "eu-2"
+    stand["theirs"] = elsewhere(region_name="eu-3")
+    assert source_connection("theirs").region == "eu-3"
+    stand[ARCHIVE] = elsewhere()
+    archive = source_connection(None)
+    assert (archive.url, archive.region) == ("https://s3.example.org", "eu-1")
+    assert archive.access_key is not None
+    assert archive.access_key.get_secret_value() == "AKIA"

@@ -17,6 +17,7 @@ from feedmill.settings import CLONE
 
 pytestmark = pytest.mark.airflow
 
+SOURCES = CLONE / "tests" / "data" / "sources-with-a-queue.yaml"
 FILES = sorted((CLONE / "dags").glob("*.py"))
 HEADINGS = ("What it does", "When it fails", "Who waits for it", "May it be run again?")
 
@@ -32,7 +33,7 @@ from airflow.sdk.definitions._internal.contextmanager import DagContext
 
 socket.socket.connect = sqlite3.connect = refused
 DagContext.current_autoregister_module_name = "__main__"
-HEAVY = {"boto3", "feedparser", "lxml", "feedmill.mill", "feedmill.warehouse"}
+HEAVY = {"boto3", "botocore", "feedparser", "lxml", "feedmill.mill", "feedmill.warehouse"}
 
 def told(path):
     exec(compile(path.read_text(), path, "exec"), {"__name__": "__main__"})
@@ -61,7 +62,7 @@ def parses() -> dict[str, dict[str, Any]]:
     """What a parse of each file in a process of its own sees; nothing of a file that fails or opens a connection."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "COV"))}
     home = CLONE / ".pytest_cache" / "airflow"
-    told = environment | {"AIRFLOW_HOME": str(home), "FEEDMILL_HOME": "/nonexistent"}
+    told = environment | {"AIRFLOW_HOME": str(home), "FEEDMILL_HOME": "/nonexistent", "FEEDMILL_SOURCES": str(SOURCES)}
     command = [sys.executable, "-W", "ignore", "-c", PARSE, *map(str, FILES)]
     done = subprocess.run(command, env=told, capture_output=True, text=True, check=True)
     assert len(done.stdout.splitlines()) == len(FILES), done.stderr

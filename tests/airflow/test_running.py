@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from feedmill.archive.connecting import connect
 from tests.airflow.server import Server, eventually
+from tests.airflow.sqs import Sqs
 from tests.mill.fetched import Site
 
 pytestmark = pytest.mark.airflow
@@ -64,6 +67,18 @@ def test_50_files_that_are_dropped_at_once_are_all_loaded_and_none_twice(server:
     doubled = """SELECT d.name FROM deliveries d JOIN documents o ON o.original = d.original
                  WHERE d.name LIKE 'burst-%' GROUP BY d.name HAVING count(*) <> 1"""
     assert server.rows(doubled) == []
+
+
+def test_a_message_wakes_the_sweep_of_its_prefix_whatever_it_says(server: Server, sqs: Sqs) -> None:
+    with closing(connect(server.settings)) as archive:
+        archive.client.put_object(Bucket=archive.bucket, Key="drop/notified.txt", Body=story("Notified").encode())
+    sqs.send("no JSON at all")
+    assert eventually(lambda: server.loaded("s3://feedmill/drop/notified.txt"))
+    assert eventually(sqs.taken_off)
+    said = b"".join(path.read_bytes() for path in (server.home / "airflow" / "logs").rglob("*.*") if path.is_file())
+    assert b"'why': 'notified', 'messages': 1" in said
+    assert b"very-secret" not in said
+    assert b"no JSON at all" not in said
 
 
 def test_what_a_form_names_is_fetched_and_loaded_and_a_source_that_fails_fails_no_task(

@@ -182,5 +182,6 @@ def test_the_record_of_a_sweep_has_the_counts_that_the_summary_adds_up() -> None
         "archived": 0,
         "known": 2,
         "seconds": 0.0,
+        "standing": 0,
     }
     assert "quarantined" in steps._counts(Summary())

@@ -51,6 +51,11 @@ def test_what_waits_in_the_inbox_and_in_a_bucket_is_loaded_and_what_cannot_be_is
             ("left", "refused", "inbox", "pipe", "special_file")
         )
         assert (swept["found"], swept["refused"], summary["deliveries"]) == (1, 1, 0)
+        again, _summary = home.rows("sweep")
+        assert (again["found"], again["refused"], again["standing"]) == (1, 1, 1)
+        assert [row["attempts"] for row in home.rows("quarantine")] == [2]
+        (inbox / "link").symlink_to("/etc/hostname")
         shown = home.run("sweep", code=1)
-        assert "refused   special_file  inbox: pipe" in shown
-        assert "swept: found 1  deliveries 0" in shown
+        assert "refused   symlink  inbox: link" in shown
+        assert "pipe" not in shown
+        assert "swept: found 2  deliveries 0" in shown

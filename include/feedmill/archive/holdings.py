@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from feedmill.archive import decisions, dismissals, epochs, erasures, records
+from feedmill.archive import decisions, dismissals, epochs, erasures, records, refusals
 from feedmill.model import Holding
 
 PROBE = "probe"
@@ -17,6 +17,7 @@ PREFIXES = {
     "delivery": records.RECORDS,
     "decision": decisions.DECISIONS,
     "epoch": epochs.EPOCHS,
+    "refusal": refusals.REFUSALS,
 }
 """Where objects of each kind stand."""
 
@@ -30,6 +31,7 @@ KINDS = {
     ),
     "decision": re.compile(rf"{decisions.DECISIONS}(?P<name>{HASH})\.json"),
     "dismissal": re.compile(rf"{dismissals.DISMISSALS}(?P<name>{HASH})\.json"),
+    "refusal": re.compile(rf"{refusals.REFUSALS}(?P<name>{HASH})\.json"),
     "epoch": re.compile(rf"{epochs.EPOCHS}(?P<name>[0-9]{{6}})\.json"),
     "probe": re.compile(rf"(?P<name>{PROBE})"),
 }

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from feedmill.archive import decisions, epochs, records
+from feedmill.archive import decisions, dismissals, epochs, erasures, records, refusals
 from feedmill.archive.answers import Missing, understood
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import Deferred, FeedmillError, Refused
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import ObjectTypeDef
 
-OURS = (records.ORIGINALS, records.RECORDS, decisions.DECISIONS, epochs.EPOCHS)
+OURS = (
+    records.ORIGINALS,
+    records.RECORDS,
+    decisions.DECISIONS,
+    dismissals.DISMISSALS,
+    epochs.EPOCHS,
+    erasures.ERASURES,
+    refusals.REFUSALS,
+)
 """What the archive keeps stands under these; taking it as arrivals would never end."""
 
 

@@ -12,14 +12,14 @@ from contextlib import closing
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, BinaryIO, Self, cast
 
-from feedmill.archive import decisions, dismissals, epochs, erasures, records, replacing
+from feedmill.archive import decisions, dismissals, epochs, erasures, records, refusals, replacing
 from feedmill.archive.answers import Missing, Stands, understood
 from feedmill.archive.bodies import PIECE, ExactBody, measured
 from feedmill.archive.holdings import PREFIXES, holding_of
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.archive.replacing import Lock, LockSaid
 from feedmill.errors import ArchiveOutage, Broken
-from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Original
+from feedmill.model import Decision, Delivery, Dismissal, Epoch, Erasure, Holding, Original, Refusal
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -169,6 +169,16 @@ class S3Archive:
         """Every dismissal that the archive holds; `Broken` is raised as by `records`."""
         return map(self._dismissal, (key for key, _size in self._listed(dismissals.DISMISSALS)))
 
+    def put_refusal(self, refusal: Refusal) -> None:
+        """Store the record of a refused arrival unless it is there. Raises `ArchiveOutage`."""
+        data = refusals.to_bytes(refusal)
+        self._put(refusals.refusal_key(refusal.id), data, measured([data]))
+
+    def refusals(self, known: Container[str] = frozenset()) -> Iterator[Refusal]:
+        """Every refusal that the archive holds but for those of these ids; `Broken` is raised as by `records`."""
+        listed = (key for key, _size in self._listed(refusals.REFUSALS))
+        return map(self._refusal, (key for key in listed if refusals.id_in(key) not in known))
+
     def put_epoch(self, epoch: Epoch) -> Epoch:
         """Store the record of an epoch unless its number is taken; return the epoch that stands under it."""
         key, data = epochs.epoch_key(epoch.number), epochs.to_bytes(epoch)
@@ -236,6 +246,9 @@ class S3Archive:
 
     def _dismissal(self, key: str) -> Dismissal:
         return dismissals.from_bytes(b"".join(self._pieces(key)), key)
+
+    def _refusal(self, key: str) -> Refusal:
+        return refusals.from_bytes(b"".join(self._pieces(key)), key)
 
     def _decision(self, key: str) -> Decision:
         return decisions.from_bytes(b"".join(self._pieces(key)), key)

@@ -23,7 +23,8 @@ def sweep(as_json: Json = False, home: Home = None) -> None:
     """Take what waits in the inbox and under all other folders and S3 prefixes, and load it.
 
     Files that are taken are moved to the done folder, objects stay as they are. May run beside Airflow and beside
-    itself: every file is taken once. Exit code 1 when a file or a source was refused, or something went to quarantine.
+    itself: every file is taken once. Exit code 1 when something went to quarantine, or a source could not be swept;
+    what was refused before and still stands there is counted alone.
     """
     out = showing.output(as_json=as_json)
     total, trouble = Summary(), False
@@ -37,7 +38,10 @@ def sweep(as_json: Json = False, home: Home = None) -> None:
 
 
 def _rows(swept: Swept) -> Iterator[Row]:
-    """A row for each file that was left (of very many, the first), and one with the counts of the sweep."""
+    """A row for each file that was left (of very many, the first), and one with the counts of the sweep.
+
+    Of those `refused`, the ones `standing` there from before are told no more.
+    """
     yield from (_left(one, "refused") for one in swept.refused)
     yield from (_left(one, "deferred") for one in swept.deferred)
     yield {
@@ -46,7 +50,8 @@ def _rows(swept: Swept) -> Iterator[Row]:
         "deliveries": swept.deliveries,
         "archived": swept.archived,
         "known": swept.known,
-        "refused": len(swept.refused) + swept.more_refused,
+        "refused": len(swept.refused) + swept.more_refused + swept.standing,
+        "standing": swept.standing,
         "deferred": len(swept.deferred) + swept.more_deferred,
         "batches": len(swept.keys),
         "seconds": swept.seconds,

@@ -32,7 +32,8 @@ PROGRESS_SECONDS = 10.0
 class NotTaken:
     """A file that was not taken: its name as shown and as received, why, and the state that it was in.
 
-    `mark` is the same as long as the file is: the same refusal need not be counted twice. `source` is where it stands.
+    `mark` is the same as long as the file is, so that the same refusal need not be told twice; a source that failed
+    as a whole has none. `source` is where it stands.
     """
 
     name: str
@@ -86,8 +87,9 @@ class SweepReport:
 class Swept:
     """What a sweep of all places did. `keys` are the batches to announce: open ones again, and the new ones.
 
-    found = deliveries + refused + deferred, those that are only counted (`more_...`) with them; deliveries = archived
-    (new originals) + known (bytes already there). `look_again`: as in `SweepReport`.
+    found = deliveries + refused + standing + deferred, those that are only counted (`more_...`) with them; deliveries =
+    archived (new originals) + known (bytes already there). `standing` are files that were refused before: they have
+    their rows, and are still there. `look_again`: as in `SweepReport`.
     """
 
     keys: tuple[str, ...] = ()
@@ -101,6 +103,7 @@ class Swept:
     seconds: float = 0.0
     more_refused: int = 0
     more_deferred: int = 0
+    standing: int = 0
 
 
 @dataclass(slots=True)

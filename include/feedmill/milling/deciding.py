@@ -46,7 +46,7 @@ class Deciding(Asking):
 
         Records that are none are left to `check`, which names them.
         """
-        lacking = list(_readable(self.archive.decisions(deciding.known(self._store))))
+        lacking = list(readable(self.archive.decisions(deciding.known(self._store))))
         return deciding.enter(self._store, lacking) if lacking else 0
 
     def learn(self, *, apply: bool) -> Row:
@@ -75,10 +75,10 @@ class Deciding(Asking):
 
     def restore_dismissals(self) -> int:
         """Close the rows that people dismissed, as after a rebuild. Returns how many were not closed yet."""
-        return quarantining.dismiss(self._store, _readable(self.archive.dismissals()))
+        return quarantining.dismiss(self._store, readable(self.archive.dismissals()))
 
 
-def _readable(records: Iterator[Record]) -> Iterator[Record]:
+def readable(records: Iterator[Record]) -> Iterator[Record]:
     """The records that can be read."""
     while True:
         try:

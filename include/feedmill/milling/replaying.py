@@ -43,8 +43,9 @@ class Replay:
     """A replay as it goes on: iterate over `steps`, and `counts` are those of what is done.
 
     `total` steps of the kind `Replayed` are to come. `counts`: originals `selected`, and those of them that `stand`
-    as the present stages make them; or, of a rebuild, `epochs`, deliveries `recorded`, `erasures` and `decisions`
-    restored, records that are `unreadable`; then those of a `Summary`. `changed`: of a trial, changes by their kind.
+    as the present stages make them; or, of a rebuild, `epochs`, deliveries `recorded`, `erasures`, `refused` arrivals
+    and `decisions` restored, records that are `unreadable`; then those of a `Summary`. `changed`: of a trial, changes
+    by their kind.
     """
 
     mode: str
@@ -69,11 +70,12 @@ class Replaying(Erasing):
     """Takes originals through the mill again."""
 
     def rebuild(self, *, jobs: int = 1) -> Replay:
-        """Enter all that the archive holds and the warehouse lacks: epochs, deliveries, erasures, originals, decisions.
+        """Enter all that the archive holds and the warehouse lacks: all that came, all that people decided.
 
         Of an empty warehouse it makes the one that was there, ids and people's decisions included.
         """
-        counts = {"epochs": self.restore_epochs(), "recorded": 0, "unreadable": 0, "erasures": 0, "decisions": 0}
+        counts = dict.fromkeys(("epochs", "recorded", "unreadable", "erasures", "refused", "decisions"), 0)
+        counts["epochs"] = self.restore_epochs()
         self._restore_deliveries(counts)
         counts["erasures"] = self.restore_erasures()
         replay = Replay("rebuild", selecting.pending_count(self._store), counts)
@@ -82,6 +84,7 @@ class Replaying(Erasing):
 
     def _rebuilt(self, counts: dict[str, int], jobs: int) -> Iterator[Replayed]:
         yield from self._each(selecting.pending(self._store), jobs)
+        counts["refused"] = self.restore_refusals()
         counts["decisions"] = self.restore_decisions() + self.restore_dismissals()
         log.info("warehouse rebuilt", **counts)
 

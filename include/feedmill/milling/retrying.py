@@ -11,7 +11,7 @@ import structlog
 from feedmill import pipeline
 from feedmill.errors import FeedmillError, Outage, UsageError, reason_of
 from feedmill.milling.asking import Row
-from feedmill.milling.loading import Loading
+from feedmill.milling.refusing import Refusing
 from feedmill.model import Summary
 from feedmill.pipeline import PipelineReason
 from feedmill.warehouse import quarantining
@@ -40,7 +40,7 @@ class Retried:
         return "left" if self.error else "open" if self.row["state"] == "open" else "solved"
 
 
-class Retrying(Loading):
+class Retrying(Refusing):
     """Tries what could not go on once more. Until that is through, everything stands as it did."""
 
     def retry(self, row: str) -> Summary:

@@ -26,6 +26,7 @@ from feedmill.intake.sources import read_sources
 from feedmill.intake.sweep import sweep
 from feedmill.milling.retrying import Retrying
 from feedmill.model import Delivery, Failure, Summary
+from feedmill.warehouse import refusing
 from feedmill.warehouse.claiming import SqlClaims
 
 log = structlog.get_logger("feedmill")
@@ -50,7 +51,9 @@ class Sweeping(Retrying):
         started = time.monotonic()
         self.require_room()
         self._warehouse.adopt(self._batch_key())
+        before = refusing.standing(self._store)
         report = self._sweep_each()
+        refused = tuple(one for one in report.refused if not one.mark or _refusal(one).id not in before)
         keys = tuple(self._warehouse.open_batches(again=again))
         return Swept(
             keys=keys,
@@ -58,12 +61,13 @@ class Sweeping(Retrying):
             deliveries=report.deliveries,
             archived=report.archived,
             known=report.deliveries - report.archived,
-            refused=report.refused,
+            refused=refused,
             deferred=report.deferred,
             look_again=report.look_again,
             seconds=round(time.monotonic() - started, 3),
             more_refused=report.more_refused,
             more_deferred=report.more_deferred,
+            standing=len(report.refused) - len(refused),
         )
 
     def require_room(self) -> None:
@@ -100,12 +104,12 @@ class Sweeping(Retrying):
         try:
             found.extend(self.places())
         except UsageError as error:
-            total += failed(SOURCES, str(self.settings.sources), error, self._refuse)
+            total += failed(SOURCES, str(self.settings.sources), error, self._leave)
         else:
             self._solve(SOURCES, str(self.settings.sources))
         for place in doubled(found):
             found.remove(place)
-            total += failed(place.source, place.address, _twice(place), self._refuse)
+            total += failed(place.source, place.address, _twice(place), self._leave)
         if len(found) == 1:
             return total + self._sweep_one(found[0])
         with ThreadPoolExecutor(AT_ONCE) as hands:
@@ -118,11 +122,11 @@ class Sweeping(Retrying):
         except Outage:
             raise
         except FeedmillError as error:
-            return failed(place.source, place.address, error, self._refuse)
+            return failed(place.source, place.address, error, self._leave)
         except Exception as error:  # the boundary of one source: its failure becomes a quarantine row
             log.exception("source failed", source=place.source)
             unforeseen = UsageError(IntakeReason.SWEEP_FAILED, shown(f"{type(error).__name__}: {error}".encode()))
-            return failed(place.source, place.address, unforeseen, self._refuse)
+            return failed(place.source, place.address, unforeseen, self._leave)
         name = shown(place.address.encode("utf-8", "surrogateescape"))
         if all(one.name != name for one in report.refused):
             self._solve(place.source, name)
@@ -130,11 +134,11 @@ class Sweeping(Retrying):
 
     def _sweep_folder(self, place: Folder) -> SweepReport:
         folder, batch_files = DropFolder(place, self.clock), self.settings.batch_files
-        return sweep(folder, self.archive, record=self._record, batch_files=batch_files, refuse=self._refuse)
+        return sweep(folder, self.archive, record=self._record, batch_files=batch_files, refuse=self._leave)
 
     def _sweep_prefix(self, place: Prefix) -> SweepReport:
         claims = SqlClaims(self._store, self.clock, self.settings.lease_seconds)
-        bench = Bench(self.archive, claims, self.clock, self._record, self.settings.batch_files, self._refuse)
+        bench = Bench(self.archive, claims, self.clock, self._record, self.settings.batch_files, self._leave)
         objects = objects_of(self.settings, self.archive, (place.bucket, place.prefix), place.connection)
         try:
             return sweep_prefix(place, objects, bench)
@@ -144,8 +148,8 @@ class Sweeping(Retrying):
     def _record(self, deliveries: Sequence[Delivery]) -> None:
         self._warehouse.record_deliveries(deliveries, self._batch_key())
 
-    def _refuse(self, refused: Iterable[NotTaken]) -> None:
-        self._warehouse.refuse(map(_refusal, refused))
+    def _leave(self, refused: Iterable[NotTaken]) -> None:
+        self._refuse(map(_refusal, refused))
 
     def _solve(self, source: str, name: str) -> None:
         self._warehouse.solve(source, name)

@@ -16,7 +16,17 @@ from feedmill.model.context import NOTHING_SAID, Context
 from feedmill.model.deciding import Anchor, Decision, Dismissal
 from feedmill.model.epochs import Epoch
 from feedmill.model.erasing import ERASED, Erasure, Passage
-from feedmill.model.outcomes import Failure, Finding, Invariant, Parse, ParsedDocument, Recalled, Standing, Summary
+from feedmill.model.outcomes import (
+    Failure,
+    Finding,
+    Invariant,
+    Parse,
+    ParsedDocument,
+    Recalled,
+    Refusal,
+    Standing,
+    Summary,
+)
 from feedmill.model.stories import Furniture, Parts, Segmentation, Sighting, Story, Version
 from feedmill.model.words import Condition, Kind, Label, Part, Relation, Role, Shape, Span, Verb, Way
 
@@ -49,6 +59,7 @@ __all__ = [
     "Parts",
     "Passage",
     "Recalled",
+    "Refusal",
     "RejectedDocument",
     "Relation",
     "Role",

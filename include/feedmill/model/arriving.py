@@ -59,8 +59,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An object of the archive as a listing shows it. `kind` is original, delivery, erasure, decision or epoch.
+    """An object of the archive as a listing shows it.
 
+    `kind` is original, delivery, erasure, refusal, decision, dismissal or epoch;
     `name` is the id of what it holds, `original` of a delivery or an erasure the original that it is about. Under a key
     that feedmill writes nothing to, `kind` is None. `stored_at` is None where the archive does not say.
     """

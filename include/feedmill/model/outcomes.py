@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from feedmill.model.arriving import Document, Locator, RejectedDocument
 from feedmill.model.context import NOTHING_SAID, Context
@@ -79,6 +80,19 @@ class Failure:
             self.number,
         )
         return hashlib.sha256(json.dumps(place).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An arrival of which no bytes were taken: why, and when it was first refused so."""
+
+    failure: Failure
+    refused_at: datetime
+
+    @property
+    def id(self) -> str:
+        """That of its quarantine row."""
+        return self.failure.id
 
 
 @dataclass(frozen=True, slots=True)

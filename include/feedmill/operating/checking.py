@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Protocol
 
 from feedmill.errors import Broken
@@ -43,7 +44,7 @@ class Rows(Protocol):
         """Original and id of every delivery, in this order."""
 
     def without_row(self, kind: str, names: list[str]) -> set[str]:
-        """Those of these originals or deliveries that have no row."""
+        """Those of these originals, deliveries or refusals that have no row."""
 
     def decision_ids(self) -> set[str]:
         """Ids of all that people decided."""
@@ -159,7 +160,7 @@ class Checking:
     def _recorded(self, foreign: Tally, depth: Depth) -> Invariant:
         """Every delivery, decision, epoch and erasure has its record, and every record its row.
 
-        So has every file that was acknowledged.
+        So has every refusal that is archived, and every file that was acknowledged.
         """
         found, suspects = Tally("nothing_lost"), _Side()
         held = self._of_kind("delivery", foreign)
@@ -174,12 +175,27 @@ class Checking:
         lost = self._lacking("delivery", suspects)
         found.take(f"delivery {one.name} of {one.original}: archived, not in the warehouse" for one in lost)
         found.more += suspects.more
+        self._refused(found, foreign)
         found.add(_compared("decision", self._rows.decision_ids, self._archive.decisions()))
         found.add(_compared("epoch", self._rows.epoch_ids, self._archive.epochs()))
         found.add(_compared("erasure", self._rows.erasure_ids, self._archive.erasures()))
         if self._folders:
             found.add(self._acknowledged(self._folders))
         return found.invariant
+
+    def _refused(self, found: Tally, foreign: Tally) -> None:
+        """Every refusal that is archived has its row in quarantine."""
+        suspects = _Side()
+        held = self._of_kind("refusal", foreign)
+        while some := list(islice(held, AT_ONCE)):
+            found.counted += len(some)
+            lacking = self._rows.without_row("refusal", [one.name for one in some])
+            for one in some:
+                if one.name in lacking:
+                    suspects.add(one)
+        lost = self._lacking("refusal", suspects)
+        found.take(f"quarantine {one.name}: its refusal is archived, not in the warehouse" for one in lost)
+        found.more += suspects.more
 
     def _of_kind(self, kind: str, foreign: Tally) -> Iterator[Holding]:
         for one in self._archive.holdings(kind):

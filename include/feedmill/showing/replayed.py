@@ -24,8 +24,8 @@ MOST_SHOWN = 50
 """Rows of the table for people; all of them are counted."""
 DIGITS = 12
 LONGEST_CELL = 160
-COUNTS = ("epochs", "recorded", "unreadable", "erasures", "decisions", "selected", "stand", "originals", "known",
-          "documents", "stories", "new", "same", "version_of", "excerpt_of", "furniture", "rejected",
+COUNTS = ("epochs", "recorded", "unreadable", "erasures", "refused", "decisions", "selected", "stand", "originals",
+          "known", "documents", "stories", "new", "same", "version_of", "excerpt_of", "furniture", "rejected",
           "quarantined")  # fmt: skip
 
 

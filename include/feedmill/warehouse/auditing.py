@@ -44,7 +44,11 @@ LEFT = case(
 ).label("size")
 """The bytes that an original has in the archive."""
 
-NAMED = {"original": schema.originals.c.sha256, "delivery": schema.deliveries.c.delivery_id}
+NAMED = {
+    "original": schema.originals.c.sha256,
+    "delivery": schema.deliveries.c.delivery_id,
+    "refusal": schema.quarantine.c.quarantine_id,
+}
 
 
 class Audit:
@@ -84,7 +88,7 @@ class Audit:
         yield from (Original(row.sha256, row.size) for row in rows)
 
     def without_row(self, kind: str, names: list[str]) -> set[str]:
-        """Those of these originals or deliveries that have no row."""
+        """Those of these originals, deliveries or refusals that have no row."""
         column = NAMED[kind]
         with self._store.read() as connection:
             return set(names) - {row[0] for row in by_names(connection, select(column).where(column.in_(NAMES)), names)}

@@ -57,6 +57,33 @@ def test_each_kind_of_source_says_what_it_needs_and_has_defaults_for_the_rest() 
     assert found.named("wire") is wire
 
 
+QUEUE = "sources: [{{name: wire, kind: s3, prefix: 's3://wire/in/', queue: '{}'}}]"
+
+
+@pytest.mark.parametrize(
+    "queue",
+    ["https://sqs.eu-central-1.amazonaws.com/123456789012/news.fifo", "http://127.0.0.1:4566/000000000000/news"],
+)
+def test_a_queue_is_an_address(queue: str) -> None:
+    (source,) = parse_sources(QUEUE.format(queue), "sources.yaml").sources
+    assert isinstance(source, S3Source)
+    assert source.queue == queue
+
+
+@pytest.mark.parametrize(
+    "queue",
+    [
+        "arn:aws:sqs:eu-central-1:123456789012:news",
+        "https://key:secret@sqs.example.org/1/news",
+        "https://sqs.example.org/",
+        "https://sqs.example.org/1/news?Action=DeleteQueue",
+    ],
+)
+def test_what_is_no_address_of_a_queue_or_holds_a_password_is_refused(queue: str) -> None:
+    (said,) = wrong(QUEUE.format(queue))
+    assert said == "line 1: sources[0].queue: write it as https://sqs.eu-central-1.amazonaws.com/123456789012/news"
+
+
 def test_a_name_that_no_source_has_is_wrong_use() -> None:
     with pytest.raises(UsageError, match=r"unknown_source: nobody -- see `feedmill sources list`"):
         parse_sources(WHOLE, "sources.yaml").named("nobody")

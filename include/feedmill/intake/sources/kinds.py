@@ -32,12 +32,14 @@ CONNECTION = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,199}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 S3_PREFIX = r"^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"
+QUEUE = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9_.-]+)+$"
 MARKER = r"^\.[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$"
 FORMS = {
     NAME: "use small letters, digits, dots, dashes and underscores, at most 64",
     CONNECTION: "use letters, digits, dots, dashes and underscores",
     LANGUAGE: "write it as de or pt-BR",
     S3_PREFIX: "write it as s3://bucket/prefix/",
+    QUEUE: "write it as https://sqs.eu-central-1.amazonaws.com/123456789012/news",
     MARKER: "write it as .ok",
 }
 """What to do where a field has not the form that it must have."""
@@ -230,6 +232,9 @@ class S3Source(SourceBase):
     """Whether later objects always have greater keys: then listing goes on where it ended."""
     connection: str | None = Field(None, pattern=CONNECTION)
     """Id of the connection that holds its address and keys; unset: those of the archive."""
+    queue: str | None = Field(None, pattern=QUEUE, max_length=2048)
+    """Address of an SQS queue that the bucket's notices go to: each wakes a sweep. The keys are those of `connection`.
+    Without one, the prefix is swept every ten minutes."""
 
 
 AnySource = Annotated[
