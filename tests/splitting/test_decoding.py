@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedmill.splitting.decoding import divide
+from feedmill.splitting.decoding import LONG, divide
 
 
 def likelihood(cuts: tuple[bool, ...], gaps: list[float]) -> float:
@@ -55,6 +55,33 @@ def test_headings_without_a_body_join_the_likelier_side() -> None:
 
 def test_headings_alone_are_one_story() -> None:
     assert divide([False, False], [0.9]).ranges == ((0, 2),)
+
+
+def in_one_place(probability: float, lines: int, *, at: int = 5) -> list[float]:
+    """The gaps of so many lines, with one in doubt."""
+    return [probability if gap == at else 0.01 for gap in range(lines - 1)]
+
+
+def test_a_boundary_in_doubt_parts_a_short_document_and_not_a_long_one() -> None:
+    assert len(divide([True] * (LONG - 1), in_one_place(0.55, LONG - 1)).ranges) == 2
+    assert len(divide([True] * LONG, in_one_place(0.55, LONG)).ranges) == 1
+    assert len(divide([True] * 40, in_one_place(0.79, 40)).ranges) == 1
+    assert len(divide([True] * 40, in_one_place(0.81, 40)).ranges) == 2
+
+
+def test_several_boundaries_in_doubt_are_more_than_chance() -> None:
+    twice = in_one_place(0.7, 40)
+    twice[20] = 0.7
+    assert len(divide([True] * 40, twice).ranges) == 3
+
+
+def test_one_story_with_a_likely_gap_is_as_unsure_as_that() -> None:
+    assert divide([True] * 40, in_one_place(0.75, 40)).confidences == (0.25,)
+
+
+@pytest.mark.parametrize(("probability", "stories"), [(0.94, 1), (0.96, 2)])
+def test_a_sure_boundary_parts_a_document_of_any_length(probability: float, stories: int) -> None:
+    assert len(divide([True] * 2000, in_one_place(probability, 2000)).ranges) == stories
 
 
 @pytest.mark.parametrize("sure", [0.0, 1.0])

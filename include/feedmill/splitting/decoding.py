@@ -1,6 +1,7 @@
 """From a probability for each gap to the boundaries: the likeliest division in which every story has a body.
 
-Headings alone make no story while there is one to take them in. Linear in the number of lines.
+Headings alone make no story while there is one to take them in. A long document is divided only by boundaries that
+are more than chance makes of so many gaps. Linear in the number of lines.
 """
 
 from __future__ import annotations
@@ -15,6 +16,13 @@ from feedmill.model import Span
 LEAST = 1e-6
 DOUBT = 0.02
 """A gap less likely than this is no boundary, whatever its neighbours are."""
+
+LONG = 36
+"""A document of fewer lines has too few gaps for one to look like a boundary by chance."""
+
+BY_CHANCE = 20
+ENOUGH = math.log(19)
+"""Log-odds (of 95 %) that are no chance in a document of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,23 @@ def divide(bodies: Sequence[bool], gaps: Sequence[float]) -> Division:
     if not bodies:
         return Division((), ())
     starts = _starts(bodies, gaps)
+    if not _more_than_chance(starts, gaps):
+        starts = [0]
     ranges = tuple(pairwise([*starts, len(bodies)]))
     return Division(ranges, tuple(_sure(own, gaps) for own in ranges))
+
+
+def _more_than_chance(starts: Sequence[int], gaps: Sequence[float]) -> bool:
+    """Whether the odds of a long document's boundaries together outweigh the square of how many times 20 lines it has.
+
+    The more gaps one long story has, the likelier one or another of them looks like a boundary. `ENOUGH` is enough.
+    """
+    lines = len(gaps) + 1
+    if lines < LONG:
+        return True
+    chosen = [gaps[at - 1] for at in starts[1:]]
+    odds = sum(math.log(max(LEAST, gap)) - math.log(max(LEAST, 1 - gap)) for gap in chosen)
+    return odds >= min(ENOUGH, 2 * math.log(lines / BY_CHANCE))
 
 
 def _sure(own: Span, gaps: Sequence[float]) -> float:
