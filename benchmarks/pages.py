@@ -13,6 +13,8 @@ import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from html import unescape
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean
@@ -22,8 +24,10 @@ import numpy as np
 import trafilatura
 
 from benchmarks.pages_card import write_card
-from feedmill.model import Document, Kind, Segmentation
+from feedmill.model import Document, Kind, Segmentation, Stated
+from feedmill.reading.dating.zones import offset_of
 from feedmill.reading.pages.reading import read_page
+from feedmill.reading.pages.shown import DAY, read_day
 from feedmill.reading.pages.survey import plain
 from feedmill.reading.pages.training.examples import FOLDS, Page, data_folder, pages_of, scores
 from feedmill.reading.pages.trees import unpacked
@@ -34,6 +38,7 @@ from feedmill.trees import Trees
 
 QUALITY = CLONE / "tests" / "quality"
 TIMED = 60
+TAG = re.compile(r"<[^<>]{1,400}>")
 JOINING = frozenset(("und", "and", "et", "y", "mit", "im", "gespräch", "von", "by", "par"))
 
 
@@ -155,13 +160,32 @@ def _told(one: Seen, key: str, *, ours: bool) -> list[str]:
         return []
     stated = one.document.stated
     published, updated = (stated.published_raw, stated.published_at), (stated.updated_raw, stated.updated_at)
-    dates = published if stated.published_at else updated
+    dates = (*published, local_day(stated)) if stated.published_at else updated
     forms: dict[str, list[str | None]] = {
         "title": [stated.headline],
         "date": [str(form) for form in dates if form],
         "author": [stated.byline],
     }
     return [form for form in forms[key] if form]
+
+
+def local_day(stated: Stated) -> date | None:
+    """The day of the publication where the writer was, if the page says where that is."""
+    at, zone = stated.published_at, stated.published_zone
+    offset = offset_of(zone, at.replace(tzinfo=None)) if at and zone else None
+    return (at + offset).date() if at and offset is not None else None
+
+
+def tellable(page: Page, key: str) -> bool:
+    """Whether what the label of a page says stands on that page at all, in its text or its markup.
+
+    A name by its words in a row, a day in any notation that a page shows.
+    """
+    truth, text = dict(page.facts)[key], unescape(Piece.of(page.data).decoded.text)
+    if key != "date":
+        return _compared(truth) in _compared(TAG.sub(" ", text)) or _compared(truth) in _compared(text)
+    days = (read_day(found[0], language) for found in DAY.finditer(text) for language in ("de", "en-us"))
+    return f"{_day(truth)}T" in text or any(f"{when.at:%Y-%m-%d}" == _day(truth) for when in days if when)
 
 
 def _is_right(key: str, truth: str, told: Sequence[str]) -> bool:
@@ -248,9 +272,19 @@ def table(results: Sequence[Seen]) -> Iterator[str]:
     yield f"| sentences let in, of {sides[1]} | {ours.let_in} | {peer.let_in} |"
     for name in ("titles", "dates", "bylines"):
         yield f"| {name} right | {getattr(ours, name):.3f} | {getattr(peer, name):.3f} |"
+    yield from _of_tellable(results)
     found = teasers(results)
     yield f"| teasers, {found.pages} pages: precision, recall | {found.precision:.3f}, {found.recall:.3f} | |"
     yield f"| lines of teasers in main stories | {found.leaked} | |"
+
+
+def _of_tellable(results: Sequence[Seen]) -> Iterator[str]:
+    """The same of dates and bylines on the pages that hold what their label says."""
+    for name, key in (("dates", "date"), ("bylines", "author")):
+        known = [one for one in results if key in dict(one.page.facts)]
+        held = [one for one in known if tellable(one.page, key)]
+        ours, peer = _right(held, key, ours=True), _right(held, key, ours=False)
+        yield f"| {name} right, of the {len(held)} of {len(known)} pages that hold it | {ours:.3f} | {peer:.3f} |"
 
 
 def main() -> None:

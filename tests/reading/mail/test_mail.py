@@ -8,6 +8,7 @@ import binascii
 import pytest
 
 from feedmill.model import Role, Shape
+from feedmill.reading.mail import bodies
 from tests.reading.mail.messages import HEADER, documents, mail, multipart, only, part, rejected
 
 HTML = "<h2>Ship comes in</h2><p>It came <a href='http://e.org'>late</a>.</p><h2>Ship leaves</h2><p>It left.</p>"
@@ -32,6 +33,15 @@ def test_a_plain_message_is_one_story_under_its_subject() -> None:
 def test_wrapped_lines_of_a_story_are_undone() -> None:
     text = "The harbour is open again after ten weeks, and the first ships have\ncome in with grain from overseas.\n"
     assert only(mail(text)).text == LONG
+
+
+def test_a_text_of_very_many_lines_keeps_them_as_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "MOST_LINES", 3)
+    document = only(mail("One.\n\n  Two\nThree\n"))
+    assert (document.shape, document.text, document.blocks) == (Shape.ITEM, "One.\n\n  Two\nThree", ())
+    mixed = only(multipart("multipart/mixed", part("One.\n\nTwo\nThree"), part("<p>Four.</p>", "text/html")))
+    assert mixed.text == "One.\n\nTwo\nThree\nFour."
+    assert [mixed.text[slice(*block.span)] for block in mixed.blocks] == ["One.\n\nTwo\nThree", "Four."]
 
 
 @pytest.mark.parametrize("field", ["List-Id: <news.example.org>", "List-Unsubscribe: <x>", "Precedence: bulk"])

@@ -70,6 +70,26 @@ def test_of_one_instant_the_statement_with_the_writers_zone_is_taken() -> None:
     assert found.published_at == datetime(2024, 5, 2, 3, 37, 37, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("head", "shown", "zone"),
+    [
+        ("2024-05-02T02:41:20Z", "1 May 2024 22:41", "-04:00"),
+        ("2024-04-30T23:00:00Z", "1 May 2024", "+01:00"),
+        ("2024-04-30T18:30:00+00:00", "1 May 2024 00:15", "+05:45"),
+        ("2024-05-02T02:41:20Z", "1 May 2024 22:40", "Z"),
+        ("2024-04-30T23:10:00Z", "1 May 2024", "Z"),
+        ("2024-05-01T10:00:00Z", "1 May 2024 12:00", "Z"),
+        ("2024-05-02T02:41:20+01:00", "1 May 2024 22:41", "+01:00"),
+    ],
+)
+def test_the_zone_is_that_by_which_the_page_shows_the_same_minute_on_another_day(
+    head: str, shown: str, zone: str
+) -> None:
+    found = stated(meta("article:published_time", head), body=headed(f'<p class="date">{shown}</p>'))
+    assert (found.published_at, found.published_raw) == (datetime.fromisoformat(head), head)
+    assert found.published_zone == zone
+
+
 def test_a_tag_that_only_says_date_comes_after_what_the_page_shows() -> None:
     assert stated(meta("date", "2024-05-02"), body=headed("<p>1 May 2024</p>")).published_at == on(1)
     assert stated(meta("date", "2024-05-02")).published_at == on(2)
@@ -106,3 +126,34 @@ def test_microdata_and_the_day_of_creation_state_a_day() -> None:
 def test_what_cannot_be_read_agrees_with_nothing() -> None:
     head = meta("article:published_time", "soon") + meta("pubdate", "2024-05-01")
     assert stated(head).published_at == on(1)
+
+
+def test_a_time_that_is_marked_as_that_of_the_publication_states_it_wherever_it_stands() -> None:
+    pager = '<div class="pager">' + "<p>x</p>" * 9
+    marked = f'{pager}<time datetime="2024-05-01" pubdate>yesterday</time></div>'
+    assert stated(body=headed("", after=marked)).published_at == on(1)
+    assert stated(body=headed("", after=marked.replace(" pubdate", ""))).published_at is None
+
+
+def test_microdata_that_stands_once_on_the_page_is_the_pages() -> None:
+    far = "<p>x</p>" * 9 + '<p itemprop="datePublished" content="2024-05-01">x</p>'
+    assert stated(body=headed("", after=far)).published_at == on(1)
+    assert stated(body=headed("", after=far + far.replace("05-01", "05-02"))).published_at is None
+
+
+def test_the_day_of_the_last_change_is_taken_from_an_element_that_is_named_so() -> None:
+    foot = "<p>x</p>" * 9 + '<p id="footer-info-lastmod">This page was last changed on 1 May 2024 at 13:22.</p>'
+    found = stated(body=headed("", after=foot))
+    assert (found.updated_at, dict(found.fields)["updated_at"]) == (on(1), "class changed")
+
+
+def test_a_label_in_a_line_of_its_own_says_of_what_the_next_is_the_day() -> None:
+    assert stated(body=headed("", after="<h5>Letzte Änderung:</h5><p>01.05.2024</p>")).updated_at == on(1)
+    assert stated(body=headed("<h5>Datum:</h5><p>01.05.2024</p>")).published_at == on(1)
+
+
+def test_a_day_beside_words_within_the_story_is_that_of_something_else() -> None:
+    box = '</p><p><span class="date">1 May 2024</span>{}</p><p>'
+    for words, states in ((" Article", False), ("", True)):
+        body = story((*PARAGRAPHS, box.format(words), *PARAGRAPHS))
+        assert (stated(body=body).published_at is not None) is states

@@ -16,6 +16,9 @@ from tests.reading.pages.factories import layout
         ('<div id="author">A</div>', "author"),
         ('<span class="published-date">x</span>', "date"),
         ('<a href="/authors/ann-berg/">Ann Berg</a>', "author link"),
+        ('<a href="/user/annberg">annberg</a>', "user link"),
+        ('<span data-testid="article-date" class="overline">x</span>', "date"),
+        ('<p id="footer-lastmod">x</p>', "changed"),
         ('<h1><span class="article__kicker">Harbour</span> Vote</h1>', "kicker"),
     ],
 )

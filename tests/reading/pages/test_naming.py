@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from feedmill.reading.pages.naming import is_nobody, is_organisation, is_person, names_persons, signed_by, without_by
+from feedmill.reading.pages.given import is_given
+from feedmill.reading.pages.naming import (
+    is_label,
+    is_nobody,
+    is_organisation,
+    is_person,
+    names_persons,
+    says_writer,
+    signed_by,
+    without_by,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +45,18 @@ def test_words_that_introduce_a_name_are_none(words: str) -> None:
         ("Posted by Konstantin 21.10.2019", "Konstantin"),
         ("Autor: Ann Berg, Datum: 03.02.2019", "Ann Berg"),
         ("von dpa", "dpa"),
+        ("Autorin: Ann Berg, Leiterin der Abteilung", "Ann Berg"),
+        ("Redaktion: Ann Berg (Sprecherin)", "Ann Berg"),
+        ("Autorin: Ann Berg, Leiterin des Büros der Stiftung in Norwick.", "Ann Berg"),
+        ("Autoren Ann Berg und Bo Dahl", "Ann Berg und Bo Dahl"),
+        ("By Ann Berg, BBC News", "Ann Berg"),
+        ("作者： 记者王小明 编辑： 李华", "王小明"),
+        ("Szerző: Berg Anna", "Berg Anna"),
+        ("（記者王小明／台北報導）", "王小明"),
+        ("文・田中太郎", "田中太郎"),
+        ("김철수 기자 2024.05.01", "김철수"),
+        ("Napisala: Ana Horvat", "Ana Horvat"),
+        ("بقلم: محمد علي", "محمد علي"),
     ],
 )
 def test_a_line_signs_behind_a_preposition_or_a_label(line: str, name: str) -> None:
@@ -46,6 +68,9 @@ def test_a_line_signs_behind_a_preposition_or_a_label(line: str, name: str) -> N
     [
         "By Ann Berg, Norwick, May 1, 2024 - The council voted on Tuesday to keep its old lighthouse.",
         "Von Oktober bis März",
+        "文化部公布名單",
+        "기자회견 열려",
+        "Autorin und Lehrerin ist sie erst seit zwei Jahren, sagt Ann Berg.",
         "By Design",
         "Photo by Ann Berg on Unsplash",
         "Foto: Ann Berg",
@@ -63,7 +88,41 @@ def test_a_name_next_to_a_date_signs_beside_the_headline() -> None:
     assert signed_by("28. Jan. 2022 | Ann Berg | Bo Dahl", beside=True) is None
 
 
-@pytest.mark.parametrize("name", ["admin", "No Author", "https://a.example/ann", "12", "x" * 90, "01:30 Min."])
+def test_a_known_name_alone_with_a_date_signs() -> None:
+    assert signed_by("04.02.2022 | 13:10 Uhr | Anne Berg", beside=False, dated=True) == "Anne Berg"
+    assert signed_by("04.02.2022 | Aktuelle Meldung", beside=False, dated=True) is None
+    assert signed_by("04.02.2022 | Home | Anne Berg", beside=False, dated=True) is None
+
+
+@pytest.mark.parametrize("name", ["Ann", "JÜRGEN", "Anne-Marie", "Michał", "Chloé"])
+def test_given_names_are_known_whatever_their_marks(name: str) -> None:
+    assert is_given(name)
+    assert not is_given(f"Dr{name}")
+
+
+@pytest.mark.parametrize(("text", "label"), [("Autor:", True), ("Von:", True), ("Autor", False), ("Im Archiv:", False)])
+def test_a_label_is_nothing_but_what_introduces_a_name(text: str, label: bool) -> None:
+    assert is_label(text) is label
+
+
+@pytest.mark.parametrize(("label", "says"), [("Written by", True), ("Автор", True), ("Est. reading time", False)])
+def test_a_field_is_labelled_as_the_writers(label: str, says: bool) -> None:
+    assert says_writer(label) is says
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "admin",
+        "No Author",
+        "wordpressadmin",
+        "Web Works www.a.example",
+        "https://a.example/ann",
+        "12",
+        "x" * 90,
+        "01:30 Min.",
+    ],
+)
 def test_placeholders_and_addresses_are_nobody(name: str) -> None:
     assert is_nobody(name)
 

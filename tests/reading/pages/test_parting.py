@@ -87,3 +87,31 @@ def test_a_few_words_among_teasers_are_no_story() -> None:
 def test_nothing_likely_gives_no_story() -> None:
     assert repaired(surveyed("<p>x</p>"), [], -1) == []
     assert parted("<p>x</p>")[1].main == []
+
+
+def test_a_story_whose_paragraphs_are_each_called_a_box_stays() -> None:
+    between = f'<div class="related"><p>{RELATED[0][0]}, read more here.</p></div>'
+    paragraphs = between.join(f'<p class="paywall">{one}</p>' for one in PARAGRAPHS)
+    survey = surveyed(f"<h1>{HEADLINE}</h1>{paragraphs}")
+    likely = [at for at, line in enumerate(survey.layout.lines) if line.text in PARAGRAPHS]
+    assert shown(survey, repaired(survey, likely, 0)) == list(PARAGRAPHS)
+    comments = surveyed(f"<h1>{HEADLINE}</h1>{paragraphs.replace('paywall', 'comment')}<p>{PARAGRAPHS[0]} Again.</p>")
+    assert len(repaired(comments, [*likely, comments.count - 1], 0)) == 2
+
+
+def test_a_story_in_chinese_is_as_long_as_one_in_letters() -> None:
+    headline, text = (
+        "市议会通过新的海岸防护计划",
+        "市议会星期二以多数票通过了新的海岸防护计划，工程预计明年春季动工。" * 5,
+    )
+    many = tuple((f"{name} {n}", f"{href}{n}") for n in range(4) for name, href in RELATED)
+    survey = Survey(layout(f"<h1>{headline}</h1><p>{text}</p>{related(many)}"), Claims((headline,)))
+    likely = np.array([0.9 if line.text == text else 0.1 for line in survey.layout.lines], np.float32)
+    assert shown(survey, divided(survey, likely, story=None).main) == [headline, text]
+
+
+def test_a_page_that_says_it_leads_to_stories_gives_none_of_its_own() -> None:
+    many = tuple((f"{text} {n}", f"{href}{n}") for n in range(4) for text, href in RELATED)
+    html = f"<h1>{HEADLINE}</h1>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}{related(many)}"
+    assert parted(html, *PARAGRAPHS, story=False)[1].main == []
+    assert parted(html, *PARAGRAPHS, story=None)[1].main != []

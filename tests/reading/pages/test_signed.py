@@ -51,3 +51,71 @@ def test_a_name_in_an_element_named_meta_by_the_headline_signs() -> None:
 def test_several_persons_are_named_once_each() -> None:
     found = stated(linked(headline=HEADLINE, author=[{"name": "Ann Berg"}, {"name": "Bo Dahl"}, {"name": "ann berg"}]))
     assert found.byline == "Ann Berg, Bo Dahl"
+
+
+def test_a_vowel_sign_that_ends_a_name_stays() -> None:
+    assert stated(linked(headline=HEADLINE, author="အောင်မြတ်မာ")).byline == "အောင်မြတ်မာ"
+    assert stated(linked(headline=HEADLINE, author="“Ann Berg Jr.”,")).byline == "Ann Berg Jr."
+
+
+def test_the_section_that_a_line_names_beside_the_date_wrote_nothing() -> None:
+    line = "<p>By North Shore</p>"
+    assert stated(body=headed(line)).byline == "North Shore"
+    assert stated(meta("article:section", "North Shore"), body=headed(line)).byline is None
+
+
+def test_a_card_names_the_writer_under_a_label_that_says_so() -> None:
+    card = meta("twitter:label1", "Verfasst von") + meta("twitter:data1", "Ann Berg")
+    assert (stated(card).byline, dict(stated(card).fields)["byline"]) == ("Ann Berg", "twitter:data")
+    assert stated(meta("twitter:label1", "Reading time") + meta("twitter:data1", "3 minutes")).byline is None
+
+
+@pytest.mark.parametrize("label", ["Autor:", "Author:", "Von:", "Auteur(s) :", "作者："])
+def test_a_label_in_a_line_of_its_own_names_who_stands_in_the_next(label: str) -> None:
+    assert stated(body=headed(f"<h5>{label}</h5><p>Ann Berg</p>")).byline == "Ann Berg"
+    assert stated(body=headed(f"<p>{label}</p><p>Autor:</p>")).byline is None
+
+
+def test_what_a_label_names_goes_before_a_name_beside_the_headline() -> None:
+    line = '<p class="post-meta">Bo Dahl</p>'
+    assert stated(body=headed(line, after="<p>Autorin: Ann Berg</p>")).byline == "Ann Berg"
+
+
+def test_a_link_to_a_users_page_beside_the_headline_names_who_wrote_it() -> None:
+    assert stated(body=headed('<p><a href="/user/annberg7">annberg7</a> 1 May 2024</p>')).byline == "annberg7"
+    assert stated(body=headed('<p><a href="/user/logout">Leave</a></p>')).byline is None
+
+
+def test_a_known_given_name_alone_with_the_date_signs() -> None:
+    assert stated(body=headed("<p>01.05.2024 - Martina Berg</p>")).byline == "Martina Berg"
+    assert stated(body=headed("<p>01.05.2024 - Aktuelle Meldung</p>")).byline is None
+    assert stated(body=headed('<p>01.05.2024 - <a href="/x">Martina Berg</a></p>')).byline is None
+
+
+def test_a_person_whose_name_is_set_off_ends_the_story() -> None:
+    assert stated(body=headed("", after="<p><b>Martina Berg</b></p>")).byline == "Martina Berg"
+    assert stated(body=headed("", after="<p>Martina Berg</p>")).byline is None
+    assert stated(body=headed("", after="<p><b>Nächster Eintrag</b></p>")).byline is None
+
+
+def test_the_licence_of_a_picture_names_no_author() -> None:
+    assert stated(body=headed('<p class="license-info author">Bo Dahl</p>')).byline is None
+
+
+def test_another_organisation_goes_before_the_site() -> None:
+    body = headed('<p class="author">Members of the Choir</p>')
+    assert stated(SITE + meta("author", "Norwick Courier"), body=body).byline == "Members of the Choir"
+
+
+def test_the_only_element_that_is_named_a_byline_is_the_pages_wherever_it_stands() -> None:
+    far = "<p>x</p>" * 9 + '<p class="author">Written by Ann Berg</p>'
+    assert stated(body=headed("", after=far)).byline == "Ann Berg"
+    assert stated(body=headed("", after=far + far.replace("Ann Berg", "Bo Dahl"))).byline is None
+
+
+def test_a_source_at_the_end_is_the_byline_where_nothing_else_is_stated() -> None:
+    end = headed("", after="<p>Quelle: Küstendienst/ls</p>")
+    assert stated(SITE, body=end).byline == "Küstendienst/ls"
+    assert stated(SITE + meta("author", "Norwick Courier"), body=end).byline == "Norwick Courier"
+    assert stated(meta("author", "Ann Berg"), body=end).byline == "Ann Berg"
+    assert stated(body=headed("", after="<p>Quelle: a table of many years that the ministry made</p>")).byline is None

@@ -52,6 +52,14 @@ def test_a_line_is_a_document_of_its_own_bytes() -> None:
         assert one.format == "json_lines"
 
 
+def test_a_backslash_that_escapes_nothing_is_taken_out_of_its_line_with_a_note() -> None:
+    spoilt = '{"title": "said \\“no\\”", "text": "C:\\\\new \\d \\u0041."}'
+    found = [one for one in read_any(f"{line()}\n{spoilt}\n{line()}".encode()) if isinstance(one, Document)]
+    assert [one.stated.headline for one in found] == ["T", "said “no”", "T"]
+    assert (found[1].text, found[1].format) == ("C:\\new d A.", "json_lines")
+    assert [bool(one.notes) for one in found] == [False, True, False]
+
+
 def test_a_bad_line_is_a_place_and_the_others_are_read() -> None:
     data = "\n".join([line(), '{"title": "cut', "[1]", line(), "[" * 300, line(title="", text="")])
     found = read(data)

@@ -12,7 +12,7 @@ import unicodedata
 
 from feedmill.reading.dating.civil import Civil
 from feedmill.reading.dating.notations import whole_year
-from feedmill.reading.dating.words import ERAS, FILLERS, MONTHS, WEEKDAYS
+from feedmill.reading.dating.words import ERAS, FILLERS, MARKS, MONTHS, THAI, TWO_WORDS, WEEKDAYS
 from feedmill.reading.dating.zones import ABBREVIATIONS, AMERICAN
 
 Clock = tuple[int, int, int | None, int]
@@ -34,13 +34,17 @@ OFFSET = re.compile(
     r"\s?(?:(?:GMT|UTC|UT)\s?[+\-\u2212]\d{1,2}(?::?\d{2})?|(?<![\d\w])[+\-\u2212]\d{2}:?\d{2}"
     r"|(?<=\d)[+\-\u2212]\d{2}:?\d{2})(?![\w:/.-])"
 )
-TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*|[^\w\s]|_")
 FIGURES = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])")
 EASTERN_DAY = re.compile(r"(\d{1,4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号號])?")
 EASTERN_CLOCK = re.compile(r"(\d{1,2})\s?[時时點点시]\s?(?:(\d{1,2})\s?[分분]\s?(?:(\d{1,2})\s?[秒초])?)?")
 EASTERN_NOON = re.compile("(上午|午前|오전|凌晨|早上)|下午|午後|오후|晚上")
+VIETNAMESE_DAY = re.compile(r"(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})")
+BUDDHIST = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
+THAI_LETTER = re.compile("[\u0e01-\u0e2e]")
 ERA = re.compile("(令和|平成|昭和)\\s?(元|\\d{1,2})(?=\\s?年)")
 PUNCTUATION = frozenset(",.-/|·•:;–—'’°()")
+BUDDHA = 543
 UNKNOWN_ZONE = re.compile(r"[A-Z]{3,4}|[A-IK-Y]")
 
 
@@ -66,7 +70,7 @@ def _freely(text: str) -> Civil | None:
 
 def _western(text: str) -> str:
     """Figures of full width as plain ones, and the day and time of East Asia with slashes and colons."""
-    shown = unicodedata.normalize("NFKC", text)
+    shown = _southern(unicodedata.normalize("NFKC", text))
     shown = ERA.sub(lambda era: str(ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))), shown)
     shown = EASTERN_DAY.sub(lambda day: "/".join(filter(None, day.groups())) + " ", shown)
     shown = EASTERN_CLOCK.sub(
@@ -82,6 +86,18 @@ def _western(text: str) -> str:
         return shown
     half = " am" if noon[1] else " pm"
     return f"{shown[: noon.start()]} {shown[noon.end() : clock.end()]}{half} {shown[clock.end() :]}"
+
+
+def _southern(text: str) -> str:
+    """Days of Vietnam in figures, months of the Levant in one word, those of Thailand in full with years of ours."""
+    shown = VIETNAMESE_DAY.sub(r"\3/\2/\1 ", text)
+    for two, one in TWO_WORDS.items():
+        shown = shown.replace(two, one)
+    if THAI_LETTER.search(shown) is None:
+        return shown
+    for short, full in THAI.items():
+        shown = shown.replace(short, f" {full} ")
+    return BUDDHIST.sub(lambda year: str(int(year[0]) - BUDDHA), shown)
 
 
 def _clock_of(text: str) -> tuple[Clock | None, str, int]:

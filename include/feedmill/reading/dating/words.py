@@ -6,6 +6,11 @@ Months as written out and as cut short, in twelve columns. Left out is whatever 
 
 from __future__ import annotations
 
+from unicodedata import category, normalize
+
+MARKS = "".join(chr(code) for code in range(0x300, 0x1100) if category(chr(code)) in ("Mn", "Mc"))
+"""Vowel signs and the like, which are parts of words though no letters."""
+
 _MONTHS = """
 january,jan february,feb,febr march,mar april,apr may june,jun july,jul august,aug september,sep,sept october,oct november,nov december,dec
 januar,jänner,jän februar,feber,feb märz,mär,mrz,maerz april mai juni,jun juli,jul august september,sept oktober,okt november dezember,dez
@@ -27,11 +32,41 @@ ianuarie,ian februarie martie aprilie mai iunie,iun iulie,iul august septembrie 
 січень,січня,січ лютий,лютого,лют березень,березня,бер квітень,квітня,квіт травень,травня,трав червень,червня,черв липень,липня,лип серпень,серпня,серп вересень,вересня,вер жовтень,жовтня,жовт листопад,листопада груд,грудень,грудня
 gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
 januari februari maret april mei juni juli agustus,agu september oktober november,nop desember,des
+január,januára február,februára marec,marca apríl,apríla máj,mája jún,júna júl,júla august,augusta september,septembra október,októbra november,novembra december,decembra
+januar,januara februar,februara mart,marta april,aprila maj,maja jun,juna jul,jula avgust,avgusta septembar,septembra oktobar,oktobra novembar,novembra decembar,decembra
+јануар,јануара,јануари фебруар,фебруара,февруари март,марта април,априла мај,маја јун,јуна,јуни јул,јула,јули август,августа септембар,септембра,септември октобар,октобра,октомври новембар,новембра,ноември децембар,децембра,декември
+siječanj,siječnja veljača,veljače ožujak,ožujka travanj,travnja svibanj,svibnja lipanj,lipnja srpanj,srpnja kolovoz,kolovoza rujan,rujna october studeni,studenoga,studenog prosinac,prosinca
+januar februar marec,marca april maj junij,junija julij,julija avgust,avgusta september,septembra oktober,oktobra november,novembra december,decembra
+януари февруари март април май юни юли август септември октомври ноември декември
+студзень,студзеня люты,лютага сакавік,сакавіка красавік,красавіка май,мая чэрвень,чэрвеня ліпень,ліпеня жнівень,жніўня верасень,верасня кастрычнік,кастрычніка лістапад,лістапада снежань,снежня
+janvāris,janvārī februāris,februārī marts,martā aprīlis,aprīlī maijs,maijā jūnijs,jūnijā jūlijs,jūlijā augusts,augustā septembris,septembrī oktobris,oktobrī novembris,novembrī decembris,decembrī
+sausis,sausio vasaris,vasario kovas,kovo balandis,balandžio gegužė,gegužės birželis,birželio liepa,liepos rugpjūtis,rugpjūčio rugsėjis,rugsėjo spalis,spalio lapkritis,lapkričio gruodis,gruodžio
+jaanuar,jaanuaril veebruar,veebruaril märts,märtsil aprill,aprillil mai,mail juuni,juunil juuli,juulil august,augustil september,septembril oktoober,oktoobril november,novembril detsember,detsembril
+janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor
+yanvar fevral mart aprel may iyun iyul avqust,avgust sentyabr,sentabr oktyabr,oktabr noyabr dekabr
+қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
+იანვარი,იანვარს თებერვალი,თებერვალს მარტი,მარტს აპრილი,აპრილს მაისი,მაისს ივნისი,ივნისს ივლისი,ივლისს აგვისტო,აგვისტოს სექტემბერი,სექტემბერს ოქტომბერი,ოქტომბერს ნოემბერი,ნოემბერს დეკემბერი,დეკემბერს
+հունվար,հունվարի փետրվար,փետրվարի մարտ,մարտի ապրիլ,ապրիլի մայիս,մայիսի հունիս,հունիսի հուլիս,հուլիսի օգոստոս,օգոստոսի սեպտեմբեր,սեպտեմբերի հոկտեմբեր,հոկտեմբերի նոյեմբեր,նոյեմբերի դեկտեմբեր,դեկտեմբերի
+يناير,جانفي فبراير,فيفري,شباط مارس,آذار,اذار أبريل,ابريل,إبريل,أفريل,افريل,نيسان مايو,ماي,أيار,ايار يونيو,يونيه,جوان,حزيران يوليو,يوليوز,يوليه,جويلية,تموز أغسطس,اغسطس,غشت,أوت,اوت,آب سبتمبر,شتنبر,أيلول,ايلول أكتوبر,اكتوبر نوفمبر,نونبر ديسمبر,دجنبر
+ינואר,בינואר פברואר,בפברואר מרץ,במרץ,מרס,במרס אפריל,באפריל מאי,במאי יוני,ביוני יולי,ביולי אוגוסט,באוגוסט ספטמבר,בספטמבר אוקטובר,באוקטובר נובמבר,בנובמבר דצמבר,בדצמבר
+जनवरी,जन फरवरी,फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त,अग सितंबर,सितम्बर अक्टूबर,अक्तूबर,अक्टू नवंबर,नवम्बर,नव दिसंबर,दिसम्बर
+जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर
+জানুয়ারি,জানুয়ারী ফেব্রুয়ারি,ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট,অগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
+ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
+జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జూలై,జులై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్
+ജനുവരി ഫെബ്രുവരി മാർച്ച് ഏപ്രിൽ മേയ്,മെയ് ജൂൺ ജൂലൈ,ജൂലായ് ഓഗസ്റ്റ്,ആഗസ്റ്റ് സെപ്റ്റംബർ ഒക്ടോബർ നവംബർ ഡിസംബർ
+જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ,ઓગસ્ટ સપ્ટેમ્બર ઑક્ટોબર,ઓક્ટોબર નવેમ્બર ડિસેમ્બર
+جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+ژانویه فوریه مارس آوریل مه ژوئن ژوئیه,جولای اوت,آگوست سپتامبر اکتبر نوامبر دسامبر
+มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม
+januari februari mac april mei jun julai ogos september oktober november disember,dis
+enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
+urtarrila,urtarrilaren otsaila,otsailaren martxoa,martxoaren apirila,apirilaren maiatza,maiatzaren ekaina,ekainaren uztaila,uztailaren abuztua,abuztuaren iraila,irailaren urria,urriaren azaroa,azaroaren abendua,abenduaren
 """  # noqa: E501 -- a row a language, twelve columns: a table is read across
 
 MONTHS = {
     name: number
-    for row in _MONTHS.strip().splitlines()
+    for row in normalize("NFKC", _MONTHS).strip().splitlines()
     for number, names in enumerate(row.split(), 1)
     for name in names.casefold().split(",")
 }
@@ -65,9 +100,21 @@ le à du de heures heure publié mis jour modifié er
 el del a las los de horas hs publicado actualizado da dos às as il alle ore dalle pubblicato aggiornato em os
 om te uur op klokken kl klo kello kello
 в г года год час ч о року р d
-roku godz godzina dnia r dne v hod
+roku godz godzina dnia r dne v hod gada gads m d u ob ч р น в ngày lúc năm
 """.casefold().split()
 )
+
+TWO_WORDS = {
+    "كانون الثاني": "يناير", "تشرين الأول": "أكتوبر", "تشرين الاول": "أكتوبر", "تشرين الثاني": "نوفمبر",
+    "كانون الأول": "ديسمبر", "كانون الاول": "ديسمبر",
+}  # fmt: skip
+"""Months of the Levant that are two words, as one."""
+
+THAI = {
+    "ม.ค.": "มกราคม", "ก.พ.": "กุมภาพันธ์", "มี.ค.": "มีนาคม", "เม.ย.": "เมษายน", "พ.ค.": "พฤษภาคม", "มิ.ย.": "มิถุนายน",
+    "ก.ค.": "กรกฎาคม", "ส.ค.": "สิงหาคม", "ก.ย.": "กันยายน", "ต.ค.": "ตุลาคม", "พ.ย.": "พฤศจิกายน", "ธ.ค.": "ธันวาคม",
+}  # fmt: skip
+"""Months as Thai cuts them short, with dots; years there count from 543 before ours."""
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 """The year before the first one of each Japanese era."""

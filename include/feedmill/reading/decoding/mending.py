@@ -18,11 +18,11 @@ C1 = re.compile(rb"\xc2[\x80-\x9f]")
 SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 LETTERS = frozenset("äöüßÄÖÜéèàêçîâôùûëïÉÀÇáíóúñÁÍÓÚÑãõåøæÅØÆ")
 MARKS = frozenset("‘’“”„–—…«»€£°§©®·•\xa0")
-SPOILT = (
+SPOILT = re.compile(b"|".join((
     b"\xc3\x83\xc2", b"\xc3\x82\xc2", b"\xc3\x83\xc5", b"\xc3\x83\xc6", b"\xc3\xa2\xe2\x82\xac", b"\xc3\xa2\xc2\x80",
     b"\xc3\x90\xc2", b"\xc3\x91\xc2", b"\xc3\x91\xe2", b"\xd0\xa0\xc2\xb0", b"\xd0\xa0\xd1\x95", b"\xe2\x88\x9a\xc2",
     b"\xe2\x80\x9a\xc3\x84", b"\xc3\xa3\xc6", b"\xc3\xa3\xe2\x82\xac", b"\xc3\xa3\xc2\x81",
-)  # fmt: skip
+)))  # fmt: skip
 """What UTF-8 that was read as Windows-1252, Windows-1251 or Mac Roman, and written as UTF-8 once more, has in it."""
 PROOF = re.compile(
     "[a-zß-öø-ÿ][ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÃÂ][\x80-\x9f€ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ¢-ªµ°-º¼-¾\xac-\xb4]"
@@ -92,11 +92,11 @@ def unspoilt(text: str, data: bytes) -> tuple[str, int]:
     """
     lines = 0
     high = data.translate(None, ASCII)
-    if any(spoilt in high for spoilt in SPOILT):
+    if SPOILT.search(high):
         parts = [_line(line) for line in text.splitlines(keepends=True)]
         lines = sum(1 for _, spoilt in parts if spoilt)
         text = "".join(line for line, _ in parts)
-    if C1.search(data) and CONTROLS.search(text):
+    if b"\xc2" in high and C1.search(data) and CONTROLS.search(text):
         lines += 1
         text = text.translate(WINDOWS)
     return text, lines

@@ -128,6 +128,16 @@ def decode(text: str) -> Any:
     return _decoder().decode(text)
 
 
+def forgiven(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The one value of a text, and a note where backslashes that escape nothing were taken out. Raises as `decode`."""
+    try:
+        return decode(text), ()
+    except ValueError as error:
+        if not _is_escape(error):
+            raise
+        return _without(_decoder().decode(ESCAPE.sub(_kept, text))), (f"not_well_formed: {error}",)
+
+
 def check(text: str) -> None:
     """Raise `Rejected` (too_complex) for what is not safe to parse. Linear in the text's length."""
     parts = text.count("[") + text.count("{")

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal
 
 from feedmill.errors import Rejected
-from feedmill.reading.jsons.loading import decode
+from feedmill.reading.jsons.loading import decode, forgiven
 from feedmill.reading.jsons.naming import names_agency_items
 
 Kind = Literal["ninjs", "json_feed", "json", "json_lines"]
@@ -90,6 +90,6 @@ def _complete_lines(text: str) -> list[str]:
 def _is_object(line: str) -> bool:
     """Whether a line is a JSON object."""
     try:
-        return isinstance(decode(line), dict)
+        return isinstance(forgiven(line)[0], dict)
     except (ValueError, Rejected):
         return False

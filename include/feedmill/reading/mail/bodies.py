@@ -27,6 +27,9 @@ _IGNORED = """
     text/css text/javascript text/rfc822-headers message/delivery-status message/disposition-notification
     message/partial message/external-body message/feedback-report
 """
+MOST_LINES = 50_000
+"""Lines of a text that are laid out one by one; a longer one keeps them as they stand."""
+
 IGNORED = frozenset(_IGNORED.split())
 ENCODED = frozenset(("base64", "quoted-printable", "x-uuencode", "uuencode"))
 
@@ -142,7 +145,17 @@ def _text(data: bytes, entity: Entity, body: Body) -> None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if text.strip():
         body.plain.append(text)
-        body.lines.extend(Shown(line.strip()) for line in text.split("\n") if line.strip())
+        body.lines.extend([Shown(text)] if is_long(text) else map(Shown, filled(text)))
+
+
+def is_long(text: str) -> bool:
+    """Whether a text has more lines than are laid out one by one."""
+    return text.count("\n") >= MOST_LINES
+
+
+def filled(text: str) -> list[str]:
+    """The lines of a text that are not blank, without the blanks around them."""
+    return [line for part in text.split("\n") if (line := part.strip())]
 
 
 def _html(text: str, body: Body) -> list[Shown]:

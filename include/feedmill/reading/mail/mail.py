@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from feedmill.errors import Rejected
 from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape
-from feedmill.reading.mail.bodies import Body, body_of
+from feedmill.reading.mail.bodies import Body, body_of, filled, is_long
 from feedmill.reading.mail.mime import Entity, entity_of
 from feedmill.reading.mail.transfer import words_of
 from feedmill.reading.piece import Piece
@@ -81,12 +81,15 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
 
 
 def _laid_out(body: Body, shape: Shape) -> tuple[str, tuple[Block, ...]]:
-    """Text and blocks. Plain text of a page keeps its lines, as that of a file does; an item's is unwrapped."""
+    """Text and blocks. Plain text of a page keeps its lines, as that of a file does; an item's is unwrapped.
+
+    So does a text of more lines than are laid out one by one.
+    """
     plain = "\n".join(body.plain)
-    only_plain = body.plain and len(body.lines) == sum(1 for line in plain.split("\n") if line.strip())
-    if not only_plain:
+    long = any(map(is_long, body.plain))
+    if not body.plain or len(body.lines) != sum(1 if is_long(part) else len(filled(part)) for part in body.plain):
         return assembled(body.lines)
-    if shape is Shape.PAGE:
+    if shape is Shape.PAGE or long:
         return plain, ()
     return assembled([Shown(line) for line in paragraphs(plain.split("\n"))])
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from feedmill.reading.dates import Precision, When, read_date
 from feedmill.reading.dating.zones import offset_of
-from feedmill.reading.pages.marked import of_item
+from feedmill.reading.pages.marked import Mark, is_changed, of_item
 from feedmill.reading.pages.placing import ABOVE, AFTER, BELOW, WITHIN, Place
-from feedmill.reading.pages.shown import Shown, days_of, is_update, leading_day, read_day
+from feedmill.reading.pages.shown import DAY, Shown, days_of, is_label, is_update, leading_day, read_day
 from feedmill.reading.pages.telling import Told
 from feedmill.reading.stating import Statements, one_line
 
@@ -27,24 +27,29 @@ PUBLISHED = (
     "publish_date", "publication_date", "originalpublicationdate", "article_date_original", "displaydate", "ptime",
     "date_published", "article:published", "og:pubdate", "bt:pubdate", "prism.publicationdate", "publishtime",
     "publish_time", "dateposted", "rnews:datepublished", "og:article:published", "article:post_date",
+    "dc.date.published", "published_time", "mediator_published_time", "shareaholic:article_published_time",
+    "cxenseparse:publishtime", "sw-pubdate", "pdate", "pub_date",
 )  # fmt: skip
 DATED = (
     "datepublished", "date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "created", "timestamp",
-    "last_published", "datecreated", "date.created", "article:created_time", "date.release",
+    "last_published", "datecreated", "date.created", "article:created_time", "date.release", "dcterms:created",
+    "dc.created",
 )  # fmt: skip
 """Tags that say of which day a page is, and not that it was published then."""
 
 UPDATED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "article.updated", "datemodified",
     "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revised", "utime", "date.updated",
-    "moddate", "bt:moddate", "article:updated_time", "og:article:modified_time",
+    "moddate", "bt:moddate", "article:updated_time", "og:article:modified_time", "dateupdate", "article:modified",
+    "shareaholic:article_modified_time",
 )  # fmt: skip
 ADDRESS = re.compile(r"/(?:((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)|([0-3]\d-[01]\d-20\d\d))(?=[/_.-]|$)")
 TITLED = re.compile(
     r"[|–—·-]\s{0,3}(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\s{0,3}(?:[|–—·-]|$)"
 )
-SAME = timedelta(minutes=1)
-FIRST_PARAGRAPHS, CHRONICLE = 4, 3
+LETTER = re.compile(r"[^\W\d_]")
+SAME, WIDEST = timedelta(minutes=1), timedelta(hours=14)
+FIRST_PARAGRAPHS, CHRONICLE, NEAR = 4, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def state_dates(found: Statements, told: Told, place: Place, lang: str | None) -
     weak = [*by_markup, *leading, *_dated(told, lang), *_addressed(told, found.get("url"), lang)]
     _state(found, "published", explicit, weak)
     updates = [_claim(one.raw, one.field, "markup", lang, one.when) for one in shown if one.updated]
+    updates += [_claim(one.raw, one.field, "markup", lang, one.when) for one in _last_changed(place, lang)]
     _state(found, "updated", list(_explicit(told, place, lang, "dateModified", UPDATED)), updates)
 
 
@@ -94,7 +100,7 @@ def best(claims: Sequence[Claim], voters: Sequence[Claim]) -> Claim | None:
     if not whole:
         return read[0] if read else None
     first = max(whole, key=lambda claim: len({one.way for one in voters if _agree(claim, one)}))
-    return next((one for one in voters if _is_same_abroad(first, one)), first)
+    return next((one for one in voters if _is_same_abroad(first, one)), None) or _at_home(first, voters)
 
 
 def _agree(claim: Claim, other: Claim) -> bool:
@@ -109,6 +115,21 @@ def _is_same_abroad(claim: Claim, other: Claim) -> bool:
     if claim.when is None or other.when is None or not (claim.when.zoned and other.when.zoned):
         return False
     return abs(claim.when.at - other.when.at) <= SAME and claim.day != other.day and _offset(claim.when) == timedelta()
+
+
+def _at_home(claim: Claim, voters: Sequence[Claim]) -> Claim:
+    """The claim in UTC with the zone by which the page shows the same minute, or its midnight, on another day."""
+    if claim.when is None or not claim.when.zoned or _offset(claim.when) != timedelta():
+        return claim
+    for one in voters:
+        if one.way == "markup" and one.when is not None and not one.when.zoned and one.day != claim.day:
+            ahead = one.when.at - claim.when.at.replace(second=0, microsecond=0)
+            step = timedelta(hours=1) if one.when.precision is Precision.DAY else timedelta(minutes=15)
+            if abs(ahead) <= WIDEST and not ahead % step:
+                hours, minutes = divmod(abs(ahead) // timedelta(minutes=1), 60)
+                zone = f"{'-' if ahead < timedelta() else '+'}{hours:02}:{minutes:02}"
+                return replace(claim, when=replace(claim.when, zone=zone))
+    return claim
 
 
 def _offset(when: When) -> timedelta | None:
@@ -129,8 +150,22 @@ def _explicit(told: Told, place: Place, lang: str | None, key: str, metas: tuple
     for meta, value in told.meta(*metas):
         yield _claim(value, meta, "meta", lang)
     marks = [mark for mark in place.layout.marks if place.zone(mark.line) not in (None, BELOW)]
-    for value in of_item(marks, key.lower()):
+    for value in _of_items(marks, place, key.lower()):
         yield _claim(value, f"itemprop={key}", "markup", lang)
+    if key == "datePublished":
+        marked = {mark.text for mark in place.layout.marks if mark.key == "time" and "pubdate" in mark.tag.attrs}
+        for value in marked if len(marked) == 1 else ():
+            yield _claim(value, "time pubdate", "markup", lang)
+
+
+def _of_items(marks: Sequence[Mark], place: Place, key: str) -> list[str]:
+    """What microdata by the story holds for a property; without any, what it holds on the page, if that is one."""
+    found = list(of_item(marks, key))
+    if found:
+        return found
+    own = [one for one in place.layout.marks if one.line not in place.teased and not place.is_others(one.line)]
+    everywhere = set(of_item(own, key))
+    return list(everywhere) if len(everywhere) == 1 else []
 
 
 def _dated(told: Told, lang: str | None) -> Iterator[Claim]:
@@ -162,14 +197,26 @@ def _shown(place: Place, lang: str | None) -> Iterable[Shown]:
         line = place.layout.lines[mark.line].text
         stamp = str(mark.tag.get("datetime") or "") if mark.key == "time" else ""
         shown = " ".join(mark.tag.get_text(" ").split())
+        far = zone == WITHIN and place.distance(mark.line) > NEAR
+        if far and mark.key == "date" and LETTER.search(line.replace(shown, "")):
+            continue
         found = list(days_of(shown, lang, named=True, around=line)) if not stamp else _stamped(stamp, shown, line)
         ranked += [((zone > ABOVE, 0, zone, mark.key != "time", place.distance(mark.line)), one) for one in found]
     for zone, at, shown_line in place.lines():
-        days = days_of(
-            shown_line.text, lang, labelled=zone in (WITHIN, BELOW) or (zone == AFTER and shown_line.linked > 0)
-        )
+        text = f"{shown_line.text} {place.next_text(at)}" if is_label(shown_line.text) else shown_line.text
+        days = days_of(text, lang, labelled=zone in (WITHIN, BELOW) or (zone == AFTER and shown_line.linked > 0))
         ranked += [((zone > ABOVE, 1, zone, 0, place.distance(at)), one) for one in days]
     return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _last_changed(place: Place, lang: str | None) -> Iterator[Shown]:
+    """The day in an element that is named as when the page was last changed, wherever that stands."""
+    for mark in place.layout.marks:
+        if is_changed(mark) and not place.is_others(mark.line):
+            days = list(DAY.finditer(mark.text))
+            when = read_day(days[0][0], lang) if len(days) == 1 else None
+            if when is not None:
+                yield Shown(days[0][0], "class changed", when, updated=True)
 
 
 def _leading(place: Place, lang: str | None) -> list[Shown]:

@@ -19,6 +19,13 @@ AUTHOR = re.compile(
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure?|contributors?|journalist\w{0,3})/[^/?#]+/?$"
 )
+MARKED = ("class", "id", "data-testid")
+CHANGED = re.compile(
+    r"last-?_?(?:mod(?:ified)?|changed?|updated?|edit(?:ed)?)(?:-?_?(?:date|time|on))?(?![a-z])", re.IGNORECASE
+)
+USER_PAGE = re.compile(
+    r"/(?:staff|users?|members?|profile?s?|user-\w{2,20})/(?!log|regist|sign|edit|setting|pass)[^/#]+/?$", re.IGNORECASE
+)
 KICKER = re.compile(
     r"(?<![a-z])(?:kicker|dachzeile|(?:top|over|roof|sub|eyebrow)-?_?(?:line|title|heading|headline|head)|eyebrow|"
     r"spitzmarke|vorzeile|oberzeile|sur-?titre|ante-?t[ií]tulo|occhiello|chapeu|volanta|pre-?(?:title|headline))"
@@ -47,7 +54,7 @@ class Mark:
 
 
 def mark_of(tag: Tag) -> str | None:
-    """What an element is named as: `itemprop`, `rel`, `time`, `author`, `author link`, `kicker`, `date`; else None."""
+    """What an element is named as: `itemprop`, `rel`, `time`, `author`, `author link`, `user link`, ...; else None."""
     attrs = tag.attrs
     if "itemprop" in attrs:
         return f"itemprop={str(attrs['itemprop']).strip().lower()}"
@@ -55,19 +62,28 @@ def mark_of(tag: Tag) -> str | None:
         return "rel=author"
     if tag.name == "time":
         return "time"
-    if tag.name == "a" and AUTHOR_PAGE.search(str(attrs.get("href", ""))[:300]):
+    href = str(attrs.get("href", ""))[:300] if tag.name == "a" else ""
+    if AUTHOR_PAGE.search(href):
         return "author link"
-    names = f"{attrs.get('class', '')} {attrs.get('id', '')}"
-    return _named(tag, names) if len(names) > 1 else None
+    names = " ".join([str(attrs[key]) for key in MARKED if key in attrs])
+    named = _named(tag, names) if names else None
+    return named or ("user link" if USER_PAGE.search(href) else None)
 
 
 def _named(tag: Tag, names: str) -> str | None:
     """What an element's class and id name it as."""
     if AUTHOR.search(names):
         return "author"
+    if DATE in kinds_of(names):
+        return "date"
     if tag.name in INLINE and KICKER.search(names):
         return "kicker"
-    return "date" if DATE in kinds_of(names) else None
+    return "changed" if CHANGED.search(names) else None
+
+
+def is_changed(mark: Mark) -> bool:
+    """Whether an element is named as what says when the page was last changed."""
+    return mark.key in ("date", "changed") and any(CHANGED.search(str(mark.tag.get(key) or "")) for key in MARKED)
 
 
 def of_item(marks: Sequence[Mark], *names: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.pages.given import is_given
 from feedmill.reading.pages.shown import CLOCK, DAY, is_sentence
 
 LONGEST, LONGEST_LINE = 80, 300
@@ -12,19 +13,23 @@ _KINDS = (
     r"written|reported|posted|published|story|text|texte?|words|article|artikel|beitrag|gastbeitrag|interview|analyse|"
     r"analysis|essay|kommentar|kolumne|pressemitteilung|geschrieben|verfasst|veröffentlicht|erstellt|blog\s?beitrag|"
     r"blog|reportage|rédigé|écrit|publié|propos recueillis|escrito|publicado|a cura|scritto|photos?|fotos?|bilder|"
-    r"protokoll|video|podcast|tekst|geschreven|skriven|foto"
+    r"protokoll|video|podcast|tekst|geschreven|skriven|skrevet|foto|napisan[aeo]|"
+    r"ditulis"
 )
-_BY = r"by|von|vom|par|por|door|av|af|di|du|da|przez|skrevet av|от|от редакции"
+_BY = r"by|von|vom|par|por|door|av|af|di|du|da|przez|oleh|skrevet av|от|от редакции"
 _LABEL = (
-    r"authors?|autor(?:in|en|innen|es|as?)?|auteure?s?|author\(s\)|redakteur(?:in)?|verfasser(?:in)?|reporter(?:in)?|"
-    r"quelle|source|posted by|autore|autori|skribent|tekst|text|texte|words|von|by|redactor[a]?|journalist(?:in)?|"
-    r"editor|redazione|автор"
+    r"authors?|autor(?:in|en|innen|es|as?|[*:]in|[*:]innen|ka|ul|i)?|auteure?s?|author\(s\)|auteur\(s\)|autor\(es\)|"
+    r"redakteur(?:in)?|verfasser(?:in)?|reporter(?:in)?|quelle|source|posted by|autore|autori|skribent|tekst|texte?|"
+    r"words|von|by|redactor[a]?|journalist(?:in)?|editor|redazione|redaktion|автор|авторы|szerző|írta|yazar|yazan|"
+    r"teksti|kirjoittaja|toimittaja|penulis|oleh|συντάκτης|συγγραφέας|tác giả|作者|記者|记者|撰文|著者|執筆|글쓴이|"
+    r"autorica|piše|napisa(?:o|la)|objavi(?:o|la)|γράφει|muhabir|текст|viết bởi|đăng bởi|लेखक|द्वारा|লেখক|"
+    r"بقلم|الكاتب|מאת|نویسنده"
 )
 BY = re.compile(
     rf"^\W{{0,4}}(?:(?:an?|eine?|un|une)\s)?(?:(?:{_KINDS})(?:\s?(?:&|und|and|et|y|e|,|/|\+)\s?(?:{_KINDS}))?"
     rf"(?:\s(?:on|am|le|el|il)?\s?)?\s{{0,2}}(?::\s{{0,2}}(?:(?:{_BY})\s)?|\s?(?:{_BY})\s?:?\s))|"
-    rf"^\W{{0,4}}(?:{_BY})(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})|^\W{{0,4}}(?:{_LABEL})\s{{0,3}}[:|]\s{{0,3}}|"
-    rf"^\W{{0,4}}(?:autor(?:in)?|author|auteur)\s{{1,3}}(?=[A-ZÄÖÜ])",
+    rf"^\W{{0,4}}(?:{_BY})(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})|^\W{{0,4}}(?:{_LABEL})\s{{0,3}}[:：|]\s{{0,3}}|"
+    rf"^\W{{0,4}}(?:autor(?:in|en|innen)?|author|auteur)\s{{1,3}}(?=[A-ZÄÖÜ])",
     re.IGNORECASE,
 )
 PIECES = re.compile(r"\s*[|•·»⋅›]\s*|\s+[–—-]{1,2}\s+|\s+//?\s+")
@@ -38,13 +43,16 @@ WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b,?",
     re.IGNORECASE,
 )  # fmt: skip
-NO_PERSON = re.compile(r"^(?:https?:|@|\d)|https?://|[<>{}]", re.IGNORECASE)
+NO_PERSON = re.compile(r"^(?:https?:|@|\d)|https?://|\bwww\.|[<>{}]|\ball rights|^copyright\b", re.IGNORECASE)
 _NOBODY = """
 admin administrator webmaster unknown anonymous none null user guest publisher author autor no-author undefined noauthor
 editor default wordpress root test
 """
 NOBODY = frozenset(_NOBODY.split())
-NOBODIES = re.compile(r"^(?:no author|by|von|not available|n/?a|site admin|super ?user)$", re.IGNORECASE)
+NOBODIES = re.compile(
+    r"^(?:no author|by|von|not available|n/?a|site admin|super ?user|(?:wordpress|wp|web|site)?[ _-]?admin\d{0,4})$",
+    re.IGNORECASE,
+)
 ORGANISATION = re.compile(
     r"\be\.\s?v\.|^(?:die|der|das|the|le|la|les|el|los|il|lo)\s|\b(?:illustrierte|tagblatt|volksblatt|rundschau|anzeiger|"
     r"kurier|wochenblatt|journal|times|getty|images|redaktion|redaction|redacción|redazione|redação|rédaction|newsroom|newsdesk|staff|team|desk|gmbh|"
@@ -60,7 +68,7 @@ written reported posted published story text texte words article artikel beitrag
 essay kommentar kolumne pressemitteilung geschrieben verfasst veröffentlicht erstellt publiziert blog reportage rédigé
 écrit publié escrito publicado scritto photo photos foto fotos bilder protokoll video podcast tekst author authors autor
 autorin autoren auteur auteurs redakteur verfasser reporter quelle source autore autori journalist editor by von vom par
-por door av af di on am at date datum stand min
+por door av af di on am at date datum stand min actualizado actualizada publicada updated aktualisiert
 """
 LABELS = frozenset(_LABELS.split())
 """Words that introduce names, and are none."""
@@ -74,7 +82,8 @@ PARTICLES = frozenset(_PARTICLES.split())
 LABELLED = re.compile(
     r"^\W{0,4}(?:posted|written|published|veröffentlicht|geschrieben|verfasst|publié|rédigé|escrito|publicado)\s"
     rf"(?:{_BY})\s|"
-    r"^\W{0,4}(?:authors?|autor(?:in|en|es|a)?|auteure?s?|verfasser(?:in)?|autore)\b",
+    r"^\W{0,4}(?:authors?|autor(?:in|en|es|a|ka|ul)?|auteure?s?|verfasser(?:in)?|autore|автор|szerző|yazar|penulis|"
+    r"συντάκτης|tác giả|लेखक|द्वारा|লেখক|作者|記者|记者|撰文|著者|執筆|글쓴이|بقلم|الكاتب|מאת|نویسنده)(?!\w)",
     re.IGNORECASE,
 )
 UNDER = re.compile(r"\s(?:under|in|unter|dans|en|filed|abgelegt|am|um|at|on)\s.*$")
@@ -84,8 +93,25 @@ PICTURED = re.compile(
 STOCK = re.compile(
     r"\b(?:unsplash|getty|shutterstock|istock|pixabay|pexels|adobe\s?stock|imago|flickr)\b", re.IGNORECASE
 )
+WRITER = re.compile(
+    r"(?:authors?|autor(?:in|a)?|auteure?|autore|scris de|kirjoittanut|yazan|napsala?|автор|написано автором|szerző|"
+    r"著者|執筆者|作者|작성자|글쓴이|كتبه|نویسنده|נכתב על ידי|γράφτηκε από|được viết bởi)\s{0,3}:?",
+    re.IGNORECASE,
+)
+"""Labels of a field that holds the writer's name, beside those that open a byline."""
+
+CASELESS_ROLE = re.compile(r"^(?:本报|本報|通讯员|通訊員|记者|記者)+\s?|\s*(?:编辑|編輯|责任编辑|责编)\s?[:：].*$")
+EASTERN = re.compile(
+    r"^[\s\[(（【]{0,2}(?:(?:(?:本報|本报)?(?:記者|记者)\s?[:：]?|文\s?[／/・:：])\s?([\u4e00-\u9fff]{2,4})"
+    r"(?=\s?[／/)）】\]]|\s*$)|([가-힣]{2,4})\s?기자(?=$|[\s=)\]]))"
+)
+"""A reporter's name with the word for one, as Chinese, Japanese and Korean pages sign, in a line or bracket."""
+
+ROLE = re.compile(r"\s*[,(].*$")
 FEW = 3
 MOST_WORDS = 10
+LONGEST_LABEL = 30
+LONGEST_EASTERN = 40
 
 
 def without_by(text: str, *, whole: bool = False) -> str:
@@ -107,22 +133,66 @@ def without_by(text: str, *, whole: bool = False) -> str:
     return ""
 
 
-def signed_by(line: str, *, beside: bool) -> str | None:
-    """The name in a line that signs: behind a preposition or a label; `beside` a headline also next to a date."""
-    if PICTURED.match(line) or STOCK.search(line) or is_sentence(line):
+def signed_by(line: str, *, beside: bool, dated: bool = False) -> str | None:
+    """The name in a line that signs: behind a preposition or a label.
+
+    `dated` also takes one that stands alone with a date, `beside` a headline also among more next to a date.
+    """
+    if PICTURED.match(line) or STOCK.search(line):
         return None
+    eastern = EASTERN.match(line) if not line.isascii() and len(line) <= LONGEST_EASTERN else None
+    if eastern:
+        return eastern[1] or eastern[2]
+    if is_sentence(line):
+        return _first_person(BY.sub("", line)) if LABELLED.match(line) and ":" in line[:LONGEST_LABEL] else None
     for piece in PIECES.split(WEEKDAY.sub(" ", DAY.sub(" | ", line))):
         shown = piece.strip(" ,;:|–—-•()")
         opening = BY.match(shown)
         if opening:
-            name = UNDER.sub("", without_by(shown[opening.end() :]))
+            name = UNDER.sub("", _of_writing(without_by(shown[opening.end() :])))
             labelled = LABELLED.match(shown) is not None and 0 < len(name.split()) <= FEW
-            return name if names_persons(name) or is_agency(name) or labelled else None
-    if not beside or DAY.search(line) is None:
+            return _first_person(name) or (name if names_persons(name) or is_agency(name) or labelled else None)
+    if not (beside or dated) or DAY.search(line) is None:
         return None
-    names = [without_by(piece) for piece in PIECES.split(DAY.sub(" | ", line))]
+    names = [without_by(piece) for piece in PIECES.split(CLOCK.sub(" | ", DAY.sub(" | ", line)))]
     persons = [name for name in names if name and is_person(name)]
-    return persons[0] if len(persons) == 1 else None
+    alone = beside or (sum(map(bool, names)) == 1 and any(has_given_name(name) for name in persons))
+    return persons[0] if alone and len(persons) == 1 else None
+
+
+def _of_writing(name: str) -> str:
+    """A name in Chinese without the word for a reporter before it, and without the editor behind it."""
+    return name if name.isascii() else CASELESS_ROLE.sub("", name)
+
+
+def has_given_name(name: str) -> bool:
+    """Whether a person's name begins with a given name that is known, behind a title."""
+    words = [word for word in name.split() if not word.endswith(".")] or [name]
+    return is_given(words[0])
+
+
+def _first_person(name: str) -> str | None:
+    """The person whom a job or a place follows, behind a comma or in brackets."""
+    first = ROLE.sub("", name)
+    behind = name[len(first) :]
+    others = [piece.strip(" )") for piece in behind.split(",")]
+    more = any(is_agency(one) or (is_person(one) and has_given_name(one)) for one in others)
+    if first == name or more or not JOINERS.isdisjoint(behind.split()):
+        return None
+    return first if is_person(first) else None
+
+
+def says_writer(label: str) -> bool:
+    """Whether a label says that its field holds who wrote the page."""
+    opening = BY.match(f"{label.strip()} X") if len(label) <= LONGEST_LABEL else None
+    return WRITER.fullmatch(label.strip()) is not None or (opening is not None and opening.end() > len(label.strip()))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is nothing but the label of a byline, so that the name stands in the next one."""
+    label = text.strip()
+    opening = BY.match(f"{label} X") if label.endswith((":", "：")) and len(label) <= LONGEST_LABEL else None
+    return opening is not None and opening.end() > len(label)
 
 
 def is_person(text: str) -> bool:

@@ -13,13 +13,15 @@ from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.naming import signed_by
 from feedmill.reading.pages.repairing import repaired
 from feedmill.reading.pages.shown import days_of
-from feedmill.reading.pages.survey import Floats, Survey, headline_at, plain, titled_lines
+from feedmill.reading.pages.survey import Floats, Survey, headline_at, letters, plain, titled_lines
 from feedmill.reading.pages.teasers import Teaser, teasers_of
 
 LIMIT = 0.35
 LEAST_STORY = 140
 FRONT_STORY, FRONT_TEASERS = 700, 8
 CARDS = 0.5
+LEAST_HEADLINE = 12
+"""Letters of a headline that may head a story however short; less is the name of a section."""
 FAR = 60
 SURELY_BODY = 0.95
 DECK = KINDS.index("deck")
@@ -43,7 +45,7 @@ class Division:
 
 
 def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
-    """Divide a page. `story` is what it says of itself: that it is a story, that it is a front, or nothing (None)."""
+    """Divide a page. `story` is what it says of itself: that it is a story, that it leads to some, or nothing."""
     layout = survey.layout
     headline = headline_at(survey, titled_lines(survey))
     body = [at for at in range(survey.count) if likely[at] > LIMIT and survey.plains[at]]
@@ -71,19 +73,21 @@ def _is_front(survey: Survey, body: list[int], headline: int, *, story: bool | N
     """Whether a page has no story of its own: what looks like one is short among many teasers, or is theirs."""
     size = _size(survey, body)
     teasers = teasers_of(survey.layout, frozenset(), -1)
+    if story is False and len(teasers) >= FRONT_TEASERS:
+        return True
     within = set(body)
     carded = [_size(survey, [at for at in (one.headline, *one.further) if at in within]) for one in teasers]
     if sum(1 for own in carded if own) > 2 and sum(carded) > CARDS * size and max(carded) < CARDS * size:
         return True
-    headed = headline >= 0 and survey.words[headline] >= 3 and headline < body[0] + 3
+    headed = headline >= 0 and letters(survey.plains[headline]) >= LEAST_HEADLINE and headline < body[0] + 3
     if size < LEAST_STORY and not headed and (story is not True or len(teasers) > 2):
         return True
     return story is not True and not headed and size < FRONT_STORY and len(teasers) >= FRONT_TEASERS
 
 
 def _size(survey: Survey, lines: list[int]) -> float:
-    """The characters of some lines."""
-    return float(survey.chars[lines].sum()) if lines else 0.0
+    """The letters of some lines."""
+    return float(sum(letters(survey.layout.lines[at].text) for at in lines))
 
 
 def _deck(survey: Survey, headline: int, body: list[int]) -> list[int]:

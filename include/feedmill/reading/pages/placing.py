@@ -63,6 +63,14 @@ class Place:
             return None
         return None if self._stands_in(at, OTHERS | MENUS if at < self.head - CLOSE else OTHERS) else found
 
+    def next_text(self, at: int) -> str:
+        """The line behind one, if it is one of the story's too; else nothing."""
+        return self.layout.lines[at + 1].text if self.zone(at + 1) is not None else ""
+
+    def is_others(self, at: int) -> bool:
+        """Whether a line stands in a comment, or in a box of other stories."""
+        return 0 <= at < len(self.layout.lines) and self._stands_in(at, OTHERS)
+
     def distance(self, at: int) -> int:
         """How far a line stands from the headline, or from the end where it stands behind it."""
         return at - self.last if at > self.last else abs(at - self.head)

@@ -36,6 +36,8 @@ OPENING = re.compile(
 )
 OPENING_CHARS = 60
 AHEAD = 0.3
+TOLD, TOLD_AS_COMMENTS = 0.8, 0.9
+"""Where elements of one name hold more than this share together, they are the story, whatever they are called."""
 ENOUGH = 300
 """With so much of the story before it, a box may hold more than the story: comments often do."""
 
@@ -60,6 +62,7 @@ def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, in
     held = survey.over(survey.chars * kept)
     before = np.cumsum(survey.chars * kept)
     first_body = int(np.argmax(kept))
+    told = _telling(survey, kept, whole)
     found: list[tuple[int, int]] = []
     for number, element in enumerate(survey.layout.elements):
         if not held[number] or element.first <= first_body:
@@ -68,6 +71,21 @@ def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, in
         opened = len(opening) <= OPENING_CHARS and element.last - element.first > 1 and bool(OPENING.match(opening))
         small = held[number] <= MOST * whole
         sure = (opened or not SURE_BOXES.isdisjoint(element.kinds)) and before[element.first] >= ENOUGH
-        if (small or sure) and (opened or not BOXES.isdisjoint(element.kinds)):
+        if (small or sure) and (opened or (element.kinds not in told and not BOXES.isdisjoint(element.kinds))):
             found.append((element.first, element.last))
     return found
+
+
+def _telling(survey: Survey, kept: np.ndarray, whole: float) -> set[tuple[int, ...]]:
+    """The names, by what they speak for, under which almost all of the story stands in pieces.
+
+    A box stands beside a story; where each paragraph is called `paywall`, that is how this page calls its text. What is
+    written about a story may be far longer than it.
+    """
+    under: dict[tuple[int, ...], np.ndarray] = {}
+    for element in survey.layout.elements:
+        if not BOXES.isdisjoint(element.kinds):
+            lines = under.setdefault(element.kinds, np.zeros(survey.count, bool))
+            lines[element.first : element.last] = True
+    share = {kinds: float(survey.chars[lines & kept].sum()) / whole for kinds, lines in under.items()}
+    return {kinds for kinds, own in share.items() if own > (TOLD if SURE_BOXES.isdisjoint(kinds) else TOLD_AS_COMMENTS)}

@@ -10,12 +10,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedmill.reading.dates import When, read_date
+from feedmill.reading.dating.words import MARKS
+
+NAME = (
+    rf"(?:[^\W\d_]{{3,12}}|(?=[^\x00-\x7f])[^\W\d_](?:[^\W\d_]|[{MARKS}]){{1,13}}|"
+    r"[\u0e01-\u0e2e][\u0e31-\u0e4e]?\.[\u0e01-\u0e2e]\.)"
+)
+"""What may be the name of a month, in any script; as Thai cuts it short, with dots."""
+
+AFTER_YEAR = (
+    r"(?:január|február|március|április|május|június|július|augusztus|szeptember|október|november|december|jan|febr?|márc|"
+    r"ápr|máj|jún|júl|aug|szept|okt|nov|dec|sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|"
+    r"spalio|lapkričio|gruodžio)"
+)
+"""Months in the languages that begin with the year: Hungarian, Lithuanian."""
 
 DAY = re.compile(
-    r"(?<![\w./-])(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?![\d.]?\d)|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"(?<![\w./-])(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?![\d.]?\d)|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|"
     r"\d{1,2}\s?[./|-]\s?\d{1,2}\s?[./|-]\s?(?:\d{4}|\d{2})(?![\w/-]|\.\d)|"
-    r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?[\s.]{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?[\s.](?:de\s|del\s)?\d{4}(?!\d)|"
-    r"[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}(?!\d))"
+    r"\d{1,2}[/-][^\W\d_]{3,9}[/-]\d{4}(?!\d)|\d{1,2}\stháng\s\d{1,2},?\s(?:năm\s)?\d{4}(?!\d)|"
+    rf"\d{{4}}\.?\s(?:gada\s\d{{1,2}}\.\s{NAME}(?!\w)|(?:m\.\s)?{AFTER_YEAR}\.?\s\d{{1,2}}(?!\d))|"
+    r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?[\s.]{1,2}(?:de\s|of\s|d['’])?"
+    rf"{NAME}(?:\s(?:الأول|الاول|الثاني))?\.?,?[\s.](?:de\s|del\s)?\d{{4}}(?!\d)|"
+    rf"{NAME}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}(?!\d))"
 )
 CLOCK = re.compile(
     r"[\s,;|/–—@·•-]{0,6}(?:(?:um|at|à|alle|as|às|ore|kl|klo|om|o)\.?\s)?"
@@ -32,15 +49,21 @@ UPDATE = re.compile(
     r"\b(?:updated?|modified|revised|edited|aktualisiert\w{0,2}|aktualisierung|geändert|bearbeitet|änderung|stand|"
     r"mis(?:e)? à jour|modifiée?|actualis[ée]e?|actualizad[ao]|actualización|atualizad[ao]|modificad[ao]|"
     r"aggiornat[ao]|aggiornamento|bijgewerkt|gewijzigd|uppdatera\w{1,2}|oppdatert|opdateret|päivitetty|"
-    r"aktualizacja|zaktualizowano|aktualizov[aá]no|frissítve|actualitzat|actualizat|güncelleme|обновлено|оновлено)\b|"
-    r"更新|修訂|수정",
+    r"aktualizacja|zaktualizowano|aktualizov[aá]n[oaé]|frissítve|módosítva|actualitzat|actualizată?|güncelle(?:me|ndi)|"
+    r"обновлено|обновена?|оновлено|ажурирано|ažurirano|posodobljeno|uuendatud|muudetud|atjaunots|papildināts|atnaujinta|"
+    r"ενημερώθηκε|ενημέρωση|τροποποίηση|përditësuar|uppfært|diperbarui|diperbaharui|kemas kini|cập nhật|تحديث|עודכן|"
+    r"עדכון|به‌روزرسانی|بروزرسانی)\b|更新|修訂|修改|수정|업데이트|अपडेट|अद्यतन|আপডেট|হালনাগাদ|อัปเดต|อัพเดท|แก้ไข",
     re.IGNORECASE,
 )
 PUBLISH = re.compile(
-    r"\b(?:published|posted|created|released|written|veröffentlicht|veröffentlichung|erstellt|erschienen|publiziert|"
+    r"\b(?:published|posted|created|released|written|author|autor(?:in)?|auteur|verfasst|geschrieben|veröffentlicht|"
+    r"veröffentlichung|erstellt|erschienen|publiziert|"
     r"gepostet|datum|date|publiée?|publication|mis(?:e)? en ligne|publicad[ao]|fecha|data|pubblicat[ao]|geplaatst|"
-    r"gepubliceerd|publicerad|publisert|julkaistu|opublikowano|publikacja|zveřejněno|публик\w{1,8}|опубликовано)\b|"
-    r"発表|公開|发布|입력",
+    r"gepubliceerd|publicerad|publisert|julkaistu|opublikowano|publikacja|zveřejněno|публик\w{1,8}|опубл\w{1,9}|"
+    r"vydáno|publikované|zverejnené|megjelent|közzétéve|publikálva|publicată?|objavljen[oa]|објављено|avaldatud|publicēts|"
+    r"publicēta|paskelbta|publikuota|δημοσιεύ[θτ]ηκε|δημοσίευση|yayın\w{0,6}|eklenme|publikuar|birt|ngày đăng|xuất bản|"
+    r"diterbitkan|dipublikasikan|tayang|diterbit|نشر|النشر|פורסם|תאריך)\b|"
+    r"発表|公開|发布|입력|등록|발행|प्रकाशित|প্রকাশ|เผยแพร่",
     re.IGNORECASE,
 )
 ELSE = re.compile(
@@ -51,11 +74,14 @@ ELSE = re.compile(
 )
 """A label that says that a day is that of something else."""
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A year beside a day: that of something else."""
+
 LONGEST = 110
 FEW_WORDS, LABELLED_WORDS = 7, 12
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…]\s{0,3}$")
-LABEL_REACH = 45
+LABEL_REACH, LONGEST_LABEL = 45, 30
 FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 DAY_FIRST_ENGLISH = frozenset(("gb", "au", "nz", "ie", "in", "za", "uk"))
 CENTURY = 70
@@ -106,12 +132,19 @@ def leading_day(text: str, lang: str | None) -> Shown | None:
 
 def _is_apart(text: str, days: int) -> bool:
     """Whether a line is no sentence, and says little beside its days."""
+    rest = CLOCK.sub(" ", DAY.sub(" ", text))
     if days > 3:
         return False
-    rest = CLOCK.sub(" ", DAY.sub(" ", text))
     labelled = UPDATE.search(rest) or PUBLISH.search(rest)
     words = len(WORD.findall(rest))
-    return words <= LABELLED_WORDS if labelled else words <= FEW_WORDS and not SENTENCE.search(text)
+    if labelled:
+        return words <= LABELLED_WORDS
+    return words <= FEW_WORDS and not SENTENCE.search(text) and not YEAR.search(rest)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is nothing but a label that says that the day of a publication or change follows."""
+    return text.endswith(":") and len(text) <= LONGEST_LABEL and bool(UPDATE.search(text) or PUBLISH.search(text))
 
 
 def is_sentence(text: str) -> bool:

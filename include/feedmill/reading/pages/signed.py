@@ -15,11 +15,16 @@ from html import unescape
 from bs4 import Tag
 
 from feedmill.reading.agencies import is_agency
-from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.linked import types_of
 from feedmill.reading.pages.marked import Mark
-from feedmill.reading.pages.naming import is_nobody, is_organisation, is_person, signed_by, without_by
+from feedmill.reading.pages.naming import (
+    is_nobody,
+    is_organisation,
+    says_writer,
+    without_by,
+)
 from feedmill.reading.pages.placing import BELOW, BESIDE, WITHIN, Place
+from feedmill.reading.pages.signing import is_licence, signing, signing_off, sources
 from feedmill.reading.pages.survey import plain
 from feedmill.reading.pages.telling import Told
 from feedmill.reading.pages.titled import SEPARATOR
@@ -28,30 +33,35 @@ from feedmill.reading.stating import Statements, one_line
 AUTHORS = (
     "citation_author", "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "twitter:data1_author",
-    "creator", "article.author", "dc.contributor", "byline", "authors", "og:author",
+    "creator", "article.author", "dc.contributor", "byline", "authors", "og:author", "dc:creator", "mediator_author",
+    "shareaholic:article_author_name", "vr:author", "twitter:author",
 )  # fmt: skip
 ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website"))
-AROUND_NAME = re.compile(r"^[\W_]+|[^\w.)]+$")
-META = frozenset(KINDS.index(kind) for kind in ("meta", "author"))
-PICTURED = frozenset(KINDS.index(kind) for kind in ("caption", "credit"))
 LOGIN = re.compile(r"[^\sA-ZÄÖÜ]+")
+SOURCE = "line of the source"
+CARDS = range(1, 4)
 MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The names in one field; `persons` is False where all are organisations, the site itself, or logins."""
+    """The names in one field; `persons` is False where all are organisations, the site itself, or logins.
+
+    `others` says that at least one of these is not the site.
+    """
 
     names: tuple[str, ...]
     field: str
     persons: bool
+    others: bool
 
 
 def state_authors(found: Statements, told: Told, place: Place) -> None:
-    """State the byline: the first that names persons, else an agency, else the first."""
+    """State the byline: the first that names persons, else an agency, else another than the site, else the first."""
     signatures = list(_signatures(told, place, _Sites(found, told)))
     agencies = [one for one in signatures if any(map(is_agency, one.names))]
-    chosen = next(iter([*(one for one in signatures if one.persons), *agencies, *signatures]), None)
+    others = [one for one in signatures if one.others]
+    chosen = next(iter([*(one for one in signatures if one.persons), *agencies, *others, *signatures]), None)
     if chosen is None:
         return
     chosen = _written_out(chosen, signatures)
@@ -85,10 +95,13 @@ class _Sites:
 
     def own(self, name: str) -> bool:
         """Whether a name is that of the site, of an organisation, or a login."""
+        return self.is_site(name) or plain(name) in self.organisations or is_organisation(name)
+
+    def is_site(self, name: str) -> bool:
+        """Whether a name is that of the site."""
         words = plain(name)
         squeezed = words.replace(" ", "")
-        known = words in self.organisations or any(words == site for site in self.names)
-        return known or (len(squeezed) > 3 and squeezed in self.host) or is_organisation(name)
+        return words in self.names or (len(squeezed) > 3 and squeezed in self.host)
 
 
 def _organisations(told: Told) -> Iterator[str]:
@@ -105,33 +118,69 @@ def _signatures(told: Told, place: Place, sites: _Sites) -> Iterator[Signature]:
     """Every statement of who wrote it, the surest first."""
     ways: list[tuple[str, Iterable[str]]] = [("json-ld author", told.linked("author") or told.linked("creator"))]
     ways += [(name, [unescape(value) for value in told.metas.get(name, ())]) for name in AUTHORS]
+    ways += [("twitter:data", [unescape(value)]) for value in _labelled(told)]
     marks = _ranked(place)
     ways += [("itemprop=author", _of_items(marks)[:4])]
     for key in ("rel=author", "author", "author link"):
         ways += [(key, texts) for texts in _first_line(marks, key)]
-    ways += [("line", [name]) for name in _signing(place)]
+    beside = [pair for pair in marks if pair[0] == BESIDE]
+    sections = {plain(name) for name in told.sections}
+    ways += [("line", [name]) for name in signing(place) if plain(name) not in sections]
+    ways += [("line", [name]) for name in signing_off(place)]
+    ways += [("author", _alone(place))]
+    ways += [("user link", texts) for texts in list(_first_line(beside, "user link"))[:1]]
+    ways += [(SOURCE, [name]) for name in sources(place)]
     for field, values in ways:
         names = list(_names(values, whole=field == "json-ld author" or field in AUTHORS))[:MOST]
         if names:
-            persons = [name for name in names if not sites.own(name) and not is_agency(name)]
-            yield Signature(tuple(persons or names), field, bool(persons))
+            persons = [name for name in names if field != SOURCE and not sites.own(name) and not is_agency(name)]
+            others = field != SOURCE and any(not sites.is_site(name) for name in names)
+            yield Signature(tuple(persons or names), field, bool(persons), others)
+
+
+def _labelled(told: Told) -> Iterator[str]:
+    """What the cards of Twitter hold under a label that says that it is the writer."""
+    for number in CARDS:
+        labels, values = told.metas.get(f"twitter:label{number}", ()), told.metas.get(f"twitter:data{number}", ())
+        yield from (value for label, value in zip(labels, values, strict=False) if says_writer(unescape(label)))
 
 
 def _names(values: Iterable[str], *, whole: bool) -> Iterator[str]:
     """The values that can be names, as they are written, without prepositions and dates, each once."""
     seen: set[str] = set()
     for value in values:
-        name = AROUND_NAME.sub("", without_by(one_line(value), whole=whole))
+        name = _bare(without_by(one_line(value), whole=whole))
         if name and name.casefold() not in seen and not is_nobody(name):
             seen.add(name.casefold())
             yield name
 
 
+def _bare(name: str) -> str:
+    """A name without what stands around it. A vowel sign, as Burmese or Hindi write it, is part of its last word."""
+    inner = [at for at, char in enumerate(name) if unicodedata.category(char)[0] in "LNM"]
+    if not inner:
+        return ""
+    ending = name[inner[-1] + 1 :]
+    return name[inner[0] : inner[-1] + 1] + ending[: len(ending) - len(ending.lstrip(".)"))]
+
+
 def _ranked(place: Place) -> list[tuple[int, Mark]]:
     """The marks by the story, those by its headline first."""
-    zones = [(place.zone(mark.line), mark) for mark in place.layout.marks]
+    zones = [(place.zone(mark.line), mark) for mark in place.layout.marks if not _is_of_picture(place, mark)]
     ranked = [(zone, mark) for zone, mark in zones if zone is not None and zone != BELOW]
     return sorted(ranked, key=lambda pair: (pair[0], place.distance(pair[1].line)))
+
+
+def _is_of_picture(place: Place, mark: Mark) -> bool:
+    """Whether an element that is named as a byline stands in one that is named as a picture's caption or licence."""
+    return mark.key == "author" and 0 <= mark.line < len(place.layout.lines) and is_licence(place, mark.line)
+
+
+def _alone(place: Place) -> list[str]:
+    """What the only element of the page says that is named as a byline, wherever it stands."""
+    marks = [mark for mark in place.layout.marks if mark.key == "author" and not place.is_others(mark.line)]
+    found = {mark.text for mark in marks if mark.text and not _is_of_picture(place, mark)}
+    return list(found) if len(found) == 1 else []
 
 
 def _of_items(marks: Sequence[tuple[int, Mark]]) -> list[str]:
@@ -153,28 +202,3 @@ def _first_line(marks: Sequence[tuple[int, Mark]], key: str) -> Iterator[list[st
             lines.setdefault(mark.line, []).append(mark.text)
     for texts in list(lines.values())[:3]:
         yield [text for text in texts if not any(text != other and other in text for other in texts)]
-
-
-def _signing(place: Place) -> Iterator[str]:
-    """The lines that sign: "By Jane Doe", an agency's name by the headline, a name beside the date."""
-    ranked: list[tuple[int, int, str]] = []
-    for at in range(max(0, place.head - 4), min(len(place.layout.lines), place.last + 7)):
-        zone = None if at == place.headline else place.zone(at)
-        line = place.layout.lines[at]
-        if zone is None or len(line.text) > 100 or line.level in (1, 2):
-            continue
-        named = _names_of(place, at)
-        name = None if named & PICTURED else signed_by(line.text, beside=zone == BESIDE and bool(named & META))
-        if name is None and zone == BESIDE and is_agency(line.text):
-            name = line.text
-        if name is None and zone == BESIDE and named & META and is_person(line.text.strip(" ,")):
-            name = line.text.strip(" ,")
-        if name:
-            ranked.append((zone, place.distance(at), name))
-    return (name for _, _, name in sorted(ranked))
-
-
-def _names_of(place: Place, at: int) -> set[int]:
-    """What the element of a line, and the one around it, are named as."""
-    own = place.layout.elements[place.layout.lines[at].element]
-    return {*own.kinds, *(place.layout.elements[own.parent].kinds if own.parent >= 0 else ())}

@@ -17,7 +17,7 @@ from feedmill.reading.pages.placing import Place
 from feedmill.reading.pages.signed import state_authors
 from feedmill.reading.pages.soup import Parsed
 from feedmill.reading.pages.survey import plain
-from feedmill.reading.pages.telling import DECKS, Told, addresses_of, describes_story
+from feedmill.reading.pages.telling import DECKS, SECTIONS, Told, addresses_of, describes_story
 from feedmill.reading.pages.titled import state_headline
 from feedmill.reading.stating import Statements
 from feedmill.reading.urls import canonical
@@ -31,7 +31,6 @@ KEYWORDS = (
     "dc.subject",
     "citation_keywords",
 )
-SECTIONS = ("article:section", "parsely-section", "cxenseparse:taxonomy", "section")
 RIGHTS = ("copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.rightsholder")
 MEDIA = ("og:image", "og:image:url", "og:video", "og:audio", "twitter:image", "twitter:image:src")
 LINKED = (

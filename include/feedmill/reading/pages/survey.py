@@ -20,6 +20,8 @@ Table = dict[str, npt.NDArray[np.generic]]
 
 STOP = re.compile(r"[.!?…。！？।؟۔:;][\"”’»›)\]“]*$")
 WORD = re.compile(r"\w+")
+DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+"""Characters that each stand for what others spell with three: Chinese, Japanese, Korean."""
 PROSE = 80
 LINKED = 0.35
 
@@ -37,6 +39,11 @@ class Claims:
 def plain(text: str) -> str:
     """A text as its words alone, in small letters."""
     return " ".join(WORD.findall(text.lower()))
+
+
+def letters(text: str) -> int:
+    """How long a text is, in letters of an alphabet."""
+    return len(text) if text.isascii() else len(text) + 2 * len(DENSE.findall(text))
 
 
 class Survey:
@@ -82,7 +89,7 @@ def titled_lines(survey: Survey) -> Bools:
 
 def _same(text: str, title: str) -> bool:
     """Whether a line is a title: all of it, save the name of the site."""
-    return len(text) >= 8 and (text == title or (title.startswith(text) and len(text) >= 0.5 * len(title)))
+    return letters(text) >= 8 and (text == title or (title.startswith(text) and len(text) >= 0.5 * len(title)))
 
 
 def headline_at(survey: Survey, titled: Bools) -> int:

@@ -5,9 +5,11 @@ Of several stories that JSON-LD describes, only those of this page count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urlsplit
 
 from feedmill.reading.pages.linked import Thing, articles_of, named, texts, things_of, types_of
 from feedmill.reading.pages.soup import Parsed
@@ -18,15 +20,22 @@ TITLES = (
     "cxenseparse:recs:articletitle", "title",
 )  # fmt: skip
 SITES = ("og:site_name", "application-name", "twitter:site", "publisher")
+SECTIONS = ("article:section", "parsely-section", "cxenseparse:taxonomy", "section")
+FRONTS = frozenset(("collectionpage", "searchresultspage"))
+FRONT_PATH = re.compile(r"/?(?:index\.\w+|home)?/?", re.IGNORECASE)
 DECKS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A page's head, sorted: its metas by name, the JSON-LD of its story, all JSON-LD by `@id`, the text of `title`."""
+    """A page's head, sorted: its metas by name, the JSON-LD of its story, all JSON-LD by `@id`, the text of `title`.
+
+    `heads`: whether its own address, or a type that JSON-LD gives it, says that it leads to stories and is none.
+    """
 
     metas: dict[str, list[str]]
     articles: tuple[Thing, ...]
+    heads: bool
     known: dict[str, Thing]
     title: str | None
 
@@ -39,6 +48,11 @@ class Told:
         """What the head calls the site and its publisher, as words alone."""
         names = [value for _, value in self.meta(*SITES)] + self.linked("publisher")
         return tuple(dict.fromkeys(filter(None, (plain(unescape(name)) for name in names))))
+
+    @property
+    def sections(self) -> list[str]:
+        """The sections of the site that the head says the story stands in."""
+        return self.linked("articleSection") + [unescape(value) for _, value in self.meta(*SECTIONS)]
 
     def linked(self, key: str) -> list[str]:
         """What the story's JSON-LD holds for a key, as texts."""
@@ -58,7 +72,23 @@ def told_by(parsed: Parsed) -> Told:
     title = parsed.soup.find("title")
     said = " ".join(title.get_text().split()) if title else ""
     articles = _of_this_page(articles_of(things), parsed, metas, said)
-    return Told(metas, articles, named(things), said or None)
+    return Told(metas, articles, _heads(things, parsed, metas), named(things), said or None)
+
+
+def _heads(things: Sequence[Thing], parsed: Parsed, metas: dict[str, list[str]]) -> bool:
+    """Whether a page is the first of its site, or calls itself a collection."""
+    here = [href for rel, href in parsed.head.links if rel == "canonical"] or metas.get("og:url", [])
+    first = any("//" in href and _is_root(href) for href in here[:1])
+    return first or any(types_of(thing) & FRONTS for thing in things)
+
+
+def _is_root(address: str) -> bool:
+    """Whether an address is that of a site itself; `/?p=31228` is not."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return not parts.query and FRONT_PATH.fullmatch(parts.path) is not None
 
 
 def _of_this_page(
@@ -109,10 +139,13 @@ def is_gated(told: Told) -> bool:
 
 
 def describes_story(told: Told) -> bool | None:
-    """Whether the page says that it is a story (True), or that it is a front or list (False); None when neither."""
-    if any(
-        types_of(thing) & {"newsarticle", "article", "blogposting", "reportagenewsarticle"} for thing in told.articles
-    ):
+    """Whether the page says that it is a story (True), or that it leads to stories (False); None when neither.
+
+    That it is a `website` says nothing: the pages of many stories call themselves so.
+    """
+    stories = {"newsarticle", "article", "blogposting", "reportagenewsarticle"}
+    if any(types_of(thing) & stories for thing in told.articles):
         return True
-    kinds = [value.lower() for _, value in told.meta("og:type")]
-    return True if "article" in kinds else False if "website" in kinds else None
+    if "article" in (value.lower() for _, value in told.meta("og:type")):
+        return True
+    return False if told.heads else None

@@ -12,7 +12,7 @@ from itertools import islice
 
 from feedmill.errors import Rejected
 from feedmill.model import Document, Locator, RejectedDocument
-from feedmill.reading.jsons.loading import decode
+from feedmill.reading.jsons.loading import forgiven
 from feedmill.reading.jsons.reading import read_record
 from feedmill.reading.jsons.shapes import described, records_of
 from feedmill.reading.piece import Piece
@@ -62,7 +62,7 @@ def _line(number: int, row: Row, coding: Coding, setting: Setting) -> Iterator[R
         yield RejectedDocument(str(ReadingReason.TOO_LARGE_TO_READ), detail, locator)
         return
     try:
-        value = decode(text)
+        value, odd = forgiven(text)
     except Rejected as error:
         yield RejectedDocument(str(error.reason), f"line {number}: {error.detail}", locator)
         return
@@ -70,7 +70,7 @@ def _line(number: int, row: Row, coding: Coding, setting: Setting) -> Iterator[R
         yield RejectedDocument(str(ReadingReason.NOT_WELL_FORMED), f"line {number}: {_said(error)}", locator)
         return
     records = records_of(value, setting)
-    found = [read_record(one, locator, coding.notes, "json_lines", setting=setting) for one in records]
+    found = [read_record(one, locator, (*coding.notes, *odd), "json_lines", setting=setting) for one in records]
     nothing = f"line {number}: {described(value)}"[:300]
     yield from found or [RejectedDocument(str(ReadingReason.NOTHING_STATED), nothing, locator)]
 

@@ -16,6 +16,7 @@ MAYBE = re.compile(r"[-\u2013\u2014] [^\W\dA-Z]|\d{1,2}[.)]\s")
 OPENING = re.compile(r"\s*#{1,4}\s")
 HELD = re.compile(r"[^\W\d_]-$")
 AND = re.compile(r"(?:und|oder|bis|et|ou|e|y|o|and|or|och|ja|tai|og|en|of|sowie)\b")
+WIDE = re.compile(r"[ \t]+")
 WIDEST = 100
 LOOKED_AT = 300
 NARROWEST = 45
@@ -64,15 +65,19 @@ def _base(lines: Sequence[str]) -> int:
 
 def _indent(line: str) -> int:
     """How far a line is indented; a tab counts as eight."""
+    if not line[:1].isspace():
+        return 0
     return sum(8 if char == "\t" else 1 for char in line[: len(line) - len(line.lstrip())])
 
 
 def _runs_on(before: str, line: str, first: str, width: int, base: int) -> bool:
     """Whether a line goes on with the paragraph that the line before it belongs to."""
-    if is_row(line) or is_row(before) or OPENING.match(before) or line.startswith("\t") or len(before) > WIDEST:
+    if len(before) > WIDEST or line.startswith("\t"):
         return False
     listed = BULLET.match(first) is not None
     full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
+    if not (full or listed) or is_row(line) or is_row(before) or OPENING.match(before):
+        return False
     if BULLET.match(line) and not (full and not listed and MAYBE.match(line)):
         return False
     if _indent(line) > (_indent(first) + 4 if listed else base):
@@ -85,5 +90,5 @@ def _joined(run: list[str]) -> str:
     text = run[0].strip()
     for line in run[1:]:
         more = line.strip()
-        text += more if HELD.search(text[-2:]) and not AND.match(more) else f" {more}"
-    return text if is_row(run[0]) else re.sub(r"[ \t]+", " ", text)
+        text += more if text.endswith("-") and HELD.search(text[-2:]) and not AND.match(more) else f" {more}"
+    return text if ("  " not in text and "\t" not in text) or is_row(run[0]) else WIDE.sub(" ", text)

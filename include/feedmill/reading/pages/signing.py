@@ -1,0 +1,97 @@
+"""Lines of a page that sign its story: with a label, alone with the date, an agency's name, a name set off at the end.
+
+A line is taken as a whole: nothing is taken out of a sentence, a caption or the licence of a picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from feedmill.reading.agencies import is_agency
+from feedmill.reading.pages.hints import KINDS
+from feedmill.reading.pages.naming import LABELLED, has_given_name, is_label, is_person, signed_by
+from feedmill.reading.pages.placing import ABOVE, AFTER, BESIDE, Place
+
+META = frozenset(KINDS.index(kind) for kind in ("meta", "author"))
+PICTURED = frozenset(KINDS.index(kind) for kind in ("caption", "credit"))
+LICENCE = re.compile(
+    r"licen[cs]e|caption|(?:image|photo|foto|picture|bild)-?_?(?:author|autor|credit|source)", re.IGNORECASE
+)
+SOURCE = re.compile(
+    r"^\W{0,3}(?:quelle|source|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|forrás|kaynak|izvor|sursa|sumber|"
+    r"источник|джерело|πηγή|nguồn|来源|來源|출처)\s{0,2}[:：]\s{0,3}(?P<name>[^:：]{2,60})$",
+    re.IGNORECASE,
+)
+FEW = 4
+LONGEST = 100
+ABOVE_HEADLINE, BEHIND_END, OFF_END = 4, 7, 3
+
+
+def signing(place: Place) -> Iterator[str]:
+    """Who lines of their own name: those with a label of an author's first, then those by the headline."""
+    ranked: list[tuple[bool, int, int, str]] = []
+    for at in range(max(0, place.head - ABOVE_HEADLINE), min(len(place.layout.lines), place.last + BEHIND_END)):
+        zone = None if at == place.headline else place.zone(at)
+        line = place.layout.lines[at]
+        if zone is None or len(line.text) > LONGEST or line.level in (1, 2) or is_licence(place, at):
+            continue
+        name = _signing(place, at, zone)
+        if name:
+            ranked.append((LABELLED.match(line.text) is None, zone, place.distance(at), name))
+    return (name for *_, name in sorted(ranked))
+
+
+def _signing(place: Place, at: int, zone: int) -> str | None:
+    """Whom a line names."""
+    line, named = place.layout.lines[at], _names_of(place, at)
+    beside, dated = zone == BESIDE and bool(named & META), zone in (BESIDE, ABOVE) and not line.linked
+    name = None if named & PICTURED else signed_by(_with_next(place, at), beside=beside, dated=dated)
+    if name is None and zone == BESIDE and is_agency(line.text):
+        return line.text
+    if name is None and beside and is_person(line.text.strip(" ,")):
+        return line.text.strip(" ,")
+    return name
+
+
+def _with_next(place: Place, at: int) -> str:
+    """A line, with the next where it is only the label of that."""
+    text, behind = place.layout.lines[at].text, place.next_text(at)
+    return f"{text} {behind}" if is_label(text) and not is_label(behind) else text
+
+
+def signing_off(place: Place) -> Iterator[str]:
+    """The person whose name ends the story, in a line of its own that is set off in bold or italics."""
+    for at in _end(place):
+        line = place.layout.lines[at]
+        set_off = max(line.strong, line.slanted) >= len(line.text.replace(" ", "")) - 2
+        name = line.text.strip(" ,()–—-")
+        if set_off and not line.level and not line.linked and is_person(name) and has_given_name(name):
+            yield name
+
+
+def sources(place: Place) -> Iterator[str]:
+    """Whom a line behind the end of the story names as its source: an outlet or a service, in a few words."""
+    for at in _end(place):
+        found = SOURCE.match(place.layout.lines[at].text)
+        if found is not None and len(found["name"].split()) <= FEW:
+            yield found["name"].strip(" .")
+
+
+def _end(place: Place) -> Iterator[int]:
+    """The last line of the story and those right behind it, without those of pictures."""
+    for at in range(max(1, place.last), min(len(place.layout.lines), place.last + OFF_END)):
+        zone = place.zone(at)
+        if zone is not None and (at == place.last or zone == AFTER) and not _names_of(place, at) & PICTURED:
+            yield at
+
+
+def is_licence(place: Place, at: int) -> bool:
+    """Whether the element of a line is named as a picture's caption, credit or licence."""
+    return LICENCE.search(place.layout.elements[place.layout.lines[at].element].names) is not None
+
+
+def _names_of(place: Place, at: int) -> set[int]:
+    """What the element of a line, and the one around it, are named as."""
+    own = place.layout.elements[place.layout.lines[at].element]
+    return {*own.kinds, *(place.layout.elements[own.parent].kinds if own.parent >= 0 else ())}
