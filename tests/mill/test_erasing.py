@@ -13,6 +13,7 @@ import pytest
 from feedmill.errors import UsageError
 from feedmill.model import Summary
 from feedmill.settings import CLONE, Settings
+from feedmill.warehouse import trying
 from tests.fakes import FakeArchive, FakeClock
 from tests.mills import LoneMill
 from tests.templates import put_warehouse
@@ -95,6 +96,17 @@ def test_an_original_that_is_erased_leaves_nothing_and_all_else_stands(make: Mak
     assert (mill.ledger()["erased"], mill.ledger()["loaded"]) == (1, 1)
     assert unwell(mill) == []
     assert list(mill.quarantine()) == []
+
+
+def test_what_is_erased_stands_in_no_copy_that_a_replay_left_behind(make: Make) -> None:
+    mill = make()
+    take(mill, bridge=BRIDGE, roof=ROOF)
+    trying.make(mill.store, mill.settings.home, trying.named(mill.clock.now(), "left"))
+    assert list(mill.settings.home.glob("trials/*.db"))
+    mill.erase(original=hashlib.sha256(BRIDGE).hexdigest(), reason="a court's order")
+    mill.close_store()
+    assert b"bridge over the river" not in everywhere(mill)
+    assert list(mill.settings.home.glob("trials/*")) == []
 
 
 def test_a_story_that_stands_alone_takes_its_original_along(make: Make) -> None:

@@ -22,7 +22,7 @@ from feedmill.milling.asking import Row
 from feedmill.milling.redacting import others, redaction
 from feedmill.milling.sweeping import Sweeping
 from feedmill.model import Anchor, Erasure, Parse, Passage, Summary, Way
-from feedmill.warehouse import erasing
+from feedmill.warehouse import erasing, trying
 from feedmill.warehouse.erasing import Audited
 from feedmill.warehouse.reasons import WarehouseReason
 
@@ -127,9 +127,10 @@ class Erasing(Sweeping):
         return Erasure(original, passages, left.spans, hashlib.sha256(left.data).hexdigest(), now, reason)
 
     def _erase(self, erasure: Erasure, by: Audited | None) -> None:
-        """Obey a tombstone, and leave nothing in the files of the database."""
+        """Obey a tombstone, and leave nothing in the files of the database, nor in copies of it."""
         self._obey(erasure, by)
         erasing.sweep_out(self._store)
+        trying.drop_all(self._store, self.settings.home)
 
     def _obey(self, erasure: Erasure, by: Audited | None) -> None:
         """Obey a tombstone, in an order that any interruption leaves to `restore_erasures`."""

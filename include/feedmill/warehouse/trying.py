@@ -62,15 +62,26 @@ def drop(store: Store, home: Path, name: str) -> None:
 
 def drop_left(store: Store, home: Path, now: datetime) -> list[str]:
     """Take away the trials that a killed replay left, a day later. Returns their names."""
+    left = sorted(name for name, day in _made(store, home) if _old(day, now))
+    for name in left:
+        drop(store, home, name)
+    return left
+
+
+def drop_all(store: Store, home: Path) -> None:
+    """Take every trial away, one that is still being replayed on too: what is erased stands in it."""
+    for name, _ in _made(store, home):
+        drop(store, home, name)
+
+
+def _made(store: Store, home: Path) -> list[tuple[str, str]]:
+    """The names of the trials that there are, and the days on which they were made."""
     if store.engine.dialect.name == "sqlite":
         found: Iterable[str] = {path.name.partition(".")[0] for path in (home / FOLDER).glob("*.db*")}
     else:
         with store.read() as connection:
             found = connection.execute(text("SELECT nspname FROM pg_namespace")).scalars().all()
-    left = [name for name in found if (made := SCHEMA.fullmatch(name)) and _old(made[1], now)]
-    for name in left:
-        drop(store, home, name)
-    return sorted(left)
+    return [(name, made[1]) for name in found if (made := SCHEMA.fullmatch(name))]
 
 
 def _old(day: str, now: datetime) -> bool:
