@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import IncompleteReadError, ReadTimeoutError
 from botocore.response import StreamingBody
 
+from feedmill.archive.holdings import KINDS
 from feedmill.archive.objects import Body, holds_ours
 from feedmill.errors import Refused
 from feedmill.model import Listed
@@ -58,3 +59,9 @@ def test_a_bucket_that_falls_silent_while_an_object_is_read_is_said_with_the_obj
 )
 def test_a_prefix_that_reaches_what_the_archive_keeps_is_known(prefix: str, held: bool) -> None:
     assert holds_ours(prefix) is held
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"probe"}))
+def test_nothing_that_the_archive_keeps_is_an_arrival(kind: str) -> None:
+    folder = KINDS[kind].pattern.partition("/")[0]
+    assert holds_ours(f"{folder}/")

@@ -5,15 +5,15 @@ Of several stories that JSON-LD describes, only those of this page count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urlsplit
 
+from feedmill.reading.pages.heading import ROOT
 from feedmill.reading.pages.linked import Thing, articles_of, named, texts, things_of, types_of
 from feedmill.reading.pages.soup import Parsed
 from feedmill.reading.pages.survey import Claims, plain
+from feedmill.reading.urls import canonical
 
 TITLES = (
     "og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title",
@@ -22,7 +22,6 @@ TITLES = (
 SITES = ("og:site_name", "application-name", "twitter:site", "publisher")
 SECTIONS = ("article:section", "parsely-section", "cxenseparse:taxonomy", "section")
 FRONTS = frozenset(("collectionpage", "searchresultspage"))
-FRONT_PATH = re.compile(r"/?(?:index\.\w+|home)?/?", re.IGNORECASE)
 DECKS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 
 
@@ -76,19 +75,11 @@ def told_by(parsed: Parsed) -> Told:
 
 
 def _heads(things: Sequence[Thing], parsed: Parsed, metas: dict[str, list[str]]) -> bool:
-    """Whether a page is the first of its site, or calls itself a collection."""
+    """Whether a page is the first of its site (that `/?p=31228` is none), or calls itself a collection."""
     here = [href for rel, href in parsed.head.links if rel == "canonical"] or metas.get("og:url", [])
-    first = any("//" in href and _is_root(href) for href in here[:1])
+    address = canonical(here[0]) if here else None
+    first = address is not None and "?" not in address and ROOT.fullmatch(address) is not None
     return first or any(types_of(thing) & FRONTS for thing in things)
-
-
-def _is_root(address: str) -> bool:
-    """Whether an address is that of a site itself; `/?p=31228` is not."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return not parts.query and FRONT_PATH.fullmatch(parts.path) is not None
 
 
 def _of_this_page(
