@@ -108,6 +108,12 @@ BY_NAME = (
 )
 """On the way of `feedmill ingest PATH`, which no batch holds."""
 
+REFUSING = (
+    *_around("a refusal is archived", "tests.fakes.FolderArchive.put_refusal"),
+    *_around("a refusal's row is committed", COMMIT, "feedmill.mill.Mill._refuse"),
+)
+"""On the way of an arrival of which no bytes are taken."""
+
 FAST = (*SWEEPING, *IN_A_FOLDER, *LOADING_IT)
 REAL = (*SWEEPING, *ON_S3, *LOADING_IT)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.faults.places import Place
-from tests.faults.points import BY_NAME, FAST, REAL, Point, stepping
+from tests.faults.points import BY_NAME, FAST, REAL, REFUSING, Point, stepping
 from tests.faults.telling import LONG, tell
 from tests.faults.trial import BRIDGE, FILES, one_pass
 from tests.forking import killed_at
@@ -84,6 +85,23 @@ def test_killed_while_it_ingests_what_is_named_and_never_named_again(place: Plac
             while trial.waits(mill):
                 one_pass(mill, "sweeper", [])
         tell("kill of `feedmill ingest`, not run again: adopted by a sweep", place.name, trial.wrong())
+
+
+@pytest.mark.parametrize("point", REFUSING, ids=str)
+def test_killed_while_it_refuses_a_pipe(folder_place: Place, point: Point) -> None:
+    with folder_place.trial() as trial:
+        os.mkfifo(trial.inbox / "pipe")
+        trial.drop(FILES)
+        assert killed_at(point.nth, _at(point, trial.run)), f"{point} was not reached"
+        trial.run()
+        (trial.inbox / "pipe").unlink()
+        trial.run_on()
+        with trial.mill() as mill:
+            (refusal,) = mill.archive.refusals()
+            rows = [row["id"] for row in mill.quarantine(state=None) if row["name"] == "pipe"]
+        assert rows == [refusal.id]
+        said = [one for one in trial.wrong(full=True) if refusal.id not in one]
+        tell("kill while a pipe is refused", folder_place.name, said, hits=1)
 
 
 def _killed_and_run_on(place: Place, point: Point, kills: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import string
 from typing import Any
 
 import numpy as np
@@ -12,11 +14,11 @@ from structlog.testing import capture_logs
 from feedmill.identity import forms, words
 from feedmill.identity.forms import form_of
 from feedmill.identity.winnowing import grams
-from feedmill.model import Epoch, ParsedDocument
+from feedmill.model import Epoch, Kind, ParsedDocument
 from feedmill.warehouse import candidates, querying
 from feedmill.warehouse.learning import hold
 from feedmill.warehouse.sql import SqlWarehouse
-from tests.factories import LATER, NOON, a_delivery, a_page, a_parse, a_story
+from tests.factories import LATER, NOON, a_delivery, a_page, a_parse, a_story, an_item
 
 STORY = " ".join(f"word{n}" for n in range(80)) + "."
 OTHER = " ".join(f"term{n}" for n in range(80)) + "."
@@ -94,6 +96,35 @@ def test_thousands_of_colliding_texts_are_compared_in_part_and_the_log_says_so(
     logs = load(warehouse, *map(a_page, bodies))
     assert stories(warehouse) == len(bodies)
     assert "fingerprints read in part" in {line["event"] for line in logs}
+
+
+def crowds() -> list[ParsedDocument]:
+    """Two stories, each in more versions than are compared with any other, and with teasers."""
+    made = []
+    letters = string.ascii_letters  # a digit is a fact
+    for words in (STORY.split(), OTHER.split()):
+        made += [a_page(" ".join([*words[:at], f"changed{letters[at]}", *words[at + 1 :]])) for at in range(24, 48)]
+        made += [an_item(" ".join([f"kicker{letters[at]}", *words[: 30 + at]]) + "...", cut=True) for at in range(6)]
+    return made
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_crowds_past_every_end_are_the_same_stories_in_any_order(
+    warehouse: SqlWarehouse, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    for name, end in (("MOST_READ", 60), ("MOST_POSTINGS", 5), ("MOST_EQUAL", 4)):
+        monkeypatch.setattr(candidates, name, end)
+    monkeypatch.setattr(candidates, "MOST_COMPARED", {Kind.FULL: 5, Kind.EXCERPT: 2})
+    made = crowds()
+    order = random.Random(seed).sample(range(len(made)), len(made))  # noqa: S311 -- the same draw each time
+    for at in order:
+        parse = a_parse(made[at], name=f"o{at}")
+        delivery = a_delivery(parse, minutes=at)
+        warehouse.record_deliveries([delivery], None)
+        warehouse.load(parse, delivery.id)
+    names = [made[at].sightings[0].version.version_id for at in (0, len(made) // 2)]
+    assert {row["id"] for row in querying.stories(warehouse.store, now=LATER)} == set(names)
+    assert counted(warehouse, "versions") == len(made)
 
 
 def test_a_word_whose_hash_is_that_of_another_ties_no_texts_that_differ_in_more(

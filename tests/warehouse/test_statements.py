@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from feedmill.model import Parse
 from feedmill.warehouse import loading
 from feedmill.warehouse.comparing import differences
+from feedmill.warehouse.inserting import Inserting, Values
 from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
 from tests.factories import a_delivery, a_page, a_parse, an_item
@@ -22,6 +23,8 @@ RECORDING = 3
 """Statements that record deliveries: their originals, themselves, and whether one of them was refused before."""
 LOADING = 13
 """Statements that load new stories: what stands, rows of seven tables, three look-ups of identity, completion."""
+
+RUN = Inserting.run
 
 
 @contextmanager
@@ -33,8 +36,15 @@ def counted(store: Store) -> Iterator[list[str]]:
         if not statement.strip().startswith(("BEGIN", "SELECT pg_advisory")):
             found.append(statement)
 
+    def insert(own: Inserting, connection: Connection, rows: Sequence[Values]) -> int:
+        if connection.dialect.name == "sqlite":  # past the engine
+            found.append(own.row)
+        return RUN(own, connection, rows)
+
     event.listen(store.engine, "before_cursor_execute", note)
-    yield found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Inserting, "run", insert)
+        yield found
     event.remove(store.engine, "before_cursor_execute", note)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import structlog
@@ -40,7 +41,8 @@ AT_ONCE = 25
 SHARED = """
     SELECT number, other, count(*) AS shared, prints FROM ({postings}) q GROUP BY other, number, prints
     HAVING other <> number AND (count(*) >= {least} * prints OR count(*) >= {least} * {fewest})"""
-"""Of what shares fingerprints with some contents, of which none has fewer than `fewest`, what may share enough."""
+"""Of what shares fingerprints with some contents, of which none has fewer than those given last, what may share enough.
+What changes from one look-up to the next is given beside the statement: the same words are made ready once."""
 READ = "{given}, {sizes} {shared} UNION ALL SELECT number, NULL, size, NULL FROM sizes"
 """The same of those that have an end, and for each how many rows are to be read for it, as far as that is counted."""
 GIVEN = {
@@ -75,10 +77,13 @@ POSTINGS = {
 that has not counted its rows yet would read whole tables."""
 SOME_OF_EACH = """
     SELECT {number} AS number, content AS other, prints
-    FROM (SELECT content, prints FROM fingerprints WHERE fingerprint = {one} LIMIT {most}) p"""
+    FROM (SELECT content, prints FROM fingerprints WHERE fingerprint = {one} ORDER BY content LIMIT {most}) p"""
 
 FIRST_OF_EACH = """
-    SELECT * FROM (SELECT {columns} FROM {table} WHERE {key} = {one} ORDER BY {order} LIMIT {most}) p"""
+    SELECT * FROM (SELECT {columns} FROM {table} WHERE {key} = {mark} ORDER BY {order} LIMIT {most}) p"""
+
+MARKS = {"sqlite": "?", "postgresql": "%s"}
+"""What stands in a statement for a value."""
 
 KINDS = select(contents.c.number, contents.c.content_id, contents.c.kind).where(contents.c.number.in_(NAMES))
 
@@ -94,26 +99,24 @@ def pair(one: int, other: int) -> Pair:
 def equal_to(connection: Connection, norms: Iterable[str]) -> list[Row[Any]]:
     """The first contents with each of these words: `norm_id`, `content_id` and `number`, by number."""
     columns = ("norm_id", "content_id", "number")
-    return _first_of_each(connection, "contents", columns, [f"'{one}'" for one in sorted(set(norms))])
+    return _first_of_each(connection, "contents", columns, sorted(set(norms)))
 
 
 def stating(connection: Connection, names: Iterable[int]) -> list[Row[Any]]:
     """The first contents of which each of these identities is stated: `identifier` and `content`, by content."""
-    return _first_of_each(
-        connection, "identifiers", ("identifier", "content"), [str(one) for one in sorted(set(names))]
-    )
+    return _first_of_each(connection, "identifiers", ("identifier", "content"), sorted(set(names)))
 
 
-def _first_of_each(connection: Connection, table: str, columns: tuple[str, ...], keys: list[str]) -> list[Row[Any]]:
+def _first_of_each(connection: Connection, table: str, columns: tuple[str, ...], keys: list[Any]) -> list[Row[Any]]:
     """Rows by their key, the first column, in the order of the last: one more of each than is looked at.
 
     Read by one statement for many, each to an end of its own: thousands share the words of a stock phrase.
     """
     found: list[Row[Any]] = []
     known = {"table": table, "columns": ", ".join(columns), "key": columns[0], "order": columns[-1]}
+    one = FIRST_OF_EACH.format(**known, mark=MARKS[connection.dialect.name], most=MOST_EQUAL + 1)
     for some in groups(keys, MOST_TERMS):
-        each = (FIRST_OF_EACH.format(**known, one=one, most=MOST_EQUAL + 1) for one in some)
-        found += connection.exec_driver_sql(" UNION ALL ".join(each)).all()
+        found += connection.exec_driver_sql(" UNION ALL ".join([one] * len(some)), tuple(some)).all()
     return sorted(found, key=lambda row: row[-1])
 
 
@@ -163,7 +166,8 @@ def _postings(connection: Connection, prints: Prints) -> list[Row[Any]]:
 def _in_part(connection: Connection, number: int, own: list[int]) -> Sequence[Row[Any]]:
     log.warning("fingerprints read in part", content=number, fingerprints=len(own), most=MOST_POSTINGS)
     each = (SOME_OF_EACH.format(number=number, one=one, most=MOST_POSTINGS) for one in own[:MOST_TERMS])
-    return connection.exec_driver_sql(_shared(" UNION ALL ".join(each), len(own))).all()
+    statement = _shared(" UNION ALL ".join(each), connection.dialect.name)
+    return connection.exec_driver_sql(statement, (len(own),)).all()
 
 
 def _asked(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
@@ -173,10 +177,14 @@ def _asked(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
         given: tuple[Any, ...] = (json.dumps(pairs),)
     else:
         given = (numbers(number for number, _ in pairs), numbers(one for _, one in pairs))
-    sizes, postings = (one[dialect].format(most=MOST_READ) for one in (SIZES, POSTINGS))
-    shared = _shared(postings, min(map(len, prints.values())))
-    return connection.exec_driver_sql(READ.format(given=GIVEN[dialect], sizes=sizes, shared=shared), given).all()
+    return connection.exec_driver_sql(_reading(dialect, MOST_READ), (*given, min(map(len, prints.values())))).all()
 
 
-def _shared(postings: str, fewest: int) -> str:
-    return SHARED.format(postings=postings, fewest=fewest, least=identity.LEAST_SHARED_FINGERPRINTS)
+@cache
+def _reading(dialect: str, most: int) -> str:
+    sizes, postings = (one[dialect].format(most=most) for one in (SIZES, POSTINGS))
+    return READ.format(given=GIVEN[dialect], sizes=sizes, shared=_shared(postings, dialect))
+
+
+def _shared(postings: str, dialect: str) -> str:
+    return SHARED.format(postings=postings, fewest=MARKS[dialect], least=identity.LEAST_SHARED_FINGERPRINTS)

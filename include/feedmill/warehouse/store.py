@@ -35,6 +35,9 @@ many of them again and again. A commit is on the disk all the same."""
 NO_SUCH = re.compile("no such (table|column)|table .+ has no column named")
 """How SQLite says that a table or column is missing."""
 
+UNREACHABLE = (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError, sqlite3.InterfaceError)
+"""Errors that say that the database does not answer, or not now; by the engine, or by SQLite's driver itself."""
+
 UNDEFINED = frozenset({"42P01", "42703"})
 """PostgreSQL's error codes (appendix A of its manual) of an undefined table and an undefined column."""
 
@@ -89,7 +92,7 @@ class Store:
     def _outages(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, PoolTimeout) as error:
+        except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
             raise _meaning(error, self.shown_url) from error
 
     def close(self) -> None:
@@ -130,7 +133,7 @@ def groups(rows: list[Row], size: int = ROWS_A_STATEMENT) -> Iterator[list[Row]]
         yield rows[at : at + size]
 
 
-def _meaning(error: DBAPIError | PoolTimeout, where: str) -> FeedmillError:
+def _meaning(error: DBAPIError | PoolTimeout | sqlite3.Error, where: str) -> FeedmillError:
     """What a database's error means, in words that hold neither the statement nor its parameters."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     first = str(cause).strip().split("\n")[0]
@@ -139,7 +142,7 @@ def _meaning(error: DBAPIError | PoolTimeout, where: str) -> FeedmillError:
     if getattr(cause, "sqlstate", None) in UNDEFINED or NO_SUCH.match(first):
         return Broken(WarehouseReason.NOT_MIGRATED, detail)
     wrong = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR  # SQLite calls it operational as well
-    if isinstance(error, OperationalError | InterfaceError | PoolTimeout) and not wrong:
+    if isinstance(error, UNREACHABLE) and not wrong:
         return WarehouseOutage(WarehouseReason.UNREACHABLE, detail)
     return Broken(WarehouseReason.REFUSED_STATEMENT, detail)
 
@@ -181,7 +184,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.connection.cursor().execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 MAKERS = {"sqlite": _sqlite, "postgresql": _postgresql}
