@@ -33,3 +33,21 @@ def test_a_tie_that_does_not_hold_joins_no_stories(
     assert conditions == {"near"}
     stories = [querying.story(warehouse.store, named(REPORTS, at), now=LATER)["id"] for at in range(3)]
     assert stories[0] == stories[1] != stories[2]
+
+
+@pytest.mark.parametrize("way", [-1, 200], ids=["short", "long"])
+def test_notices_of_equal_words_under_other_headlines_are_stories_of_their_own(
+    warehouse: SqlWarehouse, way: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(appending, "LONG_WAY", way)
+    headlines = ["A dog is seen", "A cat is seen", "A dog is seen", "A hen is seen"]
+    notices = [
+        arrival(an_item("No further details were given by the police.", headline=headline), at, f"notice {at}")
+        for at, headline in enumerate(headlines)
+    ]
+    load(warehouse, notices)
+    with warehouse.store.read() as connection:
+        assert set(connection.exec_driver_sql("SELECT condition FROM ties").scalars()) == {"stated"}
+    stories = [querying.story(warehouse.store, named(notices, at), now=LATER)["id"] for at in range(4)]
+    assert len(set(stories)) == 3
+    assert stories[0] == stories[2]

@@ -102,9 +102,9 @@ def crowds() -> list[ParsedDocument]:
     """Two stories, each in more versions than are compared with any other, and with teasers."""
     made = []
     letters = string.ascii_letters  # a digit is a fact
-    for words in (STORY.split(), OTHER.split()):
-        made += [a_page(" ".join([*words[:at], f"changed{letters[at]}", *words[at + 1 :]])) for at in range(24, 48)]
-        made += [an_item(" ".join([f"kicker{letters[at]}", *words[: 30 + at]]) + "...", cut=True) for at in range(6)]
+    for told in (STORY.split(), OTHER.split()):
+        made += [a_page(" ".join([*told[:at], f"changed{letters[at]}", *told[at + 1 :]])) for at in range(24, 48)]
+        made += [an_item(" ".join([f"kicker{letters[at]}", *told[: 30 + at]]) + "...", cut=True) for at in range(6)]
     return made
 
 

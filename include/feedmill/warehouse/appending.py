@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from feedmill.identity import JOINING, Bond, Place, Settled, rank
 from feedmill.model import Kind, Relation
 from feedmill.warehouse.settling import (
+    DECIDED,
     Seen,
     Settlement,
     bonds_of,
@@ -28,7 +29,7 @@ from feedmill.warehouse.settling import (
     touching,
     write_stories,
 )
-from feedmill.warehouse.store import NAMES, groups
+from feedmill.warehouse.store import NAMES, by_names, groups
 from feedmill.warehouse.tables import schema
 from feedmill.warehouse.tables.identity import contents, decisions, edges
 
@@ -78,7 +79,8 @@ def settle_loaded(connection: Connection, version_ids: Iterable[str]) -> None:
             done |= settled.stories.keys()
         else:
             write_stories(connection, added.settlement)
-            connection.execute(JOIN, {"story": added.story_id, "names": sorted(added.joined)})
+            if added.joined:
+                connection.execute(JOIN, {"story": added.story_id, "names": sorted(added.joined)})
 
 
 def _added(connection: Connection, number: int) -> Added | None:
@@ -88,17 +90,26 @@ def _added(connection: Connection, number: int) -> Added | None:
     """
     ties = list(touching(connection, {number}))
     rows = rows_of(connection, {number, *(row.a for row in ties), *(row.b for row in ties)})
-    if _placed(connection, rows[number].content_id):
-        return None
     seen = seen_of(connection, rows)
+    if number not in seen or _placed(connection, rows[number].content_id):
+        return None
     mine = {bond.whole if bond.part == number else bond.part: bond for bond in bonds_of(connection, ties, seen)}
+    if mine:
+        return _beside(connection, number, mine, rows, seen)
+    return _alone(connection, number, seen[number].version_id)
+
+
+def _beside(
+    connection: Connection, number: int, mine: dict[int, Bond], rows: dict[int, Row[Any]], seen: dict[int, Seen]
+) -> Added | None:
+    """Where a new content belongs that these ties hold to others."""
     around = _neighbours(connection, {one: rows[one].content_id for one in mine})
     rivals = _rivals(connection, around)
     further = rows_of(connection, {one for row in rivals for one in (row.a, row.b)} - rows.keys())
     rows |= further
     seen |= seen_of(connection, further)
     firsts = _firsts(connection, {one.story_id for one in around.values()})
-    if number not in seen or not firsts or _decided(connection, set(firsts)):
+    if not firsts or _decided(connection, set(firsts)):
         return None
     story = min(firsts, key=lambda name: firsts[name])
     if max(firsts.values()) >= seen[number].place:
@@ -114,6 +125,13 @@ def _added(connection: Connection, number: int) -> Added | None:
     names = {one: row.content_id for one, row in rows.items()}
     settlement = Settlement(found, {one: where.version_id for one, where in seen.items()}, names)
     return Added(settlement, story, frozenset(firsts.keys() - {story}))
+
+
+def _alone(connection: Connection, number: int, version_id: str) -> Added | None:
+    """A new content that no tie holds to any other, and of which nobody decided, is a story of its own."""
+    if any(by_names(connection, DECIDED, {number})):
+        return None
+    return Added(settled_among(connection, {number}), version_id, frozenset())
 
 
 class _Place:
