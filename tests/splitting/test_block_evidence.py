@@ -15,7 +15,9 @@ from feedmill.splitting.content import Content
 from feedmill.splitting.crossings import REACH
 from feedmill.splitting.evidence import Table
 from feedmill.splitting.lines import Line
+from feedmill.splitting.manner import told_alike
 from feedmill.splitting.model import Curve
+from feedmill.splitting.whole import among_all
 from feedmill.splitting.words import Floats
 from feedmill.trees import log_odds
 from tests.splitting.models import a_model, a_phrasing, a_tree, always, some_content, worths
@@ -144,7 +146,9 @@ def test_no_two_pieces_of_evidence_have_one_name() -> None:
     content, given, at = content_of([{"mill"}] * 3), np.full(2, 0.3, np.float32), np.arange(2)
     left, right = blocks._bounds(given, at, LIMIT)
     both = (*blocks._blocks(content, at, left, right), *blocks._phrased(content, at, left, right))
-    names = [*blocks._near(content, given, at), *blocks._usual(content, given, at), *both, *both]
+    both = (*both, *told_alike(content.reading.words, at, left, right))
+    every = (*blocks._near(content, given, at), *blocks._usual(content, given, at), *among_all(content, given, at))
+    names = [*every, *both, *both]
     assert len(block_evidence(content, given, at)) == len(names)
 
 

@@ -95,7 +95,7 @@ def test_of_an_endless_line_only_the_end_is_read_but_its_length_is_known() -> No
 
 def test_the_model_says_which_stories_are_cut() -> None:
     model = a_model(cut=a_tree((NAMES.index("ends word"), 0.5), leaves=(-1.0, 1.0)))
-    assert cut_of([a_story(WHOLE), a_story(CUT), a_story(CUT, WHOLE), a_story(WHOLE, CUT)], model) == [
+    assert cut_of([a_story(WHOLE), a_story(CUT), a_story(CUT, WHOLE * 2), a_story(WHOLE, CUT)], model) == [
         False, True, False, True
     ]  # fmt: skip
 
@@ -103,6 +103,44 @@ def test_the_model_says_which_stories_are_cut() -> None:
 def test_a_story_without_a_body_is_cut_whatever_the_model_says() -> None:
     assert cut_of([a_story("Rates rise", level=1)], a_model(cut=always(-9.0))) == [True]
     assert cut_of([a_story("Rates rise", "Mill burns", level=1)], a_model(cut=always(-9.0))) == [False]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "He spoke of exports and of rates on Monday. Reuter...",
+        "“We will meet again,” he said. (AFP)",
+        "All of the results of the race are to be found from Monday on at https://example.org/results/2024/race.html",
+        "Whoever wishes to help with the repairs to the old bridge and the mill is asked to write to help@example.org",
+        "I found this old fridge at a market, and it now stands in my kitchen, where I look at it each day. #Kitchen",
+        "There was cake for everyone who came to the opening of the new library hall last night, and music as well 🎉",
+    ],
+)
+def test_a_sign_behind_the_last_sentence_shows_that_the_story_is_whole(last: str) -> None:
+    assert cut_of([a_story(last), a_story(CUT)], a_model(cut=always(9.0))) == [False, True]
+
+
+@pytest.mark.parametrize("last", ["See https://example.org/a…", "Reuters", CUT + " of #Kitchen wares"])
+def test_what_a_sentence_may_hold_shows_nothing(last: str) -> None:
+    assert cut_of([a_story(WHOLE, last)], a_model(cut=always(9.0))) == [True]
+
+
+@pytest.mark.parametrize("last", [f"{CUT} Dr.", f"{CUT} Frau Prof.", f"{CUT} others (z.B.", f"{CUT} ca."])
+def test_an_abbreviation_that_something_follows_shows_a_cut(last: str) -> None:
+    assert cut_of([a_story(WHOLE, last)], a_model(cut=always(-9.0))) == [True]
+
+
+def test_other_abbreviations_show_nothing() -> None:
+    for last in (f"{CUT} sons of Acme Inc.", f"{CUT} the U.S.", "Dr."):
+        assert cut_of([a_story(WHOLE, last)], a_model(cut=always(-9.0))) == [False]
+
+
+def test_short_lines_behind_the_only_paragraph_do_not_hide_that_it_breaks_off() -> None:
+    model = a_model(cut=a_tree((NAMES.index("ends word"), 0.5), leaves=(-1.0, 1.0)))
+    assert cut_of([a_story(CUT, "Filed under:"), a_story(CUT, "Mill burns", "See more.")], model) == [True, True]
+    assert cut_of([a_story(CUT, WHOLE * 2), a_story(WHOLE, CUT, "See more."), a_story(CUT, *["No."] * 3)], model) == [
+        False, False, False
+    ]  # fmt: skip
 
 
 def test_the_model_that_ships_knows_teasers_from_stories() -> None:

@@ -11,8 +11,10 @@ import numpy as np
 from feedmill.splitting.content import Content
 from feedmill.splitting.crossings import REACH
 from feedmill.splitting.evidence import Table, table_of
+from feedmill.splitting.manner import told_alike
 from feedmill.splitting.model import Model
 from feedmill.splitting.surroundings import middle
+from feedmill.splitting.whole import among_all
 from feedmill.splitting.words import Floats, Ints
 from feedmill.trees import Trees, log_odds, logistic
 
@@ -50,7 +52,8 @@ def block_evidence(content: Content, given: Floats, at: Ints) -> Table:
     left, right = (np.concatenate(sides) for sides in zip(*edges, strict=True))
     every = np.tile(at, len(LIKELY))
     columns = _blocks(content, every, left, right) | _phrased(content, every, left, right)
-    table = {**_near(content, given, at), **_usual(content, given, at)}
+    columns |= told_alike(content.reading.words, every, left, right)
+    table = {**_near(content, given, at), **_usual(content, given, at), **among_all(content, given, at)}
     for number, limit in enumerate(LIKELY):
         own = slice(number * len(at), (number + 1) * len(at))
         table |= {f"{name} ({limit})": values[own] for name, values in columns.items()}
@@ -61,7 +64,7 @@ def _near(content: Content, first: Floats, at: Ints) -> Table:
     """The first judgement here and around, how many boundaries the file has, and the lines at the seam."""
     beyond = np.full(3, FAR, np.float32)
     scores = np.concatenate([beyond, log_odds(first), beyond])
-    around = np.lib.stride_tricks.sliding_window_view(scores, 7)[at]
+    around = scores[at[:, np.newaxis] + np.arange(7)]
     others = np.delete(around, 3, axis=1)
     length = np.log1p(content.reading.shapes.length)
     likely = (first > LIKELY[0]).sum()

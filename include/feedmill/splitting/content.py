@@ -33,7 +33,7 @@ class Surroundings:
     before_stray: Floats
     separated: Bools
 
-    def kept(self, lines: slice) -> Surroundings:
+    def kept(self, lines: slice | Bools) -> Surroundings:
         """Those of some lines alone."""
         return Surroundings(*(getattr(self, name)[lines] for name in self.__slots__))
 

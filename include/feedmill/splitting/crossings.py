@@ -64,7 +64,7 @@ class Crossings:
     def taken_up(self, lead: Ints, begin: Ints, end: Ints) -> Floats:
         """The weight of the words on the lines from `begin` up to `end` that stand on the line `lead`; a value each."""
         found = np.zeros(len(lead), np.float32)
-        for own in np.unique(lead).tolist():
+        for own in sorted(set(lead.tolist())):
             asked = lead == own
             first, last = int(begin[asked].min()), int(end[asked].max())
             sums = self._led(own, first, last)

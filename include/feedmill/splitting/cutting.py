@@ -1,4 +1,8 @@
-"""Whether a story was cut: how its last line ends, and what is usual where lines are cut in this document."""
+"""Whether a story was cut: how its last line ends, and what is usual where lines are cut in this document.
+
+The trained model judges; where a text ends in a sign that is no part of a sentence, or in half an abbreviation, that
+decides.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,61 @@ from collections.abc import Sequence
 import numpy as np
 
 from feedmill.splitting.evidence import Table, column, table_of
+from feedmill.splitting.furniture_forms import AGENCY
 from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Model
 from feedmill.splitting.parts import headings_in
 from feedmill.splitting.shapes import CUT_LENGTH, ending_of
 from feedmill.splitting.surroundings import middle
-from feedmill.splitting.vocabulary import DANGLING
+from feedmill.splitting.vocabulary import DANGLING, LEADING
 
 ENDINGS = ("full", "ellipsis", "colon", "comma", "word", "short")
 LAST = 2000
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"”’»)\]]*(?:\s|$)")
+SCRAPS = 2
+SCRAP_LENGTH = 70
+BROKEN = ("ellipsis", "comma", "word")
+SIGN_REACH = 200
+SIGNED = re.compile(rf"[.!?\"”’»)] ?(?:[—–-]{{1,2}} ?)?\(?(?:{AGENCY}|Reuter|REUTERS?)\)?\W{{0,4}}$")
+"""An agency's name behind the last sentence."""
+
+SIGNS = re.compile(
+    r"(?:https?://|www\.)\S+$|[^\s@]{1,64}@[^\s@]{1,120}\.[a-z]{2,12}$|\s#\w+$"
+    "|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?$"
+)
+"""An address, a hashtag or a pictogram."""
 
 
 def cut_of(stories: Sequence[Sequence[Line]], model: Model) -> list[bool]:
     """Which of these stories of one document end where their writers did not. A story without a body does."""
-    table = table_of(cut_evidence(stories))
-    cut = model.cut.scores(table) > 0
-    return [bool(own) or headings_in(lines) == len(lines) for lines, own in zip(stories, cut, strict=True)]
+    told = list(map(_without_scraps, stories))
+    trained = model.cut.scores(table_of(cut_evidence(told))) > 0
+    return [
+        (bool(own) if shown is None else shown) or headings_in(lines) == len(lines)
+        for lines, own, shown in zip(stories, trained, (_shown(lines[-1].text) for lines in told), strict=True)
+    ]
+
+
+def _without_scraps(story: Sequence[Line]) -> Sequence[Line]:
+    """A story of one long line that breaks off, without the short lines that were left behind it.
+
+    No story goes on in a short line where its only paragraph breaks off: these are furniture that was missed.
+    """
+    if not 1 < len(story) <= 1 + SCRAPS or any(len(line.text) >= SCRAP_LENGTH for line in story[1:]):
+        return story
+    broken = len(story[0].text) > CUT_LENGTH and ending_of(story[0].text) in BROKEN
+    return story[:1] if broken else story
+
+
+def _shown(text: str) -> bool | None:
+    """Whether a text was cut, where a sign at its end shows it."""
+    last = text[-SIGN_REACH:]
+    if SIGNED.search(last):
+        return False
+    words = last.rsplit(maxsplit=1)
+    if len(text) > CUT_LENGTH and words[-1].lstrip("(").lower() in LEADING:
+        return True
+    return False if ending_of(text) in ("word", "short") and SIGNS.search(last) else None
 
 
 def cut_evidence(stories: Sequence[Sequence[Line]]) -> Table:
@@ -34,7 +76,7 @@ def cut_evidence(stories: Sequence[Sequence[Line]]) -> Table:
     length = column([len(lines[-1].text) for lines in stories])
     single = column([len(lines) == 1 for lines in stories])
     stops = column([len(SENTENCE_END.findall(text)) for text in last])
-    broken = column([ending in ("ellipsis", "comma", "word") for ending in endings]) * (length > CUT_LENGTH)
+    broken = column([ending in BROKEN for ending in endings]) * (length > CUT_LENGTH)
     usual = middle(length[broken > 0])
     return {
         **{f"ends {name}": column([ending == name for ending in endings]) for name in ENDINGS},

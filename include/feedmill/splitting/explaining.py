@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from feedmill.splitting.blocks import judged_again
 from feedmill.splitting.content import Content
 from feedmill.splitting.evidence import table_of
 from feedmill.splitting.gaps import GROUPS, gap_evidence, probabilities
-from feedmill.splitting.judging import sort_out
+from feedmill.splitting.judging import headed, sort_out
 from feedmill.splitting.lines import lines_of
 from feedmill.splitting.model import Model, trained
 from feedmill.splitting.surroundings import in_context
@@ -27,6 +28,9 @@ Evidence = tuple[tuple[str, float], ...]
 
 BLOCKS = "blocks"
 """What the second judgement added to the first."""
+
+HEADLINES = "headlines"
+"""What headlines of one form added to both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,9 @@ def explain(document: Document, model: Model | None = None, *, evidence: bool = 
     for content, own in found.windows(model):
         first = probabilities(content, model)
         second = judged_again(content, first, model)
-        told = _told(content, first, second, model) if evidence else [()] * len(second)
-        gaps.extend(_gaps(content, second, told)[own])
+        last = headed(content, second, model)
+        told = _told(content, (first, second, last), model) if evidence else [()] * len(last)
+        gaps.extend(_gaps(content, last, told)[own])
     return tuple(gaps[: max(0, len(found.lines) - 1)])
 
 
@@ -66,12 +71,13 @@ def _gaps(content: Content, judged: Floats, told: Sequence[Evidence]) -> list[Ga
     ]
 
 
-def _told(content: Content, first: Floats, second: Floats, model: Model) -> list[Evidence]:
-    """What moved the gaps of one window."""
+def _told(content: Content, judged: Sequence[Floats], model: Model) -> list[Evidence]:
+    """What moved the gaps of one window; `judged` is what they were after each judgement."""
     names = gap_evidence(content)
     rows = in_context(table_of(names))
     groups = [_brought(rows, list(names), group, model) for group in GROUPS]
-    brought = np.stack([*groups, log_odds(second) - log_odds(first)], axis=1)
+    later = [log_odds(own) - log_odds(before) for before, own in pairwise(judged)]
+    brought = np.stack([*groups, *later], axis=1)
     return [_strongest(values) for values in brought.tolist()]
 
 
@@ -85,5 +91,5 @@ def _brought(rows: Floats, names: Sequence[str], group: str, model: Model) -> Fl
 
 def _strongest(brought: Sequence[float]) -> Evidence:
     """The kinds of evidence in the order of what they brought."""
-    named = zip((*GROUPS, BLOCKS), brought, strict=True)
+    named = zip((*GROUPS, BLOCKS, HEADLINES), brought, strict=True)
     return tuple(sorted(((name, round(value, 2)) for name, value in named), key=lambda one: -abs(one[1])))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from feedmill.model import Label
+from feedmill.splitting.credits import is_credit
 from feedmill.splitting.evidence import Reading, Table, column, table_of
 from feedmill.splitting.furniture_forms import SEPARATOR, TAIL, TAIL_START, WHOLE
 from feedmill.splitting.lines import Line
@@ -134,8 +135,9 @@ def _structure(reading: Reading) -> Table:
 
 
 def labels_of(lines: Sequence[Line], stray: Floats, limits: tuple[float, float, float]) -> list[Label | None]:
-    """The label of each line that is furniture; None for content. What holds no letter and no digit is furniture.
+    """The label of each line that is furniture; None for content.
 
+    What holds no letter and no digit is furniture, and so is the credit of a picture, whatever the model says.
     `limits` are the probabilities above which a line of a known form, a short one, and a sentence are furniture.
     """
     return [_label(line, p, limits) for line, p in zip(lines, stray.tolist(), strict=True)]
@@ -145,11 +147,14 @@ def _label(line: Line, stray: float, limits: tuple[float, float, float]) -> Labe
     """The label of one line."""
     if is_separator(line) or not any(char.isalnum() for char in line.text):
         return Label.OTHER
-    if stray <= limits[0] or len(line.text) > ALWAYS_TOLD:
+    credited = is_credit(line.text) and not line.level
+    if len(line.text) > ALWAYS_TOLD or not (credited or stray > limits[0]):
         return None
     form = form_of(line.text)
     if form >= 0:
         return LABELS[form]
+    if credited:
+        return Label.CREDIT
     sentence = min(1.0, max(0.0, math.log2(len(line.text) / 60)))
     return _guessed(line) if stray > limits[1] + sentence * (limits[2] - limits[1]) else None
 

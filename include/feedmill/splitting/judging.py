@@ -16,8 +16,10 @@ from feedmill.splitting.content import Content, Surroundings, content_of
 from feedmill.splitting.evidence import Reading, read_lines
 from feedmill.splitting.furniture import is_separator, labels_of, strayness, tail_of
 from feedmill.splitting.gaps import probabilities
+from feedmill.splitting.heads import by_headlines
 from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Model
+from feedmill.splitting.unheaded import unheaded
 from feedmill.splitting.words import Bools, Floats
 
 WINDOW = 2000
@@ -36,9 +38,19 @@ class Judged:
 def judge(lines: Sequence[Line], model: Model) -> Judged:
     """Judge a document's lines, none of them blank."""
     found = sort_out(lines, model)
-    gaps = [judged_again(content, probabilities(content, model), model)[own] for content, own in found.windows(model)]
+    gaps = [judged_gaps(content, model)[own] for content, own in found.windows(model)]
     decided = np.concatenate(gaps)[: max(0, len(found.lines) - 1)] if gaps else ()
     return Judged(tuple(found.lines), tuple(map(float, decided)), found.furniture)
+
+
+def judged_gaps(content: Content, model: Model) -> Floats:
+    """The probabilities of the gaps of some content: by what stands next to each, by the blocks, by the headlines."""
+    return headed(content, judged_again(content, probabilities(content, model), model), model)
+
+
+def headed(content: Content, gaps: Floats, model: Model) -> Floats:
+    """The probabilities of gaps, moved by the headlines of the document."""
+    return by_headlines(content, unheaded(content, gaps, model))
 
 
 def _without_tail(line: Line) -> tuple[Line, Furniture | None]:

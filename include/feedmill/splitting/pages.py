@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import chain
 
 from feedmill.model import Block, Document, Furniture, Kind, Label, Part, Parts, Role, Segmentation, Shape, Span, Story
+from feedmill.splitting.credits import is_credit
 from feedmill.splitting.furniture import LABELS, form_of
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.parts import joined, wording
@@ -160,7 +161,7 @@ def _label(line: Line) -> Label:
         return Label.OTHER
     if CAPTIONED.match(line.text):
         return Label.CAPTION
-    if len(line.text) <= CREDIT and CREDITED.match(line.text):
+    if is_credit(line.text) or (len(line.text) <= CREDIT and CREDITED.match(line.text)):
         return Label.CREDIT
     if line.links > 0.5:
         return Label.RELATED if len(line.text) > 40 else Label.NAVIGATION

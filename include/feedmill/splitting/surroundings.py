@@ -27,7 +27,8 @@ def shifted(values: Floats | Bools, steps: int, beyond: float = BEYOND) -> Float
 def windows(values: Floats) -> Floats:
     """For each place, the values from three before to three behind it; at the ends the outermost again."""
     padded = np.concatenate([np.repeat(values[:1], AROUND), values, np.repeat(values[-1:], AROUND)])
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
+    around: Floats = padded[np.arange(len(values))[:, np.newaxis] + np.arange(2 * AROUND + 1)]
+    return around
 
 
 def middle(values: Floats) -> np.float32:

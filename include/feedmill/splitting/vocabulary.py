@@ -57,6 +57,23 @@ ABBREVIATED = TITLES | _words(
 )
 """Words whose full stop ends no sentence."""
 
+LEADING = _words(
+    """
+    mr. mrs. ms. dr. prof. rev. sen. rep. gov. gen. capt. lt. sgt. mme. mlle. vs. approx. e.g. i.e. ca. bzw. vgl. bspw.
+    sog. inkl. z.b. d.h. p.ej. p.ex. напр. т.е. np. tzw. bijv. t.ex. bl.a.
+    """
+)
+"""Abbreviations that something always follows."""
+
+JOINING = _words(
+    """
+    and of for by from via file photo photos image images picture archive handout und von vom van der den für foto fotos
+    archiv et pour par de du des d la le les y e el para por del do da dos das i z ze od dla og och en fra från av af
+    til till и для из від та ve ja los las di dpa epd apa afp imago privat alliance ritzau
+    """
+)
+"""Words in small letters that stand between the names of a credit, and names that are written small."""
+
 LETTERED = _words(
     """
     vitamin vitamins hepatitis grade category class group type schedule influenza level plan serie section part

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from feedmill.splitting.blocks import judged_again
-from feedmill.splitting.gaps import probabilities
+from feedmill.splitting.judging import judged_gaps
 from feedmill.splitting.model import Model
 from feedmill.splitting.training.dressing import Made
 from feedmill.splitting.training.examples import content_examples
@@ -93,7 +92,7 @@ def _of_page(made: Made, model: Model) -> Reliability:
     content, truth = content_examples(made, model)
     if content is None:
         return Reliability(np.zeros(0, np.float32), np.zeros(0, np.bool_))
-    return Reliability(judged_again(content, probabilities(content, model), model), truth)
+    return Reliability(judged_gaps(content, model), truth)
 
 
 def together(parts: Iterable[Reliability]) -> Reliability:

@@ -15,6 +15,8 @@ from feedmill.splitting.training.shares import DISGUISE
 TOO_ALIKE = 0.8
 NEAREST = 12
 LEAST_ARTICLES = 6
+LONG = 25
+LONGEST = 90
 TRAINED = (*VARIANTS, *MORE_VARIANTS, *VARIANTS, *MORE_VARIANTS, "digest")
 """Digests are few, and none is disguised: or where words say little, all stories would look as short."""
 
@@ -49,6 +51,19 @@ def training_pages(
     pages = pages_of(stock, count, seed, variants, wide=True)
     dice = random.Random(seed)  # noqa: S311 -- chooses layouts
     return [dressed(page, dice) for page in pages]
+
+
+def whole_pages(articles: Sequence[Article], fold: int) -> list[Made]:
+    """Each long story of one fold alone on a page, bare and without furniture."""
+    return [_whole(one) for one in articles if one.fold == fold and len(one.paragraphs) >= LONG]
+
+
+def _whole(one: Article) -> Made:
+    """A story of which all paragraphs stand, up to ninety."""
+    page = MadePage("whole", one.source, one.language)
+    for paragraph in one.paragraphs[:LONGEST]:
+        page.add(paragraph, 0)
+    return bare(page)
 
 
 def disguise_of(source: str) -> str:

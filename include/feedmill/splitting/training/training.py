@@ -42,7 +42,7 @@ from feedmill.splitting.training.shares import (
     STRANGE,
     weight_of,
 )
-from feedmill.splitting.training.stocks import disguise_of, disguised_pages, training_pages, weekly_made
+from feedmill.splitting.training.stocks import disguise_of, disguised_pages, training_pages, weekly_made, whole_pages
 from feedmill.splitting.words import Floats
 from feedmill.trees import Trees, log_odds
 
@@ -51,7 +51,7 @@ ALL = FOLDS
 
 FURNITURE_GROWTH = Growth(300, 5, 0.1, 0.4)
 GAP_GROWTH = Growth(700, 6, 0.08)
-BLOCK_GROWTH = Growth(300, 5, 0.06)
+BLOCK_GROWTH = Growth(500, 5, 0.05)
 CUT_GROWTH = Growth(150, 4, 0.1, 0.6)
 LIMITS = (0.1, 0.5, 0.9)
 PARAGRAPHS = 30
@@ -105,11 +105,11 @@ class _Training:
         self.tell("phrasings fitted")
         self._stage("furniture", furniture_examples, FURNITURE_GROWTH)
         self._usual(self._stage("gaps", gap_examples, GAP_GROWTH))
-        self._stage("blocks", block_examples, BLOCK_GROWTH)
-        judged = self._stage("settled", settled_examples, BLOCK_GROWTH)
         self._stage("cut", cut_examples, CUT_GROWTH)
-        self._calibrate(judged)
-        return Trained(self.models, self.pages, self.weights)
+        made, self.pages = self.pages, _with_whole_stories(self.corpus, self.pages)
+        self._stage("blocks", block_examples, BLOCK_GROWTH)
+        self._calibrate(self._stage("settled", settled_examples, BLOCK_GROWTH))
+        return Trained(self.models, made, self.weights)
 
     def _stage(self, name: str, ask: Ask, growth: Growth) -> dict[tuple[str, int], list[Examples | None]]:
         """Fit one set of trees, fold by fold; returns the examples that they learned from."""
@@ -202,6 +202,17 @@ def _pages(corpus: Corpus, scale: float) -> Pages:
             kept = [page for page in pages if page.fold == fold]
             found[f"weekly.{language}", fold] = [weekly_made(page) for page in kept[: max(2, int(len(kept) * scale))]]
     return {key: own for key, own in found.items() if own}
+
+
+def _with_whole_stories(corpus: Corpus, pages: Pages) -> Pages:
+    """The pages, and each long story alone: what only the second judgement, of blocks and documents, learns from."""
+    found = dict(pages)
+    for source, articles in corpus.articles.items():
+        for fold in range(FOLDS):
+            whole = whole_pages(articles, fold) if source not in STRANGE else []
+            if whole:
+                found[source, fold] = [*found.get((source, fold), ()), *whole]
+    return found
 
 
 def _by_fold(source: str, made: Sequence[Made]) -> Pages:
