@@ -33,6 +33,7 @@ def texts(fragment: str) -> list[str]:
         ("<img src=x alt=no><iframe>no</iframe>", []),
         ("3 < 4 and 5 > 4", ["3 < 4 and 5 > 4"]),
         ("<p>never closed <i>at all", ["never closed at all"]),
+        ("<ruby>灯台<rp>(</rp><rt>とうだい</rt><rp>)</rp></ruby>は<ruby>白<rt>しろ</ruby>い", ["灯台は白い"]),
     ],
 )
 def test_what_a_reader_sees_stands_on_lines(fragment: str, lines: list[str]) -> None:

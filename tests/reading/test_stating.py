@@ -102,3 +102,32 @@ def test_parts_that_are_stated_themselves_stand() -> None:
     statements.say("agency", "AP", "provider")
     found = statements.done()
     assert (found.authors, found.agency) == (("A. Wade",), "AP")
+
+
+def authors(*names: str, byline: str = "") -> tuple[str, ...]:
+    statements = Statements()
+    statements.add("authors", names, "its authors")
+    statements.say("byline", byline, "its byline")
+    return statements.done().authors
+
+
+def test_several_persons_who_are_stated_as_one_author_are_several() -> None:
+    assert authors("Ann Wade and Carl Horn", "Eve Moss, dpa") == ("Ann Wade", "Carl Horn", "Eve Moss")
+    assert authors("Klippe", "Daily Post Company") == ("Klippe", "Daily Post Company")
+
+
+def test_an_agency_is_no_author() -> None:
+    statements = Statements()
+    statements.add("authors", ["dpa"], "its authors")
+    statements.say("byline", "dpa", "its byline")
+    assert statements.done() == Stated(
+        byline="dpa", agency="dpa", fields=(("byline", "its byline"), ("agency", "its byline"))
+    )
+
+
+def test_a_list_that_is_settled_takes_nothing_from_another_field() -> None:
+    statements = Statements()
+    statements.say("byline", "Norwick Courier", "its byline")
+    statements.settle("authors", ())
+    assert statements.done().authors == ()
+    assert authors(byline="Ann Wade") == ("Ann Wade",)

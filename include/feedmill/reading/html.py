@@ -38,7 +38,9 @@ BLOCKS = HEADINGS | _names(
     footer form header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul
     """
 )
-DROPPED = _names("script style template noscript head title iframe object svg math select textarea")
+DROPPED = _names("script style template noscript head title iframe object svg math select textarea rt rp rtc")
+"""What is not shown; nor are the readings of ruby: they stand above their words and would part the letters of these."""
+
 VOID = _names("area base br col embed hr img input link meta param source track wbr")
 SELF_CLOSING = _names("p li dt dd tr td th thead tbody tfoot option")
 HIDDEN_STYLE = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from feedmill.model import Stated
-from feedmill.reading.bylines import authors_of
+from feedmill.reading.bylines import authors_of, persons_in
 from feedmill.reading.datelines import place_of
 from feedmill.reading.dates import When, read_date
 from feedmill.reading.drafting import drafted
@@ -21,6 +21,7 @@ from feedmill.reading.urls import canonical
 
 KNOWN = 4096
 taken_apart = lru_cache(maxsize=KNOWN)(authors_of)  # a file's stories have the same few bylines
+known_persons = lru_cache(maxsize=KNOWN)(persons_in)
 tag_of = lru_cache(maxsize=KNOWN)(tag)  # and languages
 known_place = lru_cache(maxsize=KNOWN)(place_of)
 known_date = lru_cache(maxsize=KNOWN)(read_date)  # and one story states a date more than once
@@ -86,6 +87,10 @@ class Statements:
             self._values[name] = tuple(dict.fromkeys((*before, *lines) if before else lines))
             self._fields.setdefault(name, field)
 
+    def settle(self, name: str, values: Iterable[str]) -> None:
+        """State all that a list holds, which may be nothing: then nothing is taken for it from another field."""
+        self._values.setdefault(name, tuple(dict.fromkeys(filter(None, map(one_line, values)))))
+
     def date(
         self, name: str, raw: str | None, field: str, *, zone: str | None = None, when: When | None = None
     ) -> None:
@@ -122,10 +127,22 @@ class Statements:
             self._fields["url"] = field
 
     def done(self) -> Stated:
-        """All of it, with the persons, places and agencies of byline and dateline where they were not stated."""
+        """All of it, with the persons, places and agencies of byline and dateline where they were not stated.
+
+        Several persons who are stated as one author are several; an agency is none.
+        """
+        if self._values.get("authors"):
+            self._part_authors()
         self._take_apart("byline", taken_apart, ("authors", "agency"))
         self._take_apart("dateline", known_place, ("place", "agency"))
         return make_stated(**self._values, fields=tuple(self._fields.items()))
+
+    def _part_authors(self) -> None:
+        """The persons in each author that is stated."""
+        persons = tuple(dict.fromkeys(one for name in self._values["authors"] for one in known_persons(name)))
+        self._values["authors"] = persons
+        if not persons:
+            self._fields.pop("authors", None)
 
     def _take_apart(self, whole: str, parts_of: Callable[[str], Iterable[Any]], names: Iterable[str]) -> None:
         """State the parts of a field, each from the field of the format that stated the whole."""

@@ -240,3 +240,8 @@ def test_an_event_of_the_iptc_is_no_story() -> None:
     (rejected,) = found((NINJS / "newsinjson__simpleEvent.json").read_bytes())
     assert isinstance(rejected, RejectedDocument)
     assert (rejected.reason, rejected.detail) == ("no_story", "an item of the type event")
+
+
+def test_a_body_in_nitf_is_one() -> None:
+    document = only(ninjs_1(body_html=None, body_nitf="<block><p>One.</p><p>Two.</p></block>"))
+    assert document.text == "One.\nTwo."

@@ -37,6 +37,32 @@ def test_a_page_that_hides_its_body_until_scripts_run_is_shown() -> None:
     assert texts('<html><body style="visibility:hidden"><p>a</p></body></html>') == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("<time>1 May 2024</time><time>10:30</time>", "1 May 2024 10:30"),
+        (
+            "<span>Published</span><time>1 May</time><span>updated</span><time>2 May</time>",
+            "Published 1 May updated 2 May",
+        ),
+        ("<span><time>1 May</time></span><span><time>2 May</time></span>", "1 May 2 May"),
+        ("<span>(</span><time>1 May</time><span>)</span>", "(1 May)"),
+        ("<time>10</time><time>:30</time>", "10:30"),
+        ("<span>news</span><span>paper</span>", "newspaper"),
+        ("<a>Ann Berg</a><span>4 comments</span>", "Ann Berg 4 comments"),
+        ("<span>co</span><span>2</span>", "co2"),
+        ("<time>1 May</time><span></span>, <span>noon</span>", "1 May, noon"),
+    ],
+)
+def test_times_side_by_side_are_words_apart(html: str, line: str) -> None:
+    assert texts(f"<p>{html}</p>") == [line]
+
+
+def test_how_words_are_read_stands_above_the_line_and_not_in_it() -> None:
+    base = "<ruby>灯台<rp>(</rp><rt>とうだい</rt><rp>)</rp></ruby>を<ruby>残<rt>のこ</ruby>す"
+    assert texts(f"<h1>{base}</h1><p>{base}。</p>") == ["灯台を残す", "灯台を残す。"]
+
+
 def test_entities_are_decoded_once() -> None:
     assert texts("<p>&amp;lt; &eacute; &#8211;</p>") == ["&lt; é –"]
 

@@ -57,6 +57,17 @@ def test_words_that_introduce_a_name_are_none(words: str) -> None:
         ("김철수 기자 2024.05.01", "김철수"),
         ("Napisala: Ana Horvat", "Ana Horvat"),
         ("بقلم: محمد علي", "محمد علي"),
+        ("Publicerad av Anna Ek", "Anna Ek"),
+        ("Napsal Jan Novák", "Jan Novák"),
+        ("oprac. Jan Kowalski", "Jan Kowalski"),
+        ("Scris de Ion Popescu", "Ion Popescu"),
+        ("Автор Иван Петров", "Иван Петров"),
+        ("Γράφει ο Γιώργος Παπάς", "Γιώργος Παπάς"),
+        ("โดย: สมชาย ใจดี", "สมชาย ใจดี"),
+        ("Written by: राम शर्मा", "राम शर्मा"),
+        ("كتب: محمد علي", "محمد علي"),
+        ("Shkruar nga Arben Leka", "Arben Leka"),
+        ("Imeandikwa na John Mwangi", "John Mwangi"),
     ],
 )
 def test_a_line_signs_behind_a_preposition_or_a_label(line: str, name: str) -> None:
@@ -75,6 +86,10 @@ def test_a_line_signs_behind_a_preposition_or_a_label(line: str, name: str) -> N
         "Photo by Ann Berg on Unsplash",
         "Foto: Ann Berg",
         "von Bands, DJs",
+        "Author Biography",
+        "Author and illustrator",
+        "Autor und Verlag",
+        "Автор статьи неизвестен",
         "Ann Berg",
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.pages.factories import HEADLINE
+from tests.reading.pages.factories import HEADLINE, PARAGRAPHS, story
 from tests.reading.pages.test_dated import headed
 from tests.reading.pages.test_stating import linked, meta, stated
 
@@ -40,7 +40,8 @@ def test_a_link_to_an_authors_page_names_the_author() -> None:
 
 def test_a_login_is_written_out_where_another_field_has_the_name() -> None:
     assert stated(meta("author", "annberg"), body=headed("<p>By Ann Berg</p>")).byline == "Ann Berg"
-    assert stated(meta("author", "annberg"), body=headed("<p>By Bo Dahl</p>")).byline == "annberg"
+    assert stated(meta("author", "ann.berg"), body=headed("<p>By Ann M. Berg</p>")).byline == "Ann M. Berg"
+    assert stated(linked(author="annberg"), body=headed("<p>By Bo Dahl</p>")).byline == "annberg"
 
 
 def test_a_name_in_an_element_named_meta_by_the_headline_signs() -> None:
@@ -113,9 +114,98 @@ def test_the_only_element_that_is_named_a_byline_is_the_pages_wherever_it_stands
     assert stated(body=headed("", after=far + far.replace("Ann Berg", "Bo Dahl"))).byline is None
 
 
-def test_a_source_at_the_end_is_the_byline_where_nothing_else_is_stated() -> None:
+def test_a_source_at_the_end_is_the_byline_where_no_more_than_the_site_is_stated() -> None:
     end = headed("", after="<p>Quelle: Küstendienst/ls</p>")
     assert stated(SITE, body=end).byline == "Küstendienst/ls"
-    assert stated(SITE + meta("author", "Norwick Courier"), body=end).byline == "Norwick Courier"
+    assert stated(SITE + meta("author", "Norwick Courier"), body=end).byline == "Küstendienst/ls"
     assert stated(meta("author", "Ann Berg"), body=end).byline == "Ann Berg"
     assert stated(body=headed("", after="<p>Quelle: a table of many years that the ministry made</p>")).byline is None
+
+
+def test_a_line_that_signs_goes_before_another_name_in_a_meta_tag() -> None:
+    assert stated(meta("author", "Bo Dahl"), body=headed("<p>By Ann Berg</p>")).byline == "Ann Berg"
+    assert stated(meta("author", "Ann Berg"), body=headed("<p>By Ann Berg, Bo Dahl</p>")).byline == "Ann Berg"
+
+
+def test_two_fields_of_the_page_that_agree_go_before_another_name_in_json_ld() -> None:
+    one, two = '<p class="author">Ann Berg</p>', '<p><a rel="author">Ann Berg</a></p>'
+    assert stated(linked(author="Bo Dahl"), body=headed(one)).byline == "Bo Dahl"
+    assert stated(linked(author="Bo Dahl"), body=headed(one + two)).byline == "Ann Berg"
+    assert stated(linked(author="Bo Dahl"), body=headed(one + two + "<p>By Bo Dahl</p>")).byline == "Bo Dahl"
+
+
+def test_a_meta_tag_that_names_more_persons_is_the_fuller() -> None:
+    head = linked(author="Ann Berg") + meta("article:author_name", "Ann Berg,Bo Dahl")
+    assert (stated(head).byline, stated(head).authors) == ("Ann Berg, Bo Dahl", ("Ann Berg", "Bo Dahl"))
+    assert stated(linked(author="Ann Berg") + meta("author", "Bo Dahl, Eva Lind")).byline == "Ann Berg"
+
+
+@pytest.mark.parametrize(
+    ("author", "persons"),
+    [
+        ("Ann Berg, Bo Dahl and Eva Lind", ("Ann Berg", "Bo Dahl", "Eva Lind")),
+        ("Ann Berg; Bo Dahl", ("Ann Berg", "Bo Dahl")),
+        ("Ann Berg, Norwick TV", ("Ann Berg",)),
+        ("Ann Berg, dpa", ("Ann Berg",)),
+        ("Ann B.", ("Ann B.",)),
+        ("Klippe", ("Klippe",)),
+        ("dpa", ()),
+        ("AFP/The Courier", ()),
+        ("Redaktion", ()),
+        ("Norwick Courier", ()),
+    ],
+)
+def test_the_authors_are_the_persons_in_the_byline(author: str, persons: tuple[str, ...]) -> None:
+    assert stated(SITE + meta("author", author)).authors == persons
+
+
+def test_a_site_that_is_named_after_a_person_names_its_author() -> None:
+    assert stated(meta("og:site_name", "Martina Berg") + meta("author", "Martina Berg")).authors == ("Martina Berg",)
+
+
+def test_a_phrase_is_nobodys_name() -> None:
+    assert stated(meta("author", "your Harbour Bloggers"), body=headed("<p>By Ann Berg</p>")).byline == "Ann Berg"
+    assert stated(meta("author", "von Berg"), body=headed("<p>By Ann Lind</p>")).byline == "Ann Lind"
+
+
+def test_the_sites_name_with_its_place_is_the_site() -> None:
+    found = stated(SITE + meta("author", "Norwick Courier, Norwick, Norway"), body=headed("<p>Harbour Newsdesk</p>"))
+    assert found.byline == "Harbour Newsdesk"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Posted in Harbours by annberg on May 1, 2024", "annberg"),
+        ("Posted by Ann under " + "Harbours, Lighthouses, Ferries and Bridges of the Coast, " * 2 + "Storms", "Ann"),
+        ("Filed under: Harbours,Lighthouses — annberg @ 00:11", "annberg"),
+        ("Post author: Ann Berg", "Ann Berg"),
+        ("Post author By Ann Berg", "Ann Berg"),
+        ("Beitragsautor Von Ann Berg", "Ann Berg"),
+        ("Autorė: Ona Berg", "Ona Berg"),
+        ("Norwick Redaktion", "Norwick Redaktion"),
+    ],
+)
+def test_blogs_sign_in_the_words_of_their_software(line: str, name: str) -> None:
+    assert stated(body=headed(f"<p>{line}</p>")).byline == name
+
+
+def test_credits_name_the_writer_below_a_label_without_a_colon() -> None:
+    lines = '<p class="credits-label">{}</p><p class="credits-text">Ann Berg</p>'
+    assert stated(body=headed("", after=lines.format("Interview"))).byline == "Ann Berg"
+    assert stated(body=headed("", after=lines.format("Fotograf"))).byline is None
+
+
+@pytest.mark.parametrize("name", ["Martina Berg", "Kazım TÜRKMEN"])
+def test_a_name_among_the_last_short_lines_of_a_story_signs_it(name: str) -> None:
+    ended = story((*PARAGRAPHS, name, "Press officer of the harbour authority, Norwick."))
+    assert stated(body=ended).byline == name
+    assert stated(body=story((*PARAGRAPHS[:2], name, *PARAGRAPHS[2:]))).byline is None
+
+
+def test_a_name_in_brackets_behind_the_last_sentence_signs_the_story() -> None:
+    def ended(end: str) -> str:
+        return story((*PARAGRAPHS[:-1], f"{PARAGRAPHS[-1]} {end}"))
+
+    assert stated(body=ended("(Martina Berg) +++")).byline == "Martina Berg"
+    assert stated(body=ended("(see page nine)")).byline is None

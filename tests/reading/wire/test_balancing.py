@@ -21,6 +21,8 @@ from feedmill.reading.wire.balancing import DEEPEST, balanced
         ("<r><i><!-- <b> --><![CDATA[</i>]]></i></r>", "<r><i><!-- <b> --><![CDATA[</i>]]></i></r>"),
         ("<r><i>1<!-- x</i><i>2</i></r>", "<r><i>1 x</i><i>2</i></r>"),
         ("<r><i a='1' b='2", "<r><i a='1'></i></r>"),
+        ("<r><i><</b>x</i></r>", "<r><i>&lt;x</i></r>"),
+        ("<r><i><x</b></i></r>", "<r><i>&lt;x</i></r>"),
     ],
 )
 def test_an_item_ends_where_it_must(xml: str, expected: str) -> None:

@@ -260,3 +260,29 @@ def test_every_other_fixture_is_rejected_with_a_reason() -> None:
             found = list(read(path.read_bytes()))
             assert found
             assert all(isinstance(one, RejectedDocument) for one in found), path.name
+
+
+def test_several_bylines_are_one_and_of_several_languages_the_item_s() -> None:
+    told = "<language tag='de'/><by>Von Ann Wade</by><by>Carl Horn</by>"
+    assert document(item("", told)).stated.byline == "Von Ann Wade, Carl Horn"
+    told = "<language tag='de'/><by xml:lang='en'>By Ann Wade</by><by xml:lang='de'>Von Ann Wade</by>"
+    assert document(item("", told)).stated.byline == "Von Ann Wade"
+
+
+def test_a_caption_in_several_languages_is_shown_in_the_item_s() -> None:
+    told = (
+        "<description xml:lang='es'>Un puerto.</description><description xml:lang='en'>A harbour.</description>"
+        "<description>Ann Wade</description>"
+    )
+    attributes = 'guid="g" version="1" xml:lang="{}"'
+    assert document(item("", told, "", attributes.format("en"))).text == "A harbour.\nAnn Wade"
+    assert document(item("", told, "", attributes.format("fr"))).text == "Un puerto.\nAnn Wade"
+
+
+def test_of_renditions_in_several_languages_the_item_s_is_shown_and_the_others_are_noted() -> None:
+    told = "<language tag='nl'/><headline>Kop</headline>"
+    both = "<p>Kort.</p></inlineXML><inlineXML xml:lang='fr'><p>Une histoire plus longue.</p>"
+    xml = item("", told, both).replace("<inlineXML><p>Kort", "<inlineXML xml:lang='nl'><p>Kort")
+    found = document(xml)
+    assert (found.text, found.stated.language) == ("Kort.", "nl")
+    assert found.notes == ("left_out: the same content in fr",)

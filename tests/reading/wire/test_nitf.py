@@ -150,3 +150,16 @@ def test_a_body_on_its_own_is_read() -> None:
 def test_a_wrapper_whose_nitf_is_lost_is_refused() -> None:
     with pytest.raises(Exception, match="nothing_stated"):
         list(read(b"<wrap><!-- <nitf> --><a>x</a></wrap>"))
+
+
+@pytest.mark.parametrize(
+    ("bylines", "byline"),
+    [
+        ("<byline>By Ann Wade</byline><byline>By Carl Horn</byline>", "By Ann Wade, Carl Horn"),
+        ("<byline>By Ann Wade</byline><byline>and Carl Horn</byline>", "By Ann Wade and Carl Horn"),
+        ("<byline>By Ann Wade</byline><byline>Wade, Ann</byline>", "By Ann Wade"),
+        ("<byline>By Ann Wade<byttl>Staff Writer</byttl></byline><byline/>", "By Ann Wade, Staff Writer"),
+    ],
+)
+def test_bylines_in_elements_of_their_own_are_one(bylines: str, byline: str) -> None:
+    assert nitf("", bylines).stated.byline == byline

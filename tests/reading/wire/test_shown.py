@@ -41,6 +41,7 @@ def lines(xml: str) -> list[str]:
         ("<idf><element>one</element><element>two</element></idf>", ["one", "two"]),
         ("<p>\n  wrapped by\n     a printer\n  </p>", ["wrapped by a printer"]),
         ("<p> </p>", []),
+        ("<p><ruby>灯台<rt>とうだい</rt></ruby>は白い</p>", ["灯台は白い"]),
     ],
 )
 def test_a_content_shows_its_lines(xml: str, expected: list[str]) -> None:

@@ -165,3 +165,23 @@ def test_a_headline_that_begins_like_a_note_is_a_headline(line: str) -> None:
 
 def test_photos_may_be_named_without_an_agency() -> None:
     assert only(anpa(f"{SLUG}^Harbor opens<\r\n^LaserPhoto NY3<\r\n{BODY}")).stated.media == ("LaserPhoto NY3",)
+
+
+@pytest.mark.parametrize("line", ["BULLETIN", "ADVISORY", "NewsAlert"])
+def test_a_line_that_says_what_kind_of_message_it_is_is_a_note_and_no_headline(line: str) -> None:
+    stated = only(anpa(f"{SLUG}^{line}<\r\n^Harbor opens<\r\n{BODY}")).stated
+    assert (stated.headline, stated.ednote) == ("Harbor opens", line)
+
+
+def test_a_release_is_taken_from_the_line_that_has_a_day() -> None:
+    lines = "^$adv18<\r\n^FOR RELEASE SUNDAY, MARCH 18, AND THEREAFTER<\r\n"
+    stated = only(anpa(f"^BC-Harbor, ADV18,100<\r\n{lines}{BODY}")).stated
+    assert stated.status == "withheld"
+    assert stated.embargoed_until is not None
+    assert stated.embargoed_until.isoformat() == "2021-03-18T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("version", ["1stld", "2nd-lead", "1stld-writethru", "3rd sub"])
+def test_a_version_may_stand_behind_the_keyword_without_a_comma(version: str) -> None:
+    stated = only(anpa(f"^BC-Harbor {version}<\r\n{BODY}")).stated
+    assert (stated.slugline, stated.version) == ("BC-Harbor", version)

@@ -141,6 +141,47 @@ def test_lines_below_the_headline_are_the_deck() -> None:
     assert (stated.headline, stated.deck) == ("Hafen ist offen", "Zwei Stege zu Regen")
 
 
+@pytest.mark.parametrize("line", ["Eil", "(Eilmeldung)", "Urgente", "FLASH", "Hast"])
+def test_a_line_that_says_how_urgent_it_is_is_no_headline(line: str) -> None:
+    stated = only(iptc(f"{line}\r\nHafen ist offen ={BODY}")).stated
+    assert (stated.headline, stated.take_key) == ("Hafen ist offen", line)
+
+
+def test_a_correction_before_the_colon_of_the_headline_is_a_version() -> None:
+    assert only(iptc(f"KORREKTUR: Hafen ist offen ={BODY}")).stated.version == "KORREKTUR"
+    assert only(iptc(f"Minister: Correction is needed ={BODY}")).stated.version is None
+
+
+def test_an_end_mark_below_a_short_paragraph_is_a_line_of_its_own() -> None:
+    text = "Hafen ist offen =\r\n\r\n   Wien (APA) - Der Hafen ist wieder offen, sagt man.\r\n   (Schluss) ab/cd"
+    assert only(iptc(text)).text.split("\n")[1:] == ["(Schluss) ab/cd"]
+
+
+def test_a_headline_for_editors_may_take_a_story_back() -> None:
+    order = "Achtung Redaktionen: Die Meldung abc0001 wird zurückgezogen"
+    assert only(iptc(f"{order} ={BODY}")).stated.status == "canceled"
+    assert only(iptc(f"Das Bier der Brauerei wird zurückgezogen ={BODY}")).stated.status is None
+
+
+def test_stars_set_lines_of_the_deck_apart() -> None:
+    stated = only(
+        iptc("Harbour opens\r\n* Two piers closed\r\n* Rain ahead\r\n\r\n   HELM (Reuters) - It is open.")
+    ).stated
+    assert (stated.headline, stated.deck) == ("Harbour opens", "Two piers closed Rain ahead")
+
+
+def test_a_byline_may_stand_alone_below_the_headline() -> None:
+    document = only(iptc("Harbour opens\r\n\r\nBy Ann Wade\r\n\r\n   HELM (Reuters) - It is open."))
+    assert (document.stated.byline, document.text) == ("Ann Wade", "HELM (Reuters) - It is open.")
+    told = "By the sea it is cold."
+    assert only(iptc(f"Harbour opens\r\n\r\n{told}\r\n\r\nIt is open.")).text == f"{told}\nIt is open."
+
+
+def test_a_dateline_may_stand_in_a_line_of_its_own() -> None:
+    stated = only(iptc("Satama avattiin\r\n\r\nHelsinki, 1.5. (STT)\r\nSatama on auki.")).stated
+    assert (stated.dateline, stated.place, stated.agency) == ("Helsinki, 1.5. (STT)", "Helsinki", "dpa")
+
+
 def test_line_ends_of_three_characters_are_one() -> None:
     data = iptc(f"Hafen ist offen ={BODY}\r\nEr bleibt es.")
     assert only(data.replace(b"\r\n", b"\r\r\n")).text == only(data).text

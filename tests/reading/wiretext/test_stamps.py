@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedmill.reading.wiretext.stamps import read_group, read_release, read_stamp, read_trailer
+from feedmill.reading.wiretext.stamps import read_group, read_release, read_stamp, read_trailer, release_behind
 
 
 def at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
@@ -87,12 +87,32 @@ def test_a_last_line_with_day_and_hour_is_an_instant(line: str) -> None:
         ("Timestamp: 2026-03-12T00:00:00+11:00", at(2026, 3, 11, 13, 0)),
         ("12 March 2026 0600 GMT", at(2026, 3, 12, 6, 0)),
         ("12 March 0600 GMT", at(2026, 3, 12, 6, 0)),
+        ("FOR RELEASE THURSDAY, MARCH 12, 2026, AND THEREAFTER", at(2026, 3, 12, 0, 0)),
+        ("EMBARGOED UNTIL 0600 GMT MARCH 12", at(2026, 3, 12, 6, 0)),
+        ("not for release before 6:30 p.m. EDT March 12, 2026", at(2026, 3, 12, 22, 30)),
+        ("EMBARGO jusqu'au 12 mars à 06h00 GMT", at(2026, 3, 12, 6, 0)),
+        ("SPERRFRIST 12. März, 18:00 Uhr", at(2026, 3, 12, 18, 0)),
+        ("embargo hasta el 12 de marzo", at(2026, 3, 12, 0, 0)),
     ],
 )
 def test_a_release_is_an_instant_and_a_day_without_a_year_has_that_of_its_message(line: str, instant: datetime) -> None:
     found = read_release(line, 2026)
     assert found is not None
     assert found.at == instant
+
+
+@pytest.mark.parametrize("line", ["$adv05", "ADVANCE FOR SUNDAY", "HOLD FOR RELEASE MARCH 32"])
+def test_a_line_without_a_possible_day_is_no_release(line: str) -> None:
+    assert read_release(line, 2026) is None
+
+
+def test_a_release_in_january_that_was_sent_in_december_is_in_the_next_year() -> None:
+    found = release_behind("FOR RELEASE JAN. 5", at(2025, 12, 20, 8, 0))
+    assert found is not None
+    assert found.at == at(2026, 1, 5, 0, 0)
+    dated = release_behind("FOR RELEASE JAN. 5, 2025", at(2025, 12, 20, 8, 0))
+    assert dated is not None
+    assert dated.at == at(2025, 1, 5, 0, 0)
 
 
 def test_a_day_in_words_is_an_instant() -> None:

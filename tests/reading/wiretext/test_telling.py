@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedmill.reading.mail.telling import is_mail, is_mbox
-from feedmill.reading.wiretext.telling import is_anpa_1312, is_iptc_7901, is_sgml, is_zczc
+from feedmill.reading.wiretext.telling import HEADER_7901, is_anpa_1312, is_iptc_7901, is_sgml, is_zczc
 from tests.reading.wiretext.wires import anpa, documents, fixtures, iptc, only, wire
 
 TEXTS = [
@@ -81,3 +81,23 @@ def test_lines_may_end_with_a_carriage_return_alone() -> None:
 def test_a_mark_of_utf_8_before_the_first_message_changes_nothing(name: str) -> None:
     (before, after) = (documents(data)[0] for data in (wire(name), b"\xef\xbb\xbf" + wire(name)))
     assert (before.text, before.stated, before.format) == (after.text, after.stated, after.format)
+
+
+def test_a_message_between_control_characters_is_a_wires_whatever_its_header_says() -> None:
+    head, text = b"\x16\x16\x01PRESS SERVICE\r\n1 May\r\n", b"PORT OPENS\r\n\r\n   The port opened on Tuesday.\r\n"
+    message = head + b"\x02" + text + b"\x03011234 MAY 24\r\n\x04"
+    assert is_iptc_7901(message)
+    assert not is_iptc_7901(message.replace(b"opened", b"ope\x00ed"))
+    assert not is_iptc_7901(message.replace(b"\x02", b""))
+
+
+@pytest.mark.parametrize("header", ["ABC 0123 4 POL 100", "ABC0123 B POL 100"])
+def test_a_header_may_set_its_number_apart_and_have_a_letter_for_its_priority(header: str) -> None:
+    assert is_iptc_7901(f"\x01{header}\r\n\x02The port opened.\r\n\x03011234 MAY 24\x04".encode())
+
+
+@pytest.mark.parametrize(
+    "line", ["COVID 19 A NEW WAVE", "ROUND 2 B TEAMS MEET", "ROUND 200 A WIN", "MAY 2024 5 PEOPLE DIED"]
+)
+def test_words_with_a_number_are_no_header(line: str) -> None:
+    assert HEADER_7901.match(line) is None

@@ -88,6 +88,12 @@ pondělí úterý středa čtvrtek pátek neděle κυρ δευ τρι τετ τ
 pazartesi salı çarşamba perşembe cuma cumartesi pazar понеділок вівторок середа четвер пʼятниця субота неділя
 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月曜 火曜 水曜 木曜 金曜 土曜 日曜 火 水 木 金 土
 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
+hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți marţi miercuri joi vineri sâmbătă duminică
+ponedjeljak ponedeljak ponedeljek utorak torek srijeda sreda četvrtak četrtek petak petek subota nedjelja nedelja
+понеделник сряда четвъртък петък събота неделя esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev
+pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena dilluns dimarts dimecres dijous divendres dissabte
+pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis senin selasa rabu kamis jumat sabtu
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή pondelok utorok streda štvrtok piatok nedeľa
 월요일 화요일 수요일 목요일 금요일 토요일 일요일 월 화 수 목 금 토 일
 """.casefold().split()  # noqa: E501 -- a row a language
 )

@@ -22,6 +22,7 @@ HOLDERS = BLOCKS | {"button", "figure", "optgroup", "option", "center", "menu", 
 CELLS = frozenset(("td", "th"))
 NAMED = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 SEAMLESS = frozenset(("span", "a", "time", "label", "strong", "b", "em", "i", "small", "font"))
+OPENING = "([{/„“«‹-–—"
 ROOTS = frozenset(("[document]", "html", "body"))
 DIM = frozenset(("dialog",))
 
@@ -95,6 +96,7 @@ class _Walk:
         self.articles = 0
         self.left = False
         self.seam = False
+        self.clock = False
 
     def walk(self, soup: Tag) -> Layout:
         """Visit every node once, in document order; a tag is met again, in a tuple, when it ends."""
@@ -136,6 +138,7 @@ class _Walk:
         elif name == "time" and self.stamp is None:
             self.stamp = str(tag.get("datetime") or "") or None
         self.seam = self.left and name in SEAMLESS
+        self.clock = self.seam and (self.clock or name == "time")
         return False
 
     def enter_link(self, tag: Tag) -> None:
@@ -179,6 +182,7 @@ class _Walk:
             self.depths["b"] -= 1
         elif name in ("i", "em"):
             self.depths["i"] -= 1
+        self.clock = name == "time" or (self.clock and self.left)
         self.left = name in SEAMLESS
 
     def add(self, node: NavigableString) -> None:
@@ -194,7 +198,7 @@ class _Walk:
 
     def take(self, text: str) -> None:
         """Take up text into the line under way."""
-        if self.seam and self.open and text and text[0].isupper() and _ends_small(self.open[-1]):
+        if self.seam and self.open and text and _parted(self.open[-1], text, timed=self.clock):
             self.open.append(" ")
         self.open.append(text)
         size = len(text.strip())
@@ -239,6 +243,17 @@ class _Walk:
         self.links = self.lead = 0
         self.href = self.stamp = None
         self.left = self.seam = False
+
+
+def _parted(before: str, text: str, *, timed: bool) -> bool:
+    """Whether two texts in elements side by side, with no blank between them, are words apart, as a page shows them.
+
+    A time always is; else what begins with a capital, or with a number and words, behind what no word goes on from so.
+    """
+    if timed and text[0].isalnum():
+        return bool(before) and not before[-1].isspace() and before[-1] not in OPENING
+    counted = text[0].isdigit() and before[-1:].islower() and len(text.split()) > 1
+    return counted or (text[0].isupper() and _ends_small(before))
 
 
 def _ends_small(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.bylines import persons_in
 from feedmill.reading.pages.given import is_given
 from feedmill.reading.pages.shown import CLOCK, DAY, is_sentence
 
@@ -23,13 +24,38 @@ _LABEL = (
     r"words|von|by|redactor[a]?|journalist(?:in)?|editor|redazione|redaktion|автор|авторы|szerző|írta|yazar|yazan|"
     r"teksti|kirjoittaja|toimittaja|penulis|oleh|συντάκτης|συγγραφέας|tác giả|作者|記者|记者|撰文|著者|執筆|글쓴이|"
     r"autorica|piše|napisa(?:o|la)|objavi(?:o|la)|γράφει|muhabir|текст|viết bởi|đăng bởi|लेखक|द्वारा|লেখক|"
-    r"بقلم|الكاتب|מאת|نویسنده"
+    r"بقلم|الكاتب|מאת|نویسنده|kirjutas|autors|autorius|autorė|avtor(?:ica)?|napsala?|opracowa(?:ł|ła|nie)|oprac\.|"
+    r"аутор|пише|авторка|аўтар|müəllif|muallif|autori|shkruar nga|nga|scris de|deur|geskryf deur|mwandishi|"
+    r"imeandikwa na|pewarta|wartawan|laporan|haberi?|editör|ρεπορτάζ|ავტორი|հեղինակ|โดย|ผู้เขียน|रिपोर्टर|رپورٹ|"
+    r"تحریر|كتبت?|إعداد|خبرنگار|höfundur|बाय|글"
 )
+_FILED = (
+    r"(?:posted|filed|published|veröffentlicht|geschrieben|abgelegt|erstellt|publié|publicado|escrito|pubblicato|scritto)"
+    r"\s(?:in|on|under|am|unter|dans|en|le|el|il|su)\s[^\n]{1,60}?"
+)
+"""`Posted in Politics by`: a section or a day stands before the name."""
+
+_THEMES = (
+    r"post author|beitrags-?autor(?:[*:]?in)?|(?:auteur|autrice|auteur/autrice) (?:de l['’]article|de la publication)|"
+    r"autor de la entrada|autore articolo|autor do post|berichtauteur|автор записи|författare|inläggsförfattare"
+)
+"""How blogging software labels the name, in its translations."""
+
+_BARE = r"autor(?:in|en|innen)?|author|auteur|автор"
+"""Labels that stand before a name without a colon too; before one word they are no label (`Author Biography`)."""
+
+_WRITTEN = (
+    r"publicerad av|skriven av|scris de|publicat de|shkruar nga|imeandikwa na|geskryf deur|napsala?|napisał[a]?|"
+    r"oprac(?:owanie|ował[a]?|\.)|kirjoittanut|γράφει [οη]"
+)
+"""Words for having written, with their own prepositions or none."""
+
 BY = re.compile(
     rf"^\W{{0,4}}(?:(?:an?|eine?|un|une)\s)?(?:(?:{_KINDS})(?:\s?(?:&|und|and|et|y|e|,|/|\+)\s?(?:{_KINDS}))?"
     rf"(?:\s(?:on|am|le|el|il)?\s?)?\s{{0,2}}(?::\s{{0,2}}(?:(?:{_BY})\s)?|\s?(?:{_BY})\s?:?\s))|"
     rf"^\W{{0,4}}(?:{_BY})(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})|^\W{{0,4}}(?:{_LABEL})\s{{0,3}}[:：|]\s{{0,3}}|"
-    rf"^\W{{0,4}}(?:autor(?:in|en|innen)?|author|auteur)\s{{1,3}}(?=[A-ZÄÖÜ])",
+    rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}(?-i:(?=[A-ZÀ-ÖØ-ÞČŁŚŠŽЀ-Я]))|^\W{{0,4}}(?:{_WRITTEN})\s{{1,3}}|"
+    rf"^\W{{0,4}}(?:{_FILED})(?:\s(?:{_BY}))\s{{1,3}}|^\W{{0,4}}(?:{_THEMES})[\s:]{{1,3}}(?:(?:{_BY})[\s:]{{1,3}})?",
     re.IGNORECASE,
 )
 PIECES = re.compile(r"\s*[|•·»⋅›]\s*|\s+[–—-]{1,2}\s+|\s+//?\s+")
@@ -81,11 +107,14 @@ de del della di da das dos do du des der den van von zu zur la le el al bin ibn 
 PARTICLES = frozenset(_PARTICLES.split())
 LABELLED = re.compile(
     r"^\W{0,4}(?:posted|written|published|veröffentlicht|geschrieben|verfasst|publié|rédigé|escrito|publicado)\s"
-    rf"(?:{_BY})\s|"
+    rf"(?:{_BY})[\s:]|^\W{{0,4}}(?:{_FILED})\s(?:{_BY})\s|"
     r"^\W{0,4}(?:authors?|autor(?:in|en|es|a|ka|ul)?|auteure?s?|verfasser(?:in)?|autore|автор|szerző|yazar|penulis|"
-    r"συντάκτης|tác giả|लेखक|द्वारा|লেখক|作者|記者|记者|撰文|著者|執筆|글쓴이|بقلم|الكاتب|מאת|نویسنده)(?!\w)",
+    r"συντάκτης|tác giả|लेखक|द्वारा|লেখক|作者|記者|记者|撰文|著者|執筆|글쓴이|بقلم|الكاتب|מאת|نویسنده|kirjoittaja|"
+    r"autors|autorius|autorė|avtor(?:ica)?|аутор|авторка|аўтар|müəllif|muallif|mwandishi|pewarta|ავტორი|հեղինակ|"
+    r"ผู้เขียน|โดย|बाय|كتبت?|إعداد|خبرنگار|رپورٹ|تحریر|글|höfundur)(?!\w)",
     re.IGNORECASE,
 )
+UNMARKED = re.compile(rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}[^\W\d_]", re.IGNORECASE)
 UNDER = re.compile(r"\s(?:under|in|unter|dans|en|filed|abgelegt|am|um|at|on)\s.*$")
 PICTURED = re.compile(
     r"^\W{0,3}(?:fotos?|photos?|bild(?:er)?|images?|pictures?|graphi[ck]|credit|copyright|©|\(c\))", re.IGNORECASE
@@ -150,7 +179,8 @@ def signed_by(line: str, *, beside: bool, dated: bool = False) -> str | None:
         opening = BY.match(shown)
         if opening:
             name = UNDER.sub("", _of_writing(without_by(shown[opening.end() :])))
-            labelled = LABELLED.match(shown) is not None and 0 < len(name.split()) <= FEW
+            bare = UNMARKED.match(shown) is not None
+            labelled = LABELLED.match(shown) is not None and not bare and 0 < len(name.split()) <= FEW
             return _first_person(name) or (name if names_persons(name) or is_agency(name) or labelled else None)
     if not (beside or dated) or DAY.search(line) is None:
         return None
@@ -227,3 +257,15 @@ def is_nobody(name: str) -> bool:
 def is_organisation(name: str) -> bool:
     """Whether a name is rather that of an outlet or a desk than of a person."""
     return ORGANISATION.search(name) is not None
+
+
+def is_phrase(name: str) -> bool:
+    """Whether a name begins with a small letter and goes on with a capital, as words do (`your Wedding Bloggers`)."""
+    first, *others = name.split()
+    return first.islower() and first.isalpha() and first not in PARTICLES and any(one[0].isupper() for one in others)
+
+
+def named_in(name: str) -> tuple[str, ...]:
+    """The persons in a name: one, or those whom a site writes in one field; jobs, places and outlets are left out."""
+    persons = persons_in(name)
+    return persons if persons == (name,) else tuple(person for person in persons if not is_organisation(person))

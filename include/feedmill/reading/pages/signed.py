@@ -18,8 +18,12 @@ from feedmill.reading.agencies import is_agency
 from feedmill.reading.pages.linked import types_of
 from feedmill.reading.pages.marked import Mark
 from feedmill.reading.pages.naming import (
+    has_given_name,
     is_nobody,
     is_organisation,
+    is_person,
+    is_phrase,
+    named_in,
     says_writer,
     without_by,
 )
@@ -38,7 +42,9 @@ AUTHORS = (
 )  # fmt: skip
 ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website"))
 LOGIN = re.compile(r"[^\sA-ZÄÖÜ]+")
-SOURCE = "line of the source"
+LINKED, SOURCE = "json-ld author", "line of the source"
+RUN_ON = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+SHORT = 2
 CARDS = range(1, 4)
 MOST = 12
 
@@ -47,26 +53,79 @@ MOST = 12
 class Signature:
     """The names in one field; `persons` is False where all are organisations, the site itself, or logins.
 
-    `others` says that at least one of these is not the site.
+    `others` says that at least one of these is not the site, `printed` that they stand in the page and not in its head.
     """
 
     names: tuple[str, ...]
     field: str
     persons: bool
     others: bool
+    printed: bool
 
 
 def state_authors(found: Statements, told: Told, place: Place) -> None:
-    """State the byline: the first that names persons, else an agency, else another than the site, else the first."""
+    """State the byline, and the persons in it; where it names none, nobody is an author."""
     signatures = list(_signatures(told, place, _Sites(found, told)))
-    agencies = [one for one in signatures if any(map(is_agency, one.names))]
-    others = [one for one in signatures if one.others]
-    chosen = next(iter([*(one for one in signatures if one.persons), *agencies, *others, *signatures]), None)
+    chosen = _chosen(signatures)
     if chosen is None:
         return
     chosen = _written_out(chosen, signatures)
-    found.add("authors", chosen.names, chosen.field)
     found.say("byline", ", ".join(chosen.names), chosen.field)
+    found.settle("authors", _authors(chosen))
+
+
+def _authors(chosen: Signature) -> list[str]:
+    """The persons in a byline; a site of somebody's own is named after a person too."""
+    names = chosen.names if chosen.persons else [one for one in chosen.names if is_person(one) and has_given_name(one)]
+    return [person for name in names for person in named_in(name)]
+
+
+def _chosen(signatures: Sequence[Signature]) -> Signature | None:
+    """The first that names persons, else an agency, else another than the site, else whom the page names as source."""
+    persons = [one for one in signatures if one.persons]
+    if persons:
+        return _printed(persons) or _fuller(persons)
+    agencies = [one for one in signatures if any(map(is_agency, one.names))]
+    others = [one for one in signatures if one.others]
+    named = [one for one in signatures if one.field == SOURCE]
+    return next(iter([*agencies, *others, *named, *signatures]), None)
+
+
+def _printed(persons: Sequence[Signature]) -> Signature | None:
+    """Whom the page prints in place of the head's first, where it prints nowhere whom that names.
+
+    Against a meta tag, which may be the same for all pages, a line or a link to an author's page is enough; against
+    JSON-LD, two elements or tags that are named so and agree. None where the head is not gainsaid.
+    """
+    first, printed = persons[0], [one for one in persons if one.printed]
+    if first.printed or any(_share(first, one) for one in printed):
+        return None
+    for one in printed:
+        fields = {other.field for other in persons if other.field != "line" and _share(one, other)}
+        if len(fields) > 1 or (first.field != LINKED and one.field in ("line", "author link")):
+            return one
+    return None
+
+
+def _fuller(persons: Sequence[Signature]) -> Signature:
+    """The first, unless a meta tag names the same persons and more."""
+    first = _persons(persons[0])
+    more = (one for one in persons if not one.printed and first < _persons(one))
+    return next(more, persons[0])
+
+
+def _persons(one: Signature) -> frozenset[str]:
+    """The persons of a signature, for comparing."""
+    return frozenset(_letters(person) for name in one.names for person in named_in(name))
+
+
+def _share(one: Signature, other: Signature) -> bool:
+    """Whether two signatures have a name in common, or a word of one."""
+    words, others = (
+        {word for name in names for word in plain(name).split() if len(word) > SHORT}
+        for names in (one.names, other.names)
+    )
+    return not words.isdisjoint(others) or not _persons(one).isdisjoint(_persons(other))
 
 
 def _written_out(chosen: Signature, signatures: Sequence[Signature]) -> Signature:
@@ -74,7 +133,15 @@ def _written_out(chosen: Signature, signatures: Sequence[Signature]) -> Signatur
     if not LOGIN.fullmatch(chosen.names[0]):
         return chosen
     full = [one for one in signatures if not LOGIN.fullmatch(one.names[0])]
-    return next((one for one in full if _letters(one.names[0]) == _letters(chosen.names[0])), chosen)
+    login = chosen.names[0]
+    return next((one for one in full if _is_written_out(one.names[0], login)), chosen)
+
+
+def _is_written_out(name: str, login: str) -> bool:
+    """Whether a name is that of a login: `janedoe` is that of Jane Doe, `jane.doe` that of Jane M. Doe too."""
+    words, parts = plain(name).split(), plain(login).split()
+    longer = len(parts) > 1 and len(words) <= len(parts) + 1 and set(parts) <= set(words)
+    return _letters(name) == _letters(login) or longer
 
 
 def _letters(name: str) -> str:
@@ -94,12 +161,12 @@ class _Sites:
         self.organisations = frozenset(map(plain, _organisations(told)))
 
     def own(self, name: str) -> bool:
-        """Whether a name is that of the site, of an organisation, or a login."""
-        return self.is_site(name) or plain(name) in self.organisations or is_organisation(name)
+        """Whether a name is that of the site, of an organisation, or no name."""
+        return self.is_site(name) or plain(name) in self.organisations or is_organisation(name) or is_phrase(name)
 
     def is_site(self, name: str) -> bool:
         """Whether a name is that of the site."""
-        words = plain(name)
+        words = plain(name.partition(",")[0])
         squeezed = words.replace(" ", "")
         return words in self.names or (len(squeezed) > 3 and squeezed in self.host)
 
@@ -116,26 +183,30 @@ def _organisations(told: Told) -> Iterator[str]:
 
 def _signatures(told: Told, place: Place, sites: _Sites) -> Iterator[Signature]:
     """Every statement of who wrote it, the surest first."""
-    ways: list[tuple[str, Iterable[str]]] = [("json-ld author", told.linked("author") or told.linked("creator"))]
+    ways: list[tuple[str, Iterable[str]]] = [(LINKED, told.linked("author") or told.linked("creator"))]
     ways += [(name, [unescape(value) for value in told.metas.get(name, ())]) for name in AUTHORS]
     ways += [("twitter:data", [unescape(value)]) for value in _labelled(told)]
-    marks = _ranked(place)
-    ways += [("itemprop=author", _of_items(marks)[:4])]
-    for key in ("rel=author", "author", "author link"):
-        ways += [(key, texts) for texts in _first_line(marks, key)]
-    beside = [pair for pair in marks if pair[0] == BESIDE]
-    sections = {plain(name) for name in told.sections}
-    ways += [("line", [name]) for name in signing(place) if plain(name) not in sections]
-    ways += [("line", [name]) for name in signing_off(place)]
-    ways += [("author", _alone(place))]
-    ways += [("user link", texts) for texts in list(_first_line(beside, "user link"))[:1]]
-    ways += [(SOURCE, [name]) for name in sources(place)]
-    for field, values in ways:
-        names = list(_names(values, whole=field == "json-ld author" or field in AUTHORS))[:MOST]
+    for printed, (field, values) in [*((False, way) for way in ways), *((True, way) for way in _ways(told, place))]:
+        names = list(_names(values, whole=not printed and field != "twitter:data"))[:MOST]
         if names:
             persons = [name for name in names if field != SOURCE and not sites.own(name) and not is_agency(name)]
             others = field != SOURCE and any(not sites.is_site(name) for name in names)
-            yield Signature(tuple(persons or names), field, bool(persons), others)
+            yield Signature(tuple(persons or names), field, bool(persons), others, printed)
+
+
+def _ways(told: Told, place: Place) -> Iterator[tuple[str, Iterable[str]]]:
+    """The fields in which the page itself prints who wrote it."""
+    marks = _ranked(place)
+    yield "itemprop=author", _of_items(marks)[:4]
+    for key in ("rel=author", "author", "author link"):
+        yield from ((key, texts) for texts in _first_line(marks, key))
+    beside = [pair for pair in marks if pair[0] == BESIDE]
+    sections = {plain(name) for name in told.sections}
+    yield from (("line", [name]) for name in signing(place) if plain(name) not in sections)
+    yield from (("line", [name]) for name in signing_off(place))
+    yield "author", _alone(place)
+    yield from (("user link", texts) for texts in list(_first_line(beside, "user link"))[:1])
+    yield from ((SOURCE, [name]) for name in sources(place))
 
 
 def _labelled(told: Told) -> Iterator[str]:
@@ -149,7 +220,7 @@ def _names(values: Iterable[str], *, whole: bool) -> Iterator[str]:
     """The values that can be names, as they are written, without prepositions and dates, each once."""
     seen: set[str] = set()
     for value in values:
-        name = _bare(without_by(one_line(value), whole=whole))
+        name = _bare(without_by(RUN_ON.sub(", ", one_line(value)), whole=whole))
         if name and name.casefold() not in seen and not is_nobody(name):
             seen.add(name.casefold())
             yield name

@@ -14,6 +14,7 @@ from feedmill.reading.pages.naming import LABELLED, has_given_name, is_label, is
 from feedmill.reading.pages.placing import ABOVE, AFTER, BESIDE, Place
 
 META = frozenset(KINDS.index(kind) for kind in ("meta", "author"))
+CREDIT = KINDS.index("credit")
 PICTURED = frozenset(KINDS.index(kind) for kind in ("caption", "credit"))
 LICENCE = re.compile(
     r"licen[cs]e|caption|(?:image|photo|foto|picture|bild)-?_?(?:author|autor|credit|source)", re.IGNORECASE
@@ -23,8 +24,32 @@ SOURCE = re.compile(
     r"источник|джерело|πηγή|nguồn|来源|來源|출처)\s{0,2}[:：]\s{0,3}(?P<name>[^:：]{2,60})$",
     re.IGNORECASE,
 )
-FEW = 4
-LONGEST = 100
+DESK = re.compile(
+    r"(?:(?!the\b)[\w.&'’-]{1,20}\s){0,3}(?:redaktion(?:en)?|rédaction|redacci[oó]n|redazione|redação|redakcja|redakce|"
+    r"newsroom|news\s?desk|web\s?desk|editorial (?:team|staff|board)|staff (?:writers?|reporters?))"
+    r"(?:\s[\w.&-]{1,20}){0,2}",
+    re.IGNORECASE,
+)
+"""A desk that signs, in a line of its own."""
+
+FILED = re.compile(
+    r"(?:filed under|abgelegt unter|classé dans|archivado en|archiviato in)\s?:.{1,200}?"
+    r"\s[—–-]\s([^@—–]{2,40}?)\s@\s?\d",
+    re.IGNORECASE,
+)
+"""How blogs long signed: `Filed under: Reports — Jane @ 12:30`."""
+
+JOB = re.compile(
+    r"(?:text|texte|words|story|interview|autor(?:in)?|author|auteur|reportage|protokoll|tekst|testo|texto)",
+    re.IGNORECASE,
+)
+"""A label without a colon, in an element of credits, of what the person in the next line did."""
+
+BRACKETED = re.compile(r"[.!?…][\"”’»›“]?\s{1,2}\(([^()]{5,40})\)[\s+*#]{0,6}$")
+"""A name in brackets behind the last sentence, as newspapers sign."""
+
+FEW, SHORT = 4, 90
+LONGEST, LONGEST_LABELLED = 100, 300
 ABOVE_HEADLINE, BEHIND_END, OFF_END = 4, 7, 3
 
 
@@ -34,7 +59,8 @@ def signing(place: Place) -> Iterator[str]:
     for at in range(max(0, place.head - ABOVE_HEADLINE), min(len(place.layout.lines), place.last + BEHIND_END)):
         zone = None if at == place.headline else place.zone(at)
         line = place.layout.lines[at]
-        if zone is None or len(line.text) > LONGEST or line.level in (1, 2) or is_licence(place, at):
+        longest = LONGEST_LABELLED if LABELLED.match(line.text[:LONGEST]) else LONGEST
+        if zone is None or len(line.text) > longest or line.level in (1, 2) or is_licence(place, at):
             continue
         name = _signing(place, at, zone)
         if name:
@@ -45,9 +71,14 @@ def signing(place: Place) -> Iterator[str]:
 def _signing(place: Place, at: int, zone: int) -> str | None:
     """Whom a line names."""
     line, named = place.layout.lines[at], _names_of(place, at)
+    filed = FILED.match(line.text)
+    if filed is not None:
+        return filed[1]
     beside, dated = zone == BESIDE and bool(named & META), zone in (BESIDE, ABOVE) and not line.linked
-    name = None if named & PICTURED else signed_by(_with_next(place, at), beside=beside, dated=dated)
-    if name is None and zone == BESIDE and is_agency(line.text):
+    shown = _with_next(place, at)
+    pictured = named & PICTURED and shown == line.text
+    name = None if pictured else signed_by(shown, beside=beside, dated=dated)
+    if name is None and zone == BESIDE and (is_agency(line.text) or DESK.fullmatch(line.text)):
         return line.text
     if name is None and beside and is_person(line.text.strip(" ,")):
         return line.text.strip(" ,")
@@ -57,17 +88,35 @@ def _signing(place: Place, at: int, zone: int) -> str | None:
 def _with_next(place: Place, at: int) -> str:
     """A line, with the next where it is only the label of that."""
     text, behind = place.layout.lines[at].text, place.next_text(at)
+    if JOB.fullmatch(text) and CREDIT in _names_of(place, at) and is_person(behind):
+        return f"{text}: {behind}"
     return f"{text} {behind}" if is_label(text) and not is_label(behind) else text
 
 
 def signing_off(place: Place) -> Iterator[str]:
-    """The person whose name ends the story, in a line of its own that is set off in bold or italics."""
-    for at in _end(place):
+    """The person whose name ends the story: in a line of its own, or in brackets behind its last sentence.
+
+    Behind the end a name is set off, in bold or italics.
+    """
+    ends = list(_end(place))
+    for at in (*ends, *_closing(place)):
         line = place.layout.lines[at]
         set_off = max(line.strong, line.slanted) >= len(line.text.replace(" ", "")) - 2
         name = line.text.strip(" ,()–—-")
-        if set_off and not line.level and not line.linked and is_person(name) and has_given_name(name):
+        if not line.level and not line.linked and (set_off or at <= place.last) and _is_name(name):
             yield name
+    for at in ends:
+        found = BRACKETED.search(place.layout.lines[at].text)
+        if found is not None and _is_name(found[1]):
+            yield found[1]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a person's name for sure: by its given name, or by a surname that alone is in capitals."""
+    if not is_person(text):
+        return False
+    given, *_, surname = text.split()
+    return has_given_name(text) or (given.istitle() and surname.isupper() and len(surname) > FEW)
 
 
 def sources(place: Place) -> Iterator[str]:
@@ -84,6 +133,14 @@ def _end(place: Place) -> Iterator[int]:
         zone = place.zone(at)
         if zone is not None and (at == place.last or zone == AFTER) and not _names_of(place, at) & PICTURED:
             yield at
+
+
+def _closing(place: Place) -> Iterator[int]:
+    """The short lines that end the story, without its last: a name with a job, an address or a note behind it."""
+    for at in range(place.last - 1, max(place.prose, place.last - BEHIND_END), -1):
+        if len(place.layout.lines[at].text) > SHORT:
+            break
+        yield at
 
 
 def is_licence(place: Place, at: int) -> bool:

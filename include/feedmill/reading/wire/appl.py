@@ -51,8 +51,8 @@ def state_publication(nitf: Element, said: Statements) -> None:
 def _manage(managed: Fields, said: Statements) -> None:
     """Status, notes and dates; the dates are in UTC, and do not say so."""
     said.say("status", status_of(text_of(first(managed, "Status"))), "Status")
-    for name in ("Instruction", "EditorialNote"):
-        said.say("ednote", text_of(first(managed, name)), name)
+    notes = (text_of(one) for name in ("Instruction", "EditorialNote") for one in managed.get(name, ()))
+    said.say("ednote", " ".join(dict.fromkeys(filter(None, notes))), "EditorialNote")
     created = first(managed, "FirstCreated")
     if created is not None:
         year, month, day = (attribute(created, name).rjust(2, "0") for name in ("Year", "Month", "Day"))

@@ -40,13 +40,22 @@ class Balanced:
 
 
 def balanced(xml: str, names: tuple[str, ...], *, nested: bool = False) -> Balanced:
-    """The same with tags that match. Items are the elements with one of the `names`, which may be `nested` or not."""
+    """The same with tags that match. Items are the elements with one of the `names`, which may be `nested` or not.
+
+    Where anything is changed, a `<` that begins no tag is written as a reference: none is made of what is put together.
+    """
+    found = _matched(xml, names, nested=nested, stray="<")
+    return found if found.text == xml else _matched(xml, names, nested=nested, stray="&lt;")
+
+
+def _matched(xml: str, names: tuple[str, ...], *, nested: bool, stray: str) -> Balanced:
+    """The same, each `<` that begins no tag written so."""
     state = _Balance(names, nested=nested)
     xml = _hiding_nothing(xml)
     at = 0
     last = _last_item(xml, names)
     for mark in MARK.finditer(xml):
-        state.text(xml[at : mark.start()])
+        state.text(xml[at : mark.start()].replace("<", stray))
         at = mark.end()
         if mark["name"] is None:
             state.text(mark[0])
@@ -54,7 +63,7 @@ def balanced(xml: str, names: tuple[str, ...], *, nested: bool = False) -> Balan
             state.closes(mark["name"], inside=at <= last)
         else:
             state.opens(mark["name"], mark[0], empty=mark["rest"].endswith("/"))
-    state.ends(xml[at:])
+    state.ends(xml[at:], stray)
     cut = frozenset(number for _, number, _ in state.begun)
     state.close_to(0)
     return Balanced("".join(state.parts), state.items, frozenset(state.spoilt), cut)
@@ -124,10 +133,10 @@ class _Balance:
             level -= 1
         self.close_to(level)
 
-    def ends(self, rest: str) -> None:
+    def ends(self, rest: str, stray: str) -> None:
         """The text ends: with words, or within a tag, whose whole attributes are kept."""
         cut = CUT_TAG.search(rest)
-        self.text(rest[: cut.start()] if cut else rest)
+        self.text((rest[: cut.start()] if cut else rest).replace("<", stray))
         if cut and cut["name"]:
             self.opens(cut["name"], f"<{cut['name']}{cut['said']}>", empty=False)
 

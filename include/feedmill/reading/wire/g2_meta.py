@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.elements import (
@@ -20,7 +21,7 @@ from feedmill.reading.wire.elements import (
     say_text,
     text_of,
 )
-from feedmill.reading.wire.stories import status_of
+from feedmill.reading.wire.stories import joined_bylines, status_of
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 KINDS = {"edstat:u": "update", "edstat:c": "correction"}
@@ -51,7 +52,7 @@ def state_item(item: Element, top: Fields, said: Statements) -> None:
     _manage(meta, said)
     _date(meta, content, said)
     _describe(content, language, said)
-    _credit(meta, content, said)
+    _credit(meta, content, language, said)
     _rights(by_name(first(top, "rightsInfo")), language, said)
     said.say("language", tag, "contentMeta/language")
     said.add("media", _remote(first(top, "contentSet")), "remoteContent@href")
@@ -151,6 +152,15 @@ def _is_other(one: Element, language: str) -> bool:
     return bool(own and language) and own[:2].lower() != language[:2].lower()
 
 
+def in_language(ones: Sequence[Element], language: str) -> list[Element]:
+    """Of elements that say one thing in several languages, those in the item's, else in the first's; else all."""
+    stated = {(one.get(LANG) or "")[:2].lower() for one in ones}
+    if len(stated) < 2:
+        return list(ones)
+    own = language[:2].lower() if language[:2].lower() in stated else (ones[0].get(LANG) or "")[:2].lower()
+    return [one for one in ones if (one.get(LANG) or own)[:2].lower() == own]
+
+
 def _rank(one: Element) -> int:
     """Where a headline stands among others: the most important first, those without a rank before all."""
     rank = attribute(one, "rank")
@@ -165,9 +175,9 @@ def _headline(role: str) -> str:
     return "deck" if "sub" in word or "deck" in word else "headline"
 
 
-def _credit(meta: Fields, content: Fields, said: Statements) -> None:
+def _credit(meta: Fields, content: Fields, language: str, said: Statements) -> None:
     """Who wrote it, who sends it, and where."""
-    say_text(said, "byline", content, "by")
+    said.say("byline", joined_bylines(text_of(one) for one in in_language(content.get("by", ()), language)), "by")
     provider = first(meta, "provider")
     agency = _named(provider) or attribute(provider, "qcode").rpartition(":")[2]
     sources = [_named(one) for one in content.get("infoSource", ())]

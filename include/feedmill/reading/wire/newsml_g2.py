@@ -31,7 +31,7 @@ from feedmill.reading.wire.elements import (
     name_of,
     parts_of,
 )
-from feedmill.reading.wire.g2_meta import state_item, state_message
+from feedmill.reading.wire.g2_meta import LANG, in_language, state_item, state_message
 from feedmill.reading.wire.nitf import nitf_lines
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown, read_shown
@@ -89,7 +89,7 @@ def _document(
     contents = [item] if name_of(item) == "contentSet" else top.get("contentSet", [])
     state_item(item, top, said)
     try:
-        found = _fullest(contents)
+        found = _fullest(contents, said.get("language") or attribute(item, LANG))
     except Rejected as error:
         return RejectedDocument(str(error.reason), error.detail, locator)
     lines = found.content.lines
@@ -101,7 +101,7 @@ def _document(
     if "language" not in said:
         said.say("language", found.language, "inlineXML@xml:lang")
     state_message(item, top, header, said)
-    lines = lines or _described(first(top, "contentMeta"))
+    lines = lines or _described(first(top, "contentMeta"), said.get("language") or "")
     more = () if lines else _left_out(contents)
     return document_of(NAME, said, lines, locator, (*notes, *found.notes, *more))
 
@@ -112,16 +112,26 @@ def _left_out(contents: list[Element]) -> tuple[str, ...]:
     return (f"left_out: {text[:80]}",) if text else ()
 
 
-def _fullest(contents: list[Element]) -> Found:
-    """The rendition of the content that has the most text; of two that are as full, the first."""
-    found = [read_content(one) for part in contents for one in children(part, "inlineXML", "inlineData")]
+def _fullest(contents: list[Element], language: str) -> Found:
+    """The rendition of the content that has the most text; of two that are as full, the first.
+
+    Of those that say which language they are in, where they are several, the item's; the others are noted.
+    """
+    held = [one for part in contents for one in children(part, "inlineXML", "inlineData")]
+    kept = in_language(held, language)
+    found = [read_content(one) for one in kept]
     best = found[0] if found else Found()
     for one in found[1:]:
         if one.content.size > best.content.size or (best.nitf is None and not best.content.lines):
             best = one
+    others = sorted({attribute(one, LANG) for one in held} - {attribute(one, LANG) for one in kept})
+    best.notes.extend(f"left_out: the same content in {tongue}" for tongue in others)
     return best
 
 
-def _described(meta: Element | None) -> list[Shown]:
-    """The lines of the descriptions of an item without a text content: captions, dope sheets, shot lists."""
-    return read_shown(*children(meta, "description")).lines
+def _described(meta: Element | None, language: str) -> list[Shown]:
+    """The lines of the descriptions of an item without a text content: captions, dope sheets, shot lists.
+
+    Of those in several languages, the item's.
+    """
+    return read_shown(*in_language(children(meta, "description"), language)).lines

@@ -21,7 +21,7 @@ from feedmill.reading.wire.elements import (
     text_of,
 )
 from feedmill.reading.wire.shown import Shown, read_shown
-from feedmill.reading.wire.stories import status_of
+from feedmill.reading.wire.stories import joined_bylines, status_of
 
 NUMERIC_DATE = re.compile(r"\d{8}(?:T\d{4,6})?|\d{4}-\d\d-\d\d")
 SLUGS = ("anpa-keyword", "slug", "slugline", "SlugLine", "NTBStikkord")
@@ -156,10 +156,11 @@ def _introduce(inside: Fields, data: Fields, top: Fields, said: Statements) -> N
             said.say(meant, line, "hl2")
     if "abstract" in top and "deck" not in said:
         said.say("deck", parts_of(first(top, "abstract")), "abstract")
-    for byline in top.get("byline", ()):
+    bylines = top.get("byline", ())
+    said.say("byline", joined_bylines(map(_byline, bylines)), "byline")
+    for byline in bylines:
         if len(byline):
             said.add("authors", map(parts_of, inner(byline, "person")), "byline/person")
-        said.say("byline", _byline(byline), "byline")
     notes = [parts_of(one) for one in top.get("note", ()) if one.get("noteclass") not in FURNITURE]
     said.say("ednote", " ".join(notes), "note")
     if "distributor" in top:

@@ -47,7 +47,7 @@ def _kinds() -> dict[str, Kind]:
         Kind.CELL: "td th",
         Kind.TABLE: "table nitf-table",
         Kind.HIDDEN: """script style head template noscript iim meta nitf-table-metadata media-metadata media-object
-            colgroup col link""",
+            colgroup col link rt rp rtc""",
     }
     return {name: kind for kind, text in names.items() for name in text.split()}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from feedmill.model import Block, Document, Locator, RejectedDocument, Shape
@@ -13,6 +15,10 @@ from feedmill.reading.wire.contents import headline_lines
 from feedmill.reading.wire.shown import Shown
 
 make_document, make_block = drafted(Document), drafted(Block)
+WORD = re.compile(r"\w+")
+JOINING = re.compile(r"(?:and|und|et|y|e|en|och|og|ja|with|mit|avec|con)\b|[(/&,;]", re.IGNORECASE)
+"""How a byline begins that goes on with the one before it."""
+
 STATUSES = {
     "usable": "usable",
     "withheld": "withheld",
@@ -29,6 +35,22 @@ def status_of(value: str) -> str:
     """The publishing status in IPTC's words; what is none of them stays as it was written."""
     word = value.rpartition(":")[2].rpartition("/")[2].strip()
     return STATUSES.get(word.lower(), word)
+
+
+def joined_bylines(lines: Iterable[str]) -> str:
+    """Bylines in elements of their own as one; one that has no words of its own is left out.
+
+    A comma parts them where no word does; the preposition of the first stands for all.
+    """
+    whole = ""
+    for line in lines:
+        first, _, rest = line.partition(" ")
+        if not whole:
+            whole = line
+        elif not set(WORD.findall(line.casefold())) <= set(WORD.findall(whole.casefold())):
+            more = rest if rest and whole.startswith(f"{first} ") else line
+            whole += f" {more}" if JOINING.match(more) else f", {more}"
+    return whole
 
 
 def document_of(

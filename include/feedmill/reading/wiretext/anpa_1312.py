@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from feedmill.model import Document, Locator, RejectedDocument, Role, Shape
 from feedmill.reading.piece import Piece
@@ -21,7 +22,7 @@ from feedmill.reading.wiretext.datelines import agency_of, dateline_of
 from feedmill.reading.wiretext.envelopes import Envelope, Slug, envelope_of, slug_of, version_behind
 from feedmill.reading.wiretext.flags import CODES, LEADERS, Flagged, flagged, parted, shown
 from feedmill.reading.wiretext.signals import ADD, ADVANCE, is_kill, is_more, status_of
-from feedmill.reading.wiretext.stamps import read_release, read_stamp
+from feedmill.reading.wiretext.stamps import read_stamp, release_behind
 from feedmill.reading.wiretext.telling import bare_anpa
 
 STAMP = re.compile(
@@ -53,6 +54,9 @@ RELEASE = re.compile(
     r"|embargo|not for release)",
     re.IGNORECASE,
 )
+ALARM = re.compile(r"(?:BULLETIN|URGENT|FLASH|ADVISORY|(?:AP)?NewsAlert|NEWSALERT|BULLETIN MATTER|EDITORS:?)")
+"""What a line above the headline says of the message, and not of the news."""
+
 BRACKETS = re.compile(r"\(.*\)$")
 MOST_HEADLINE = 200
 SHORT = 8
@@ -105,7 +109,8 @@ def _document(ordinal: int, read: _Read) -> Document | RejectedDocument:
     tabular = read.envelope is not None and read.envelope.tabular
     above, body = _lifted(*_slugged_on(*parted(flagged(read.lines)), read.envelope))
     said = Statements()
-    left = _Above(said, read.envelope).read(above)
+    stamp = read_stamp(read.stamp)
+    left = _Above(said, read.envelope, stamp.at if stamp else None).read(above)
     lines = [*left, *shown(body, tabular=tabular)]
     _say_envelope(said, read)
     _say_dateline(said, lines)
@@ -145,9 +150,10 @@ def _lifted(above: list[Flagged], body: list[Flagged]) -> tuple[list[Flagged], l
 class _Above:
     """Reads the lines above the body, one by one; what it cannot place is left to the body."""
 
-    def __init__(self, said: Statements, envelope: Envelope | None) -> None:
+    def __init__(self, said: Statements, envelope: Envelope | None, sent: datetime | None) -> None:
         self.said = said
         self.envelope = envelope
+        self.sent = sent
         self.slug: Slug | None = None
         self.keys = False
         self.by: list[str] = []
@@ -193,7 +199,7 @@ class _Above:
             self.said.add("media", [text], "photo line")
         elif RELEASE.match(text):
             self.held.append(text)
-        elif is_kill(text) and len(text.split()) <= 6:
+        elif ALARM.fullmatch(text) or (is_kill(text) and len(text.split()) <= 6):
             self.orders.append(text)
         elif RIGHTS.match(text):
             self.said.say("rights", text, "copyright line")
@@ -257,8 +263,9 @@ class _Above:
         status = status_of(told, []) or ("withheld" if any(held) else None)
         self.said.say("status", status, "slug and notes")
         self.said.say("ednote", " ".join([*self.orders, *self.held, *self.notes]), "notes to editors")
-        if self.held:
-            self.said.date("embargoed", self.held[0], "release line", when=read_release(self.held[0]))
+        releases = [(line, release_behind(line, self.sent)) for line in self.held]
+        for line, when in sorted(releases, key=lambda release: release[1] is None)[:1]:
+            self.said.date("embargoed", line, "release line", when=when)
 
 
 def _say_envelope(said: Statements, read: _Read) -> None:
@@ -284,7 +291,7 @@ def _say_envelope(said: Statements, read: _Read) -> None:
 def _say_dateline(said: Statements, lines: Sequence[Shown]) -> None:
     """The dateline of the first lines, where one has its form."""
     for line in lines[:4]:
-        found = dateline_of(line.text)
+        found = dateline_of(f"{line.text} ")
         if found is not None:
             said.say("dateline", found.line, "dateline")
             said.say("place", found.place, "dateline")

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from feedmill.reading.agencies import is_agency
+from feedmill.reading.datelines import place_of
+
 NAMED = """
 dpa dpa-afx AFP AP APA ANSA ats sda EFE STT TT NTB Ritzau Belga ANP Lusa KNA epd Reuters Reuter UPI Kyodo Xinhua TASS
 ITAR-TASS Interfax PAP CTK ČTK MTI Tanjug HINA STA BTA Agerpres ANA ANA-MPE Anadolu AA CP PA AAP SDA SID Bloomberg NYT
@@ -22,12 +25,18 @@ DAY = r"(?:\d{1,2}[./]\s?\d{1,2}\.?|\d{1,2}(?:st|nd|rd|th|er)?\.?\s+[^\W\d_]{3,1
 PLACE = r"(?P<place>[^\W\d_][^()\n\t=:;!?]{1,70}?)"
 AGENCY = r"\((?P<agency>[^\W\d_][^()\n]{1,40})\)"
 DASH = r"\s{0,2}(?:\.?\s?[-\u2013\u2014_=]{1,2}|:|\.[-\u2013\u2014]|\u2014)"
+RUSSIAN = "РИА Новости|ИНТЕРФАКС|Интерфакс|INTERFAX(?:\\.RU)?|ТАСС"
+"""Agencies that sign behind a dash or a full stop."""
+
 FORMS = (
     re.compile(rf"{PLACE}(?:[,/]?\s+{DAY}(?:[ ,]+\d{{4}})?)?,?\s{{1,2}}{AGENCY}{DASH}\s"),
     re.compile(rf"{AGENCY}\s?[-\u2013\u2014]\s?{PLACE},?\s+{DAY}(?:\s+\d{{4}})?\s?[-\u2013\u2014]\s"),
+    re.compile(rf"{PLACE}[.,]\s+{DAY}(?:\s\d{{4}})?[.,]?\s+/(?P<agency>[^\W\d_][^/\n]{{1,40}})/(?:\.|{DASH})?\s"),
+    re.compile(rf"{PLACE}[.,]\s+{DAY}\s?[-\u2013\u2014.]\s(?P<agency>{RUSSIAN})(?:\.|{DASH})\s"),
     re.compile(rf"{PLACE}(?:,\s+{DAY})?\s+(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\s?[-\u2013\u2014]{{1,2}}\s"),
 )
-BARE = re.compile(rf"{PLACE}\s(?:{DAY}\s)?\((?P<agency>{'|'.join(map(re.escape, AGENCIES))})\)\s")
+_ONE = "|".join(map(re.escape, AGENCIES))
+BARE = re.compile(rf"{PLACE}\s(?:{DAY}\s)?\((?P<agency>(?:{_ONE})(?:/(?i:{_ONE}))*)\)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,24 @@ def dateline_of(paragraph: str) -> Dateline | None:
     for form in (*FORMS, BARE):
         found = form.match(head)
         if found is not None and _plausible(found["place"], found["agency"]):
-            return Dateline(
-                found[0].rstrip(" -\u2013\u2014_=:").rstrip(" ."), found["place"].strip(" ,"), found["agency"]
-            )
+            line = found[0].rstrip(" -\u2013\u2014_=:").rstrip(" .")
+            return Dateline(line, _place(found["place"].strip(" ,"), line), found["agency"])
     return None
+
+
+def _place(place: str, line: str) -> str:
+    """The place, without the day that some write with its year, or the full stop that others write behind it."""
+    if any(char.isdigit() for char in place):
+        return place_of(line)[0] or place
+    return place if "," in place or "." in place[:-1] else place.rstrip(".")
 
 
 def _plausible(place: str, agency: str) -> bool:
     """Whether the place is short and begins like a name, and the brackets hold an agency."""
-    named = any(part.lower() in NAMES for part in re.split(r"[/,\s]+|-(?=[A-Za-z]{2,})", agency)) or (
-        agency.lower() in NAMES
+    named = (
+        is_agency(agency)
+        or any(part.lower() in NAMES for part in re.split(r"[/,\s]+|-(?=[A-Za-z]{2,})", agency))
+        or (agency.lower() in NAMES)
     )
     return place[:1].isupper() and len(place.split()) <= 7 and named
 

@@ -25,7 +25,7 @@ LONGEST = 200
 LETTERS = re.compile(r"[\W_]+")
 TAIL = re.compile(
     r"\s\(?((?:\d{1,2}(?:ST|ND|RD|TH)\s)?(?:LEAD|LD|ADD|TAKE|UPDATE|WRAP|RPT|CORR|KILL|SUB)(?:\s\d{1,2})?"
-    r"|(?i:\d{1,2}(?:st|nd|rd|th)\s(?:lead|ld|add|take|update)))\)?$"
+    r"|(?i:\d{1,2}(?:st|nd|rd|th)[\s-]?(?:lead|ld|add|take|update|sub|insert)[\w-]{0,24}))\)?$"
 )
 
 

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedmill.reading.wiretext.datelines import dateline_of
 from feedmill.reading.wiretext.signals import correction_in, is_correction, is_kill, is_version, is_version_alone
 
 MOST_LINES = 14
 MOST_CHARS = 300
+BYLINE_WORDS = 10
 BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
 )
 HELD = re.compile(r"(?:embargo\w*|sperrfrist|hold for release|karenssi)[:\s]", re.IGNORECASE)
 """How a line begins that holds a story back."""
+
+PRIORITY = re.compile(
+    r"\W{0,3}(?:eil|eilmeldung|blitz|blitzmeldung|vorrang|vorrangmeldung|urgente?|flash|alerte|alerta|bulletin|snap|hast|"
+    r"pika|haster|spoed|pilne|срочно|молния)\W{0,3}",
+    re.IGNORECASE,
+)
+"""A line that says how urgent a message is."""
 
 CAPITALS = 32
 SHORT_NOTE = 60
@@ -54,7 +62,17 @@ def heading_of(lines: Sequence[str], *, marked: bool) -> Heading:
     if end is not None:
         block = [*lines[first:end], lines[end].rstrip(" =")]
         return _sorted([line.strip() for line in block if line.strip()], end + 1)
-    return _unended(lines, first, marked=marked)
+    return _signed(lines, _unended(lines, first, marked=marked))
+
+
+def _signed(lines: Sequence[str], found: Heading) -> Heading:
+    """The same, with the byline that stands alone between the heading and the body, where there is one."""
+    at = next((at for at in range(found.body, len(lines)) if lines[at].strip()), None)
+    if at is None or found.byline or not found.headline or len(lines) < at + 2 or lines[at + 1].strip():
+        return found
+    line = lines[at].strip()
+    alone = BYLINE.match(line) and len(line.split()) <= BYLINE_WORDS and not line.endswith(".")
+    return replace(found, body=at + 1, byline=BYLINE.sub("", line, count=1)) if alone else found
 
 
 def _ended(lines: Sequence[str], first: int) -> int | None:
@@ -133,4 +151,4 @@ def _bracketed(block: list[str]) -> tuple[list[str], list[str], list[str]]:
 def _is_signal(line: str) -> bool:
     """Whether a line in capitals, or one that names nothing but a version, signals."""
     short = len(line) <= CAPITALS and len(line.split()) <= 5
-    return short and (line.isupper() or is_version_alone(line))
+    return short and (line.isupper() or is_version_alone(line) or PRIORITY.fullmatch(line) is not None)

@@ -21,7 +21,7 @@ from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, 
 from feedmill.reading.wiretext.datelines import agency_of, dateline_of
 from feedmill.reading.wiretext.headings import HELD, Heading, heading_of
 from feedmill.reading.wiretext.signals import correction_in, is_more, is_version_alone, status_of
-from feedmill.reading.wiretext.stamps import read_group, read_release, read_trailer
+from feedmill.reading.wiretext.stamps import read_group, read_trailer, release_behind
 from feedmill.reading.wiretext.telling import HEADER_7901, TIME_GROUP, bare_7901
 from feedmill.reading.wiretext.unwrapping import paragraphs
 
@@ -41,8 +41,10 @@ ASIDE = re.compile(
 )
 DONE = re.compile(r"\s*(?:\./\.|N{3,4})\s*$")
 BEFORE_DAY = re.compile(r"^[^\d\n]{0,60}?(?=(?:[A-Z][^\W\d_]{2,8}\.? )?\d)")
-UNDER = re.compile(r"(?<=\S)\s*\b(?:Utl|Untertitel)\.?:\s*")
-"""What stands before the lines below the headline, in German."""
+UNDER = re.compile(r"(?<=\S)\s*\b(?:Utl|Untertitel)\.?:\s*|(?<=\S)\s+\*\s+(?=\S)")
+"""What stands before the lines below the headline: a word in German, a star at Reuters."""
+
+TO_EDITORS = re.compile(r"(?:achtung|attention|attenzione|atenci[oó]n|eds|editors?|note|nota|obs)\b", re.IGNORECASE)
 
 WORDS = 4
 """A line without slashes that has so many words is a headline, where nothing else is."""
@@ -185,6 +187,7 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
     said.say("version", heading.version, "lines above the headline")
     said.say("version", signal, "keyword line")
     said.say("version", correction_in(optional), "optional information")
+    said.say("version", correction_in(_order(heading.headline)), "headline")
     held = [*heading.signals, *heading.notes]
     told = [*held, *(slug or "").split("/"), optional, _order(heading.headline)]
     said.say("status", status_of(told, [*held, *(slug or "").split("/")]), "signals")
@@ -192,12 +195,13 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
     for line in [*held, *aside]:
         if word := HELD.search(line[:60]):
             raw = BEFORE_DAY.sub("", line[word.end() :].partition(" - ")[0]).strip(" ()")
-            published = said.get("published_at")
-            said.date("embargoed", raw, "embargo", when=read_release(raw, published.year if published else None))
+            said.date("embargoed", raw, "embargo", when=release_behind(raw, said.get("published_at")))
 
 
 def _order(headline: str | None) -> str | None:
-    """What stands before the colon of a headline, where an order does: `ANNULATION: ...`."""
+    """What stands before the colon of a headline, where an order does: `ANNULATION: ...`; all of one for editors."""
+    if headline and TO_EDITORS.match(headline):
+        return headline
     before, colon, _ = (headline or "").partition(":")
     return before if colon else (headline if headline and headline.isupper() and len(headline.split()) <= 3 else None)
 
@@ -205,7 +209,7 @@ def _order(headline: str | None) -> str | None:
 def _say_dateline(said: Statements, shown: Sequence[Shown]) -> None:
     """The dateline of the first lines, where one has its form."""
     for line in shown[:3]:
-        found = dateline_of(line.text)
+        found = dateline_of(f"{line.text} ")
         if found is not None:
             said.say("dateline", found.line, "dateline")
             said.say("place", found.place, "dateline")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from feedmill.reading.dates import When, read_date
+from feedmill.reading.dating.words import MONTHS
 
 DAY_LAST = re.compile(
     r"(?<!\d)(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})[ \t]+(\d{1,2}):?(\d{2})[ \t]?([A-Za-z]{2,4})?(?![\d-])"
@@ -25,6 +27,17 @@ TRAILER = re.compile(
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]{4,12}(?:Z|[+-]\d{2}:?\d{2})?")
 FOUR_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(?= ?(?:GMT|UTC|hrs|Uhr)\b)")
 YEAR = re.compile(r"\d{4}(?!\d)|\d-\d{2}(?!\d)")
+DAY_WITHIN = re.compile(
+    r"(?<![^\W_])(?=(?:(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?"
+    r"|([^\W\d_]{3,10})\.?\s+(\d{1,2})(?![\d:]))(?:,?\s+(?:de\s+)?(\d{4})(?!\d))?)"
+)
+"""A day with its month among other words; looked for at each of them, so that none hides the next."""
+
+CLOCK_WITHIN = re.compile(
+    r"(?<![\d:])(?:\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}[:h]\d{2}(?!\d))"
+    r"(?:\s?(?:GMT|UTC|BST|CES?T|ME?S?Z|[ECMP][DS]T)\b)?",
+    re.IGNORECASE,
+)
 WORDED = re.compile(r"[A-Z][a-z]{2,8}day, (\d{1,2} [A-Z][a-z]{2,8} \d{4})[ \t]+(\d{2}:\d{2}(?::\d{2})?)")
 UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
 GROUP = re.compile(
@@ -43,6 +56,7 @@ ACCENTED = {
 }
 HOURS = {"e": "E", "c": "C", "m": "M", "p": "P"}
 PIVOT = 70
+EARLIEST = timedelta(days=90)
 
 
 def read_group(raw: str) -> When | None:
@@ -71,7 +85,27 @@ def read_release(raw: str, year: int | None = None) -> When | None:
     line = FOUR_DIGITS.sub(r"\1:\2", raw[:200])
     if year is not None and YEAR.search(line) is None:
         line = f"{line} {year}"
-    return read_date(line)
+    return read_date(line) or _within(line, year)
+
+
+def release_behind(raw: str, sent: datetime | None) -> When | None:
+    """As `read_release`, of a message that was sent then: a day without a year is not long before it."""
+    when = read_release(raw, sent.year if sent else None)
+    early = sent is not None and when is not None and sent - when.at > EARLIEST and YEAR.search(raw) is None
+    return read_release(raw, sent.year + 1) if sent is not None and early else when
+
+
+def _within(line: str, year: int | None) -> When | None:
+    """The day, and the hour if there is one, that stand among other words."""
+    for day in DAY_WITHIN.finditer(line):
+        number, month = day[1] or day[4], day[2] or day[3]
+        said = day[5] or year
+        if month.casefold() not in MONTHS or said is None:
+            continue
+        clock = CLOCK_WITHIN.search(line)
+        told = " ".join(clock[0].replace("h", ":").replace(".", "").split()) if clock else ""
+        return read_date(f"{number} {month} {said} {told}".strip())
+    return None
 
 
 def read_stamp(raw: str) -> When | None:

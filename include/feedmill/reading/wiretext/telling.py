@@ -17,9 +17,13 @@ TIME_GROUP = re.compile(
     rf"\W?(?:[A-Z]{{1,5}}\W)?\d{{6}}(?:\s?(?:GMT|UTC|[A-Z]{{1,4}}))?"
     rf"(?:\s*{MONTH}(?:\s*\d{{2}}(?:\d{{2}})?(?:\s?[A-Z]{{2,4}})?)?)?\W?"
 )
+APART = r" (?=\d{3,4}[ \t]+[\dBFRU][ \t]+[A-Za-z]{1,4}[ \t]+\d{1,5}(?!\w))"
+"""A blank between source and number, where all that follows shows that they are these."""
+
 HEADER_7901 = re.compile(
-    r"\W{0,4}(?P<source>[^\W\d_]{1,8}?)-?(?P<number>\d{1,6})[ \t]+(?P<priority>\d)[ \t]+(?P<category>[\w/.-]{1,8})"
-    r"(?:[ \t]+(?P<words>\d{1,5}))?(?:[ \t]+(?P<optional>\S.{0,80}?))?[ \t]*$"
+    rf"\W{{0,4}}(?P<source>[^\W\d_]{{1,8}}?)(?:-?(?=\d)|{APART})"
+    r"(?P<number>\d{1,6})[ \t]+(?P<priority>[\dBFRU])[ \t]+"
+    r"(?P<category>[\w/.-]{1,8})(?:[ \t]+(?P<words>\d{1,5}))?(?:[ \t]+(?P<optional>\S.{0,80}?))?[ \t]*$"
 )
 BARE_7901 = re.compile(
     rb"^(?:\xef\xbb\xbf)?[ \t\x00\x7f]{0,8}[A-Za-z]{2,6}\d{3,6}[ \t]+[1-9][ \t]+[A-Za-z]{1,4}[ \t]+\d{1,5}"
@@ -45,8 +49,15 @@ BARE_STAMP = re.compile(
 ZCZC = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00\x01\x16\x7f]{0,64}ZCZC(?![a-z]{2})[^\r\n]{0,80}[\r\n]", re.IGNORECASE)
 HEAD = 4096
 IPTC_HEADER = re.compile(
-    rb"[\s\x00\x7f]{0,16}[A-Za-z\x80-\xff]{1,8}-?\d{1,6}[ \t]+\d[ \t]+[\w/.-]{1,8}(?:[ \t]+\d{1,5})?[ \t\r\n]"
+    rb"[\s\x00\x7f]{0,16}[A-Za-z\x80-\xff]{1,8}(?:-?|" + APART.encode() + rb")"
+    rb"\d{1,6}[ \t]+[\dBFRU][ \t]+[\w/.-]{1,8}(?:[ \t]+\d{1,5})?[ \t\r\n]"
 )
+ENVELOPE = re.compile(
+    rb"[\s\x00\x16\x7f]{0,32}\x01[^\x00-\x08\x0b\x0e-\x15\x17-\x1f]{1,400}\x02"
+    rb"[^\x00-\x06\x0b\x0e\x0f\x15-\x1a\x1c\x7f]{20,60000}\x03[^\x00-\x03\x05-\x08]{0,200}(?:\x04|\Z)"
+)
+"""A message whose header nobody knows: SOH, STX, ETX and what is printed between them."""
+
 SGML = re.compile(
     rb"\s{0,64}(?:\xef\xbb\xbf)?(?:<\?xml[^>]{0,200}\?>\s{0,16})?(?:<!DOCTYPE[^>\[]{0,200}>\s{0,64})?"
     rb"(?:<DOCSTREAM[^>]{0,40}>\s{0,64})?"
@@ -70,10 +81,12 @@ def is_anpa_1312(head: bytes) -> bool:
 
 
 def is_iptc_7901(head: bytes) -> bool:
-    """Whether the first message has the header line of IPTC 7901."""
+    """Whether the first message has the header line of IPTC 7901, or else its control characters in their order."""
     start = _first_header(head)
     if start is not None:
-        return IPTC_HEADER.match(head, start) is not None
+        return IPTC_HEADER.match(head, start) is not None or (
+            ENVELOPE.match(head) is not None and not is_anpa_1312(head)
+        )
     found = BARE_7901.search(head[:HEAD])
     if found is None or head[: found.start()].count(b"\n") > 4 or len(head[: found.start()].strip()) > 60:
         return False

@@ -18,6 +18,12 @@ HELD = re.compile(r"[^\W\d_]-$")
 AND = re.compile(r"(?:und|oder|bis|et|ou|e|y|o|and|or|och|ja|tai|og|en|of|sowie)\b")
 WIDE = re.compile(r"[ \t]+")
 WIDEST = 100
+ENDING = re.compile(
+    r"\s*(?:\((?:schluss|ende?|ends|fine?|slut|loppu|more|mehr|suivra|à suivre|segue|sigue|forts\w{0,8}|mf)\)|==\s?\w)",
+    re.IGNORECASE,
+)
+"""How a line begins that says that a message ends here or goes on elsewhere: it is no part of a paragraph."""
+
 LOOKED_AT = 300
 NARROWEST = 45
 
@@ -72,7 +78,7 @@ def _indent(line: str) -> int:
 
 def _runs_on(before: str, line: str, first: str, width: int, base: int) -> bool:
     """Whether a line goes on with the paragraph that the line before it belongs to."""
-    if len(before) > WIDEST or line.startswith("\t"):
+    if len(before) > WIDEST or line.startswith("\t") or ENDING.match(line):
         return False
     listed = BULLET.match(first) is not None
     full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
