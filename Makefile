@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 $(BIN)/uv --quiet
 UNIT := $(addprefix tests/,reading splitting normalising identity intake archive warehouse operating mill cli showing)
-WORKERS := --numprocesses $(shell expr $$(nproc) \* 2) --dist loadfile --no-loadscope-reorder
+WORKERS := --numprocesses $(shell expr $$(nproc) \* 3 / 2) --dist loadfile --no-loadscope-reorder
 SOURCES := include dags plugins tests benchmarks docs
 FAMILY ?= feeds wire-xml json-rows wire-text mail html archives text
 MINUTES ?= 10

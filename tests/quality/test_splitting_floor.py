@@ -66,12 +66,12 @@ def wikinews() -> Measured:
 
 @pytest.fixture(scope="module")
 def wire() -> Measured:
-    return measured(measuring_pages("reuters test", held_out("reuters test"), PAGES))
+    return measured(measuring_pages("reuters test", held_out("reuters test"), PAGES // 2))
 
 
 @pytest.fixture(scope="module")
 def german() -> Measured:
-    return measured(measuring_pages("web.de", other_articles("de", held_out=True), PAGES // 2))
+    return measured(measuring_pages("web.de", other_articles("de", held_out=True), PAGES // 3))
 
 
 def test_stories_written_for_the_project_are_told_apart(written: Measured) -> None:
