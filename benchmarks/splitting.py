@@ -28,7 +28,8 @@ from feedmill.splitting.training.making import FURNITURE
 from feedmill.splitting.training.measuring import Figures, boundary_figures, by_variant, figures
 from feedmill.splitting.training.recollection import RememberedFiles
 from feedmill.splitting.training.reliability import Reliability, reliability, together
-from feedmill.splitting.training.stocks import measuring_pages, weekly_made
+from feedmill.splitting.training.stocks import measuring_pages, weekly_made, whole_pages
+from feedmill.splitting.training.unseen import LONG_STORY
 from feedmill.splitting.training.webpages import other_articles
 from tests.quality.written import written_pages
 
@@ -152,6 +153,12 @@ def _long() -> Iterator[str]:
     made = {name: measuring_pages(name, own, LONG_PAGES, ("long",)) for name, own in kept.items()}
     rows = ((name, figures(own, map(_split, own))) for name, own in made.items())
     yield from table(BOUNDARIES, (_row(*row) for row in rows))
+    yield f"\nEach story of {LONG_STORY} paragraphs and more that is kept apart, once and alone on its page (those of "
+    yield "outlets that a model of the same making had not seen stand in [splitting-card.md](splitting-card.md)):\n"
+    kept |= {name: held_out(name) for name in ENGLISH} | {"web.fr": other_articles("fr", held_out=True)}
+    alone = {name: whole_pages(own, least=LONG_STORY) for name, own in kept.items()}
+    parted = ((name, len(own), figures(own, map(_split, own)).false_alarms) for name, own in alone.items())
+    yield from table(("source", "stories", "parted"), parted)
 
 
 def _the_rest(found: dict[str, Figures]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
-ROWS_AT_ONCE = 512
+ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +22,7 @@ class Trees:
 
     The score of a row, in log-odds, is the sum of its leaves and `bias`. Many trees ask the same: `asked` and `above`
     are the features and borders of the distinct questions, `questions` (levels x trees) which of them each level asks.
+    `first` is where each tree's leaves begin. Arrays are taken from by `take`: it copies whole rows, indexing does not.
     """
 
     features: npt.NDArray[np.int64]
@@ -31,14 +32,16 @@ class Trees:
     asked: npt.NDArray[np.int64] = field(init=False)
     above: Floats = field(init=False)
     questions: npt.NDArray[np.int64] = field(init=False)
+    first: npt.NDArray[np.int64] = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the distinct questions."""
         every = np.stack([self.features.ravel(), self.borders.ravel()], axis=1)
         distinct, place = np.unique(every, axis=0, return_inverse=True)
         object.__setattr__(self, "asked", distinct[:, 0].astype(np.int64))
-        object.__setattr__(self, "above", distinct[:, 1].astype(np.float32))
+        object.__setattr__(self, "above", distinct[:, 1:].astype(np.float32))
         object.__setattr__(self, "questions", np.ascontiguousarray(place.reshape(self.features.shape).T))
+        object.__setattr__(self, "first", np.arange(0, self.leaves.size, self.leaves.shape[1])[:, None])
 
     def scores(self, rows: Floats) -> Floats:
         """The score of each row of features."""
@@ -46,12 +49,12 @@ class Trees:
         return np.concatenate(found) if found else np.zeros(0, np.float32)
 
     def _scores(self, rows: Floats) -> Floats:
-        answers = (rows.T[self.asked] > self.above[:, None]).view(np.uint8)
-        leaf = np.zeros((len(self.leaves), len(rows)), np.uint8)
-        for level, question in enumerate(self.questions):
-            leaf |= answers[question] << np.uint8(level)
-        first = np.arange(0, self.leaves.size, self.leaves.shape[1])[:, None]
-        found: Floats = (self.leaves.ravel()[first + leaf].sum(axis=0) + self.bias).astype(np.float32)
+        answers = (np.ascontiguousarray(rows.T).take(self.asked, axis=0) > self.above).view(np.uint8)
+        leaf = answers.take(self.questions[-1], axis=0)
+        for question in self.questions[-2::-1]:
+            leaf += leaf
+            leaf |= answers.take(question, axis=0)
+        found: Floats = (self.leaves.take(self.first + leaf).sum(axis=0) + self.bias).astype(np.float32)
         return found
 
     def probabilities(self, rows: Floats) -> Floats:

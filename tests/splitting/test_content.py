@@ -26,7 +26,7 @@ TEXT = "Maria Keller built the new stone bridge.\nIt rained.\nKeller said the ne
     ],
 )
 def test_lines_are_tied_by_names_and_by_words_in_a_row(ties: str) -> None:
-    assert getattr(some_content(TEXT), ties).back(40).tolist() == [0, 0, 1]
+    assert getattr(some_content(TEXT), ties).reached(40).back.tolist() == [[0, 0, 1]]
 
 
 def test_ties_of_these_kinds_weigh_the_same_whatever_the_word_is_worth() -> None:

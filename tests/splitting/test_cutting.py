@@ -87,6 +87,37 @@ def test_a_short_line_is_not_broken_however_it_ends() -> None:
     assert evidence(a_story(f"{short},"), of="broken in document") == [1]
 
 
+def test_a_last_line_stands_between_the_least_and_the_most_of_those_that_break_off_alone() -> None:
+    stories = [a_story(CUT), a_story(CUT * 2), a_story(f"{CUT}."), a_story(WHOLE), a_story(WHOLE, CUT * 4)]
+    above, below = evidence(*stories, of="above least"), evidence(*stories, of="below most")
+    assert above[0] == below[1] == 0
+    assert [value >= 0 for value in above] == [True, True, True, False, True]
+    assert [value >= 0 for value in below] == [True, True, True, True, False]
+
+
+def test_where_nothing_breaks_off_alone_there_is_no_least_and_no_most() -> None:
+    stories = [a_story(WHOLE), a_story(WHOLE, CUT)]
+    assert evidence(*stories, of="above least") == evidence(*stories, of="below most") == [-9, -9]
+
+
+def test_briefs_are_counted_without_the_story_itself() -> None:
+    stories = [a_story(WHOLE), a_story(WHOLE), a_story(CUT), a_story(WHOLE, WHOLE)]
+    assert evidence(*stories, of="other briefs") == [1, 1, 2, 2]
+    assert evidence(*stories, of="single among all") == [0.75] * 4
+    assert evidence(*stories, of="to briefs")[:2] == [0, 0]
+    assert evidence(a_story(WHOLE), a_story(CUT), of="to briefs") == [9, 9]
+
+
+def test_the_last_sentence_begins_behind_the_stop_before_it() -> None:
+    first, second = evidence(a_story("One. Two three."), a_story("Two three."), of="last sentence")
+    assert first == second == pytest.approx(np.log1p(10))
+
+
+@pytest.mark.parametrize(("last", "closed"), [("“So it was.”", True), (WHOLE, False)])
+def test_a_quotation_mark_may_stand_last(last: str, closed: bool) -> None:
+    assert evidence(a_story(last), of="closed quote") == [closed]
+
+
 def test_of_an_endless_line_only_the_end_is_read_but_its_length_is_known() -> None:
     line = "One. " * 100_000 + CUT
     assert evidence(a_story(line), of="ends word") == [1]

@@ -53,7 +53,7 @@ def test_words_with_a_topic_names_and_numbers_have_a_worth(word: str) -> None:
 def test_lines_are_tied_by_the_terms_that_they_share_and_that_are_worth_something() -> None:
     reading = read_lines(lines("The bridge in the fog", "A mill in the fog", "Bridge fell"), KNOWN)
     assert len(reading) == 3
-    assert reading.terms.back(40).tolist() == [0.0, 0.0, 2.0]
+    assert reading.terms.reached(40).back.tolist() == [[0.0, 0.0, 2.0]]
     assert reading.terms.total().tolist() == [2.0, 2.0, 4.0]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from feedmill.splitting import split_text
-from feedmill.splitting.heads import ELSEWHERE, SURE, TOLD, by_headlines, headlines_of
+from feedmill.splitting.heads import ELSEWHERE, SURE, TOLD, by_headlines, headings_of, headlines_of
 from feedmill.splitting.lines import Line
 from tests.splitting.models import some_content
 
@@ -115,3 +115,26 @@ def test_the_model_that_ships_parts_short_stories_by_their_headlines(head: Calla
     stories = [[head(story[0]), *story[1:]] for story in STORIES]
     found = split_text(paged(*stories)).stories
     assert [story.headline for story in found] == [story[0] for story in stories]
+
+
+TEXT = "The council voted on Monday to close two of the five libraries, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((TEXT, "A headline", TEXT), [(1, 2)]),
+        (("A headline", TEXT, "NEWS", "Another headline", TEXT), [(0, 1), (2, 4)]),
+        ((TEXT, "One", "Two", "Three", TEXT), []),
+        ((TEXT, TEXT, "A last line"), []),
+        ((), []),
+    ],
+)
+def test_headings_of_a_line_or_two_stand_right_above_text(texts: tuple[str, ...], found: list[tuple[int, int]]) -> None:
+    first, last = headings_of(lined(*texts))
+    assert list(zip(first.tolist(), last.tolist(), strict=True)) == found
+
+
+def test_where_the_format_names_headings_none_is_looked_for() -> None:
+    lines = lined(TEXT, "A headline", TEXT)
+    assert headings_of([lines[0], *lined("A headline", level=2), lines[2]])[0].tolist() == []

@@ -66,9 +66,9 @@ def test_words_are_numbered_and_led_back_to_where_they_first_stand_on_their_line
     assert found.order.tolist() == [tokens.index((link.line, link.key)) for link in slow]
 
 
-@given(WORDS, REACHES)
+@given(WORDS, REACHES, REACHES)
 def test_what_was_taken_up_is_the_weight_of_words_that_stood_within_reach(
-    tokens: list[tuple[int, int]], reach: int
+    tokens: list[tuple[int, int]], other: int, reach: int
 ) -> None:
     found, slow = linked(tokens), looked_up(tokens)
     back, forward, total = [0.0] * LINES, [0.0] * LINES, [0.0] * LINES
@@ -77,13 +77,14 @@ def test_what_was_taken_up_is_the_weight_of_words_that_stood_within_reach(
         back[link.line] += weight_of(link.key) * (link.line - link.last <= reach)
         forward[link.line] += weight_of(link.key) * (link.next - link.line <= reach)
     assert found.total().tolist() == total
-    assert found.back(reach).tolist() == back
-    assert found.forward(reach).tolist() == forward
+    reached = found.reached(other, reach)
+    assert reached.back[1].tolist() == back
+    assert reached.forward[1].tolist() == forward
 
 
-@given(WORDS, REACHES, st.sampled_from([1, 4]))
+@given(WORDS, REACHES, REACHES, st.sampled_from([1, 4]))
 def test_what_crosses_a_gap_is_the_weight_of_links_over_it_within_reach(
-    tokens: list[tuple[int, int]], reach: int, power: int
+    tokens: list[tuple[int, int]], other: int, reach: int, power: int
 ) -> None:
     crossing = [
         sum(
@@ -93,7 +94,8 @@ def test_what_crosses_a_gap_is_the_weight_of_links_over_it_within_reach(
         )
         for gap in range(LINES - 1)
     ]
-    assert linked(tokens).crossing(reach, power).tolist() == pytest.approx(crossing, rel=1e-5)
+    found = linked(tokens).reached(other, reach, power=power).crossing
+    assert found[1].tolist() == pytest.approx(crossing, rel=1e-5)
 
 
 @given(st.lists(st.tuples(st.integers(0, LINES - 1), st.integers(0, LINES - 1), st.integers(-4, 4)), max_size=15))
@@ -113,4 +115,4 @@ def test_a_sum_may_be_taken_at_other_lines() -> None:
 def test_lines_without_words_are_tied_to_nothing(lines: int) -> None:
     found = linked([], lines)
     assert found.total().tolist() == [0] * lines
-    assert found.crossing(3).tolist() == [0] * (lines - 1)
+    assert found.reached(3).crossing.tolist() == [[0] * (lines - 1)]

@@ -6,18 +6,12 @@ import numpy as np
 import pytest
 
 from feedmill.splitting import split_text
-from feedmill.splitting.lines import Line
 from feedmill.splitting.model import trained
-from feedmill.splitting.unheaded import SURE, headings_of, unheaded
+from feedmill.splitting.unheaded import SURE, unheaded
 from tests.splitting.models import some_content
 from tests.splitting.stories import BUDGET, FERRY, FROGS, Written
 
-TEXT = "The council voted on Monday to close two of the five libraries, the mayor said."
 PAIRS = [(FERRY, BUDGET), (BUDGET, FROGS), (FROGS, FERRY)]
-
-
-def lined(*texts: str, level: int = 0) -> list[Line]:
-    return [Line(0, len(text), text, level=level) for text in texts]
 
 
 def paged(*stories: Written) -> str:
@@ -46,23 +40,3 @@ def test_gaps_are_raised_and_never_lowered_and_those_that_are_sure_stay() -> Non
         moved = np.flatnonzero(unheaded(content, gaps, trained()) != gaps)
         assert moved.tolist() == ([above] if said == 0.3 else [])
         assert (unheaded(content, gaps, trained()) >= gaps).all()
-
-
-@pytest.mark.parametrize(
-    ("lines", "found"),
-    [
-        ((TEXT, "A headline", TEXT), [(1, 2)]),
-        (("A headline", TEXT, "NEWS", "Another headline", TEXT), [(2, 4)]),
-        ((TEXT, "One", "Two", "Three", TEXT), []),
-        ((TEXT, TEXT, "A last line"), []),
-        ((), []),
-    ],
-)
-def test_headings_stand_between_two_texts(lines: tuple[str, ...], found: list[tuple[int, int]]) -> None:
-    first, last = headings_of(lined(*lines))
-    assert list(zip(first.tolist(), last.tolist(), strict=True)) == found
-
-
-def test_where_the_format_names_headings_none_is_looked_for() -> None:
-    lines = lined(TEXT, "A headline", TEXT)
-    assert headings_of([lines[0], *lined("A headline", level=2), lines[2]])[0].tolist() == []

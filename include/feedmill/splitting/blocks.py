@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from feedmill.splitting.content import Content
-from feedmill.splitting.crossings import REACH
-from feedmill.splitting.evidence import Table, table_of
+from feedmill.splitting.crossings import REACH, taken_up
+from feedmill.splitting.evidence import Table, column, table_of
 from feedmill.splitting.manner import told_alike
 from feedmill.splitting.model import Model
 from feedmill.splitting.surroundings import middle
@@ -64,8 +64,8 @@ def _near(content: Content, first: Floats, at: Ints) -> Table:
     """The first judgement here and around, how many boundaries the file has, and the lines at the seam."""
     beyond = np.full(3, FAR, np.float32)
     scores = np.concatenate([beyond, log_odds(first), beyond])
-    around = scores[at[:, np.newaxis] + np.arange(7)]
-    others = np.delete(around, 3, axis=1)
+    around = scores.take(at[:, np.newaxis] + np.arange(7))
+    others = around.take((0, 1, 2, 4, 5, 6), axis=1)
     length = np.log1p(content.reading.shapes.length)
     likely = (first > LIKELY[0]).sum()
     most, next_most = np.sort(np.append(first, 0.0))[::-1][:2]
@@ -102,24 +102,27 @@ def _usual(content: Content, first: Floats, at: Ints) -> Table:
     likely = np.where(first > LIKELY[0], first, 0.0)
     own = likely[at]
     others = likely.sum() - own
+    every = np.stack(list(forms.values()))
+    seen, by_chance = every.take(at, axis=1), (0.3 * every.mean(axis=1, keepdims=True)).astype(np.float32)
+    together = column([likely[form].sum() for form in every])[:, np.newaxis]
+    shares = (together - own * seen + by_chance) / (others + 0.3)
     table: Table = {}
-    for name, form in forms.items():
-        share = (float(likely[form].sum()) - own * form[at] + 0.3 * float(form.mean())) / (others + 0.3)
-        table |= {f"usual {name}": share, f"own {name}": form[at].astype(np.float32)}
+    for name, share, has in zip(forms, shares, seen.astype(np.float32), strict=True):
+        table |= {f"usual {name}": share, f"own {name}": has}
     return table
 
 
 def _phrased(content: Content, at: Ints, left: Ints, right: Ints) -> Table:
     """How much first lines are phrased like a story's first paragraph, last ones like its last."""
     opening, closing = content.opens, content.closes
+    behind = at[:, np.newaxis] + np.arange(2, max(3, int((right - at).max())))
+    within = np.where(behind < right[:, np.newaxis], opening.take(behind, mode="clip"), np.float32(FAR))
     return {
         "right opens": opening[at + 1],
         "left opens": opening[left],
         "left closes": closing[at],
         "right closes": closing[right - 1],
-        "opens most within": np.array(
-            [opening[a + 2 : b].max(initial=FAR) for a, b in zip(at.tolist(), right.tolist(), strict=True)], np.float32
-        ),
+        "opens most within": np.maximum(within.max(axis=1), np.float32(FAR)),
     }
 
 
@@ -135,35 +138,36 @@ def _bounds(first: Floats, at: Ints, limit: float) -> tuple[Ints, Ints]:
 def _blocks(content: Content, at: Ints, left: Ints, right: Ints) -> Table:
     """Sizes of the blocks, and the terms and names that they share."""
     terms, names = content.reading.terms, content.names
-    shared = content.crossing.terms.shared(at, left, right)
-    named = content.crossing.names.shared(at, left, right)
-    paired = content.crossing.pairs.shared(at, left, right)
-    phrased = content.crossing.phrases.shared(at, left, right)
+    shared = content.crossing.shared(at, left, right)
+    every, rather_rare, rare, named, paired, phrased = shared.every.T
+    opening, _, _, opening_named, opening_paired, opening_phrased = shared.opening.T
     total, count = _running(terms.total() + 0.5), _running(names.total())
     ahead, behind = total[at + 1] - total[left], total[right] - total[at + 1]
     own_right, own_left = total[at + 2] - total[at + 1], total[at + 1] - total[at]
     lesser = np.minimum(ahead, behind)
+    followed = taken_up(names, np.tile(left, 2), np.append(at + 2, at + 1), np.append(right, at + 2))
+    rest_names, opening_names = np.split(followed, 2)
     lines, rest = np.sqrt((at + 1 - left) * (right - at - 1)), np.maximum(right - at - 2, 1)
     return {
         "left lines": np.minimum(at + 1 - left, 4),
         "right lines": np.minimum(right - at - 1, 4),
-        "shared": shared.every[:, 0] / lesser,
-        "rather rare": shared.every[:, 1] / lines,
-        "rare": shared.every[:, 2] / lines,
-        "rare in all": np.minimum(shared.every[:, 2], 12),
-        "names": named.every[:, 0] / (1 + np.minimum(count[at + 1] - count[left], count[right] - count[at + 1])),
-        "names in all": np.minimum(named.every[:, 0], 12),
-        "opening shares": shared.opening[:, 0] / own_right,
-        "rest shares": (shared.every[:, 0] - shared.opening[:, 0]) / (behind - own_right + 1),
-        "rest names": np.minimum(named.every[:, 0] - named.opening[:, 0], 12),
+        "shared": every / lesser,
+        "rather rare": rather_rare / lines,
+        "rare": rare / lines,
+        "rare in all": np.minimum(rare, 12),
+        "names": named / (1 + np.minimum(count[at + 1] - count[left], count[right] - count[at + 1])),
+        "names in all": np.minimum(named, 12),
+        "opening shares": opening / own_right,
+        "rest shares": (every - opening) / (behind - own_right + 1),
+        "rest names": np.minimum(named - opening_named, 12),
         "closing shares": shared.closing[:, 0] / own_left,
-        "pairs": np.minimum(paired.every[:, 0] / lines, 6),
-        "pairs of the opening": np.minimum(paired.opening[:, 0], 8),
-        "phrases": np.minimum(phrased.every[:, 0], 8),
-        "phrases of the opening": np.minimum(phrased.opening[:, 0], 8),
-        "rest goes on with the lead": content.crossing.terms.taken_up(left, at + 2, right) / rest,
-        "rest goes on with the lead's names": content.crossing.names.taken_up(left, at + 2, right) / rest,
-        "opening goes on with the lead's names": content.crossing.names.taken_up(left, at + 1, at + 2),
+        "pairs": np.minimum(paired / lines, 6),
+        "pairs of the opening": np.minimum(opening_paired, 8),
+        "phrases": np.minimum(phrased, 8),
+        "phrases of the opening": np.minimum(opening_phrased, 8),
+        "rest goes on with the lead": taken_up(terms, left, at + 2, right) / rest,
+        "rest goes on with the lead's names": rest_names / rest,
+        "opening goes on with the lead's names": opening_names,
     }
 
 

@@ -39,21 +39,11 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Crossing:
-    """What crosses gaps, by what ties: terms (all, rather rare ones, rare ones), names, pairs, phrases."""
-
-    terms: Crossings
-    names: Crossings
-    pairs: Crossings
-    phrases: Crossings
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Content:
     """Lines of content, read.
 
     `names` are ties by names, `pairs` by two words with a topic side by side, `phrases` by four words in a row.
-    `crossing`: what of them crosses gaps.
+    `crossing`: what crosses gaps, of terms (all, rather rare ones, rare ones), names, pairs and phrases in this order.
     `opens` and `closes`: how much each line is phrased like a story's first paragraph, and like its last (log-odds).
     """
 
@@ -62,7 +52,7 @@ class Content:
     names: Recurrence
     pairs: Recurrence
     phrases: Recurrence
-    crossing: Crossing
+    crossing: Crossings
     opens: Floats
     closes: Floats
 
@@ -76,17 +66,15 @@ def content_of(reading: Reading, around: Surroundings, model: Model) -> Content:
     names = _ties(words, named, words.low)
     pairs = _ties(words, *joined(words, 2, mute=TOPICLESS))
     phrases = _ties(words, *joined(words, PHRASE))
-    rarity = [(reading.terms.weight > least).astype(np.float32) for least in RARE]
+    terms = reading.terms
+    kinds = [(terms, terms.weight), *((terms, (terms.weight > least).astype(np.float32)) for least in RARE)]
     return Content(
         reading,
         around,
         names,
         pairs,
         phrases,
-        Crossing(
-            crossings(reading.terms, [reading.terms.weight, *rarity]),
-            *(crossings(ties, [ties.weight]) for ties in (names, pairs, phrases)),
-        ),
+        crossings([*kinds, *((ties, ties.weight) for ties in (names, pairs, phrases))]),
         opens=model.opening.scores(opening_traits(words)),
         closes=model.closing.scores(closing_traits(words)),
     )

@@ -17,6 +17,9 @@ from feedmill.splitting.words import Floats, Ints
 REACH = 40
 """The longest stretch on each side of a gap, in lines."""
 
+Weighted = tuple[Recurrence, Floats]
+"""Ties, and a weight for each of their words."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shared:
@@ -32,62 +35,78 @@ class Shared:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crossings:
-    """The links of `ties` by reach.
+    """The links of some ties by reach, up to `reach` lines.
 
-    `sums[line, reach]` is, for each kind of weight, that of the line's words that stood at most `reach` lines before;
-    `places` are the words of all lines in the order of these, line i's from `starts[i]` on.
+    `sums[line * reach + least]` is, for each kind of weight, that of the line's words that stood at most `least` lines
+    before. Nothing stood before line 0: its sums are all 0.
     """
 
-    ties: Recurrence
     sums: Floats
-    places: Ints
-    starts: Ints
-
-    @property
-    def words(self) -> int:
-        """How many distinct words there are."""
-        return int(self.ties.word[-1]) + 1 if len(self.ties.word) else 0
+    reach: int
 
     def shared(self, at: Ints, left: Ints, right: Ints) -> Shared:
         """What lines `left` to `at` share with lines `at + 1` to `right - 1`; a value a gap and kind of weight."""
         widest = int((right - at).max(initial=2)) - 1
         line = at[:, None] + 1 + np.arange(widest)
         inside = line < right[:, None]
-        line = np.where(inside, line, 0)
-        near = np.where(inside, line - at[:, None], 1)
-        far = np.where(inside, line - left[:, None], 0)
-        before = self.sums[line, near - 1]
-        every = np.where(inside[..., None], self.sums[line, far] - before, 0)
-        closing = np.where(inside[..., None], self.sums[line, near] - before, 0)
+        here = line * (self.reach + 1)
+        near, far = (here - at[:, None]) * inside, (here - left[:, None]) * inside
+        before = self.sums.take(near - inside, axis=0)
+        every = self.sums.take(far, axis=0) - before
+        closing = self.sums.take(near, axis=0) - before
         return Shared(every.sum(axis=1), every[:, 0], closing.sum(axis=1))
 
-    def taken_up(self, lead: Ints, begin: Ints, end: Ints) -> Floats:
-        """The weight of the words on the lines from `begin` up to `end` that stand on the line `lead`; a value each."""
-        found = np.zeros(len(lead), np.float32)
-        for own in sorted(set(lead.tolist())):
-            asked = lead == own
-            first, last = int(begin[asked].min()), int(end[asked].max())
-            sums = self._led(own, first, last)
-            found[asked] = sums[end[asked] - first] - sums[begin[asked] - first]
-        return np.maximum(found, 0)
 
-    def _led(self, lead: int, first: int, last: int) -> Floats:
-        """Sums over the lines from `first` up to `last`: the weight of their words that stand on the line `lead`."""
-        led = np.zeros(self.words, np.bool_)
-        led[self.ties.word[self.places[self.starts[lead] : self.starts[lead + 1]]]] = True
-        behind = self.places[self.starts[first] : self.starts[last]]
-        behind = behind[led[self.ties.word[behind]]]
-        own = np.bincount(self.ties.line[behind] - first, self.ties.weight[behind], last - first)
-        return np.concatenate([[0.0], np.cumsum(own)]).astype(np.float32)
+def crossings(kinds: Sequence[Weighted]) -> Crossings:
+    """Add up the links of some ties between the same lines, each a kind of weight."""
+    lines = kinds[0][0].lines
+    reach = max(1, min(2 * REACH, lines))
+    cells, weights = zip(*(_cells(ties, weight, reach) for ties, weight in kinds), strict=True)
+    cell = np.concatenate([own * len(kinds) + kind for kind, own in enumerate(cells)])
+    own = np.bincount(cell, np.concatenate(weights), lines * reach * len(kinds))
+    sums = np.cumsum(own.reshape(lines, reach, len(kinds)), axis=1).astype(np.float32)
+    return Crossings(sums.reshape(-1, len(kinds)), reach)
 
 
-def crossings(ties: Recurrence, weights: Sequence[Floats]) -> Crossings:
-    """Add up the links of some words, for each kind of weight."""
-    near = ties.distance < 2 * REACH
-    cell = ties.line[near] * 2 * REACH + ties.distance[near]
-    size = ties.lines * 2 * REACH
-    own = np.stack([np.bincount(cell, weight[near], size) for weight in weights], axis=-1)
-    sums = np.cumsum(own.reshape(ties.lines, 2 * REACH, len(weights)), axis=1).astype(np.float32)
-    places = np.argsort(ties.line, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(np.bincount(ties.line, minlength=ties.lines))])
-    return Crossings(ties, sums, places, starts)
+def _cells(ties: Recurrence, weight: Floats, reach: int) -> tuple[Ints, Floats]:
+    """Where the links that reach so many lines stand among the sums, and their weights."""
+    distance = ties.distance
+    (near,) = (distance < reach).nonzero()
+    return ties.line.take(near) * reach + distance.take(near), weight.take(near)
+
+
+def taken_up(ties: Recurrence, lead: Ints, begin: Ints, end: Ints) -> Floats:
+    """The weight of the words on the lines from `begin` up to `end` that stand on the line `lead` before; a value each.
+
+    Each word of a lead is followed to the lines where it stands again.
+    """
+    leads = np.zeros(ties.lines, np.bool_)
+    leads[lead] = True
+    number = np.cumsum(leads) - 1
+    own, count = number.take(lead), int(number[-1]) + 1
+    first, last = np.full(count, ties.lines), np.zeros(count, np.int64)
+    np.minimum.at(first, own, begin)
+    np.maximum.at(last, own, end)
+    sums = _sums_behind(ties, leads.take(ties.line).nonzero()[0], number, first, last)
+    start = first.take(own)
+    weight: Floats = np.maximum(sums[own, end - start] - sums[own, begin - start], 0)
+    return weight
+
+
+def _sums_behind(ties: Recurrence, words: Ints, number: Ints, first: Ints, last: Ints) -> Floats:
+    """For each lead, sums over its lines from `first` up to `last`: the weight of those of its words that stand there.
+
+    `words` are those of the leads, `number` says for each line which lead it is.
+    """
+    lead = number.take(ties.line.take(words))
+    least = ties.word.take(words) * (ties.lines + 1)
+    places = ties.word * (ties.lines + 1) + ties.line
+    start = np.searchsorted(places, least + first.take(lead))
+    size = np.searchsorted(places, least + last.take(lead)) - start
+    behind = np.repeat(start - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
+    width = int((last - first).max())
+    cell = np.repeat(lead * width - first.take(lead), size) + ties.line.take(behind)
+    own = np.bincount(cell, ties.weight.take(behind), len(first) * width).reshape(len(first), width)
+    sums = np.zeros((len(first), width + 1), np.float32)
+    sums[:, 1:] = np.cumsum(own, axis=1)
+    return sums

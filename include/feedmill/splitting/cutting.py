@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -19,10 +20,13 @@ from feedmill.splitting.parts import headings_in
 from feedmill.splitting.shapes import CUT_LENGTH, ending_of
 from feedmill.splitting.surroundings import middle
 from feedmill.splitting.vocabulary import DANGLING, LEADING
+from feedmill.splitting.words import Bools, Floats
 
 ENDINGS = ("full", "ellipsis", "colon", "comma", "word", "short")
 LAST = 2000
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"”’»)\]]*(?:\s|$)")
+UNKNOWN = 9
+QUOTES = '"”»’'
 SCRAPS = 2
 SCRAP_LENGTH = 70
 BROKEN = ("ellipsis", "comma", "word")
@@ -77,21 +81,46 @@ def cut_evidence(stories: Sequence[Sequence[Line]]) -> Table:
     single = column([len(lines) == 1 for lines in stories])
     stops = column([len(SENTENCE_END.findall(text)) for text in last])
     broken = column([ending in BROKEN for ending in endings]) * (length > CUT_LENGTH)
-    usual = middle(length[broken > 0])
+    whole = column([ending == "full" for ending in endings])
     return {
         **{f"ends {name}": column([ending == name for ending in endings]) for name in ENDINGS},
         "dangling": column([_dangles(text) for text in last]),
         "length": np.log1p(length),
-        "to usual": np.abs(np.log1p(length) - np.log1p(usual)) if usual else np.full(len(stories), 9, np.float32),
-        "beyond usual": np.log1p(length) - np.log1p(usual) if usual else np.zeros(len(stories), np.float32),
         "lines": np.minimum(column([len(lines) for lines in stories]), 4),
         "sentences": np.minimum(stops, 5),
-        "broken single": broken * single,
-        "broken in document": np.full(len(stories), broken.mean(), np.float32),
-        "broken among single": np.full(len(stories), (broken * single).sum() / max(1.0, single.sum()), np.float32),
+        "last sentence": np.log1p(column(list(map(_last_sentence, last)))),
+        "closed quote": column([text[-1] in QUOTES for text in last]),
         "headed": column([headings_in(lines) > 0 for lines in stories]),
         "small first": column([text[:1].islower() for text in last]),
+        **_beside_others(length, single > 0, broken > 0, whole > 0),
     }
+
+
+def _beside_others(length: Floats, single: Bools, broken: Bools, whole: Bools) -> Table:
+    """How long a last line is beside those that break off, and how many stories of one line do, and do not."""
+    cut, uncut = length[broken & single], length[whole & single]
+    usual, brief, own = middle(length[broken]), middle(uncut), np.log1p(length)
+    each = partial(np.full, len(length), dtype=np.float32)
+    return {
+        "to usual": np.abs(own - np.log1p(usual)) if usual else each(UNKNOWN),
+        "beyond usual": own - np.log1p(usual) if usual else each(0),
+        "above least": own - np.log1p(cut.min()) if len(cut) else each(-UNKNOWN),
+        "below most": np.log1p(cut.max()) - own if len(cut) else each(-UNKNOWN),
+        "to briefs": np.abs(own - np.log1p(brief)) if len(uncut) > 1 else each(UNKNOWN),
+        "broken single": column(broken & single),
+        "broken in document": each(broken.mean()),
+        "broken among single": each(len(cut) / max(1, single.sum())),
+        "broken singles": each(min(len(cut), 6)),
+        "other briefs": each(min(len(uncut), 12)) - column(whole & single),
+        "single among all": each(single.mean()),
+        "stories": each(min(len(length), 20)),
+    }
+
+
+def _last_sentence(text: str) -> int:
+    """How long the last sentence is, in characters."""
+    ends = [found.end() for found in SENTENCE_END.finditer(text[:-2])]
+    return len(text) - (ends[-1] if ends else 0)
 
 
 def _dangles(text: str) -> bool:

@@ -81,7 +81,7 @@ def _tied(lines: Sequence[Line], words: Words, shapes: Shapes, worths: Worths) -
 
 def table_of(evidence: Table) -> Floats:
     """The columns side by side."""
-    table: Floats = np.stack(list(evidence.values()), axis=1)
+    table: Floats = np.concatenate(list(evidence.values())).reshape(len(evidence), -1).T
     return table
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from feedmill.model import Document
 from feedmill.splitting.blocks import judged_again
+from feedmill.splitting.broken import parted_where_broken
 from feedmill.splitting.content import Content
 from feedmill.splitting.evidence import table_of
 from feedmill.splitting.gaps import GROUPS, gap_evidence, probabilities
@@ -30,7 +31,10 @@ BLOCKS = "blocks"
 """What the second judgement added to the first."""
 
 HEADLINES = "headlines"
-"""What headlines of one form added to both."""
+"""What headlines added to both."""
+
+BROKEN = "broken off"
+"""What a line that breaks off in mid-sentence added to all of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,9 @@ def explain(document: Document, model: Model | None = None, *, evidence: bool = 
     for content, own in found.windows(model):
         first = probabilities(content, model)
         second = judged_again(content, first, model)
-        last = headed(content, second, model)
-        told = _told(content, (first, second, last), model) if evidence else [()] * len(last)
+        third = headed(content, second, model)
+        last = parted_where_broken(content.reading.lines, third)
+        told = _told(content, (first, second, third, last), model) if evidence else [()] * len(last)
         gaps.extend(_gaps(content, last, told)[own])
     return tuple(gaps[: max(0, len(found.lines) - 1)])
 
@@ -91,5 +96,5 @@ def _brought(rows: Floats, names: Sequence[str], group: str, model: Model) -> Fl
 
 def _strongest(brought: Sequence[float]) -> Evidence:
     """The kinds of evidence in the order of what they brought."""
-    named = zip((*GROUPS, BLOCKS, HEADLINES), brought, strict=True)
+    named = zip((*GROUPS, BLOCKS, HEADLINES, BROKEN), brought, strict=True)
     return tuple(sorted(((name, round(value, 2)) for name, value in named), key=lambda one: -abs(one[1])))

@@ -15,11 +15,11 @@ import numpy as np
 from feedmill.model import Label
 from feedmill.splitting.credits import is_credit
 from feedmill.splitting.evidence import Reading, Table, column, table_of
-from feedmill.splitting.furniture_forms import SEPARATOR, TAIL, TAIL_START, WHOLE
+from feedmill.splitting.furniture_forms import SEPARATOR, TAIL, TAIL_AHEAD, TAIL_START, WHOLE
 from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Model
 from feedmill.splitting.phrasing import scrap_traits
-from feedmill.splitting.surroundings import middle, shifted
+from feedmill.splitting.surroundings import middle, share_of, stepped
 from feedmill.splitting.words import Floats, Mark
 
 LONGEST = 300
@@ -31,6 +31,8 @@ ALWAYS_TOLD = 2000
 TAIL_REACH = 400
 LABELS = tuple(Label)
 REPEATED = 120
+REACHES = (1, 3, 8)
+STEPS = (-2, -1, 1, 2)
 
 
 def strayness(reading: Reading, model: Model) -> Floats:
@@ -54,10 +56,11 @@ def furniture_evidence(reading: Reading, model: Model) -> Table:
 def _ties(reading: Reading) -> Table:
     """How much of a line stands again in the lines before and behind it."""
     total = reading.terms.total() + 0.5
+    reached = reading.terms.reached(*REACHES)
+    back, forward = reached.back / total, reached.forward / total
     ties: Table = {}
-    for reach in (1, 3, 8):
-        ties[f"back {reach}"] = reading.terms.back(reach) / total
-        ties[f"forward {reach}"] = reading.terms.forward(reach) / total
+    for at, reach in enumerate(REACHES):
+        ties |= {f"back {reach}": back[at], f"forward {reach}": forward[at]}
     return ties
 
 
@@ -113,12 +116,12 @@ def _neighbours(reading: Reading, scrap: Floats) -> Table:
     shapes = reading.shapes
     length = np.log1p(shapes.length)
     around: Table = {}
-    for name, values in (("scrap", scrap), ("short", shapes.short), ("length", length), ("open", shapes.open)):
-        for steps in (-2, -1, 1, 2):
-            around[f"{name} {steps:+d}"] = shifted(values, steps)
+    kinds = {"scrap": scrap, "short": shapes.short, "length": length, "open": shapes.open}
+    for name, moved in zip(kinds, stepped(tuple(kinds.values()), STEPS), strict=True):
+        around |= {f"{name} {step:+d}": values for step, values in zip(STEPS, moved, strict=True)}
     times = Counter(line.text for line in reading.lines if len(line.text) < REPEATED)
     around["repeated"] = column([min(9, times.get(line.text, 1)) for line in reading.lines])
-    around["short lines"] = np.full(len(reading), shapes.short.mean(), np.float32)
+    around["short lines"] = np.full(len(reading), share_of(shapes.short), np.float32)
     return around
 
 
@@ -173,8 +176,8 @@ def is_separator(line: Line) -> bool:
 
 def tail_of(line: Line) -> int | None:
     """Where furniture begins at the end of a line of prose: `Continue reading`, `The post ... appeared first on`."""
-    reach = max(0, len(line.text) - TAIL_REACH)
-    for start in TAIL_START.finditer(line.text, reach):
-        if TAIL.match(line.text, start.start()):
-            return start.start()
+    for start in TAIL_START.finditer(line.text, max(0, len(line.text) - TAIL_REACH - TAIL_AHEAD)):
+        at = start.start() + TAIL_AHEAD
+        if TAIL.match(line.text, at):
+            return at
     return None

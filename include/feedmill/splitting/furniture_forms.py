@@ -119,9 +119,7 @@ WHOLE: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
 )
 """One expression a label and table, over a whole line."""
 
-TAIL_START = re.compile(
-    r"(?<=[.!?…\])”\"’»] )[(\[]?(?:continue reading|read more|read the|keep reading|the post)\b", IGNORE
-)
+TAIL_START = re.compile(r"[.!?…\])”\"’»] [(\[]?(?:continue reading|read more|read the|keep reading|the post)\b", IGNORE)
 TAIL = re.compile(
     _any(
         r"[(\[]?(?:continue reading|read more|read the (?:full|rest of the) (?:story|article|post)|keep reading)\b"
@@ -131,4 +129,6 @@ TAIL = re.compile(
     + "$",
     IGNORE,
 )
-"""Furniture at the end of a line of prose, and where it may begin."""
+"""Furniture at the end of a line of prose, and where it may begin: behind the end of a sentence and a blank."""
+
+TAIL_AHEAD = 2

@@ -12,10 +12,12 @@ from feedmill.splitting.content import Content
 from feedmill.splitting.evidence import Reading, Table, column, table_of
 from feedmill.splitting.model import Model
 from feedmill.splitting.recurrence import Recurrence, spread
-from feedmill.splitting.surroundings import in_context, middle, shifted, windows
+from feedmill.splitting.surroundings import in_context, middle, share_of, shifted, windows
 from feedmill.splitting.words import Floats, Ints, Mark
 
 REACHES = (1, 3, 8, 40)
+DIPS = (3, 8)
+NEARBY = REACHES.index(8)
 NEW = 40
 """A name that was not seen for so many lines is new."""
 
@@ -71,18 +73,21 @@ def _phrasing(content: Content) -> Table:
 def _cohesion(terms: Recurrence) -> Table:
     """Terms that stand on both sides: of the two lines; across the gap, by reach; rare ones; against the gaps near."""
     total = terms.total() + 0.5
+    before, behind = _sides(total)
+    reached = terms.reached(*REACHES)
+    back, forward = (reached.back / total)[:, 1:], (reached.forward / total)[:, :-1]
+    across = reached.crossing / np.sqrt(before * behind).astype(np.float32)
+    rare = np.log1p(terms.reached(*REACHES, power=4).crossing / 50)
+    around = windows(across)
+    dip, against = around.max(axis=2) - across, across / (around.mean(axis=2) + 0.01)
     table: Table = {}
-    for reach in REACHES:
-        table[f"right taken up {reach}"] = (terms.back(reach) / total)[1:]
+    for at, reach in enumerate(REACHES):
+        table[f"right taken up {reach}"] = back[at]
         if reach < NEW:
-            table[f"left taken up {reach}"] = (terms.forward(reach) / total)[:-1]
-        across = terms.crossing(reach) / _beside(total, reach)
-        table[f"across {reach}"] = across
-        table[f"rare across {reach}"] = np.log1p(terms.crossing(reach, 4) / 50)
-        if reach in (3, 8):
-            around = windows(across)
-            table[f"dip {reach}"] = around.max(axis=1) - across
-            table[f"against usual {reach}"] = across / (around.mean(axis=1) + 0.01)
+            table[f"left taken up {reach}"] = forward[at]
+        table |= {f"across {reach}": across[at], f"rare across {reach}": rare[at]}
+        if reach in DIPS:
+            table |= {f"dip {reach}": dip[at], f"against usual {reach}": against[at]}
     table["past the right"] = _past(terms) / (total[1:] + shifted(total, 2, 0.0)[:-1] + 1)
     return _grouped("cohesion", table)
 
@@ -90,26 +95,25 @@ def _cohesion(terms: Recurrence) -> Table:
 def _likeness(reading: Reading) -> Table:
     """How much likelier the right side's terms are behind those before it than in another story; and the left's."""
     terms, missed = reading.terms, reading.missed
-    count = column(np.maximum(terms.summed(np.ones(len(missed), np.float32)), 1))
+    count = np.maximum(np.bincount(terms.line, minlength=terms.lines), 1).astype(np.float32)
+    distance, ahead = terms.distance, terms.next - terms.line
     table: Table = {}
     for reach in (3, 8, 20):
-        back, ahead = terms.distance <= reach, terms.next - terms.line <= reach
-        before = terms.summed(np.where(back, terms.weight, -missed))
-        after = terms.summed(np.where(ahead, terms.weight, -missed))
+        before = terms.summed(np.where(distance <= reach, terms.weight, -missed))
+        after = terms.summed(np.where(ahead <= reach, terms.weight, -missed))
         table |= {f"right {reach}": before[1:], f"left {reach}": after[:-1]}
         if reach == 8:
             table |= {"right mean": (before / count)[1:], "left mean": (after / count)[:-1]}
     return _grouped("likeness", table)
 
 
-def _beside(total: Floats, reach: int) -> Floats:
-    """For each gap, the geometric mean of the weights of so many lines before and behind it."""
-    sums = np.concatenate([[0.0], np.cumsum(total, dtype=np.float64)])
-    gap = np.arange(1, len(total))
-    left = sums[gap] - sums[np.maximum(gap - reach, 0)]
-    right = sums[np.minimum(gap + reach, len(total))] - sums[gap]
-    mean: Floats = np.sqrt(left * right).astype(np.float32)
-    return mean
+def _sides(values: Floats) -> tuple[Floats, Floats]:
+    """For each reach and gap, the sums over so many lines before the gap, and over so many behind it."""
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    gap, reach = np.arange(1, len(values)), np.array(REACHES)[:, None]
+    here = sums[1:-1]
+    before = here - sums.take(np.maximum(gap - reach, 0))
+    return before, sums.take(np.minimum(gap + reach, len(values))) - here
 
 
 def _past(ties: Recurrence) -> Floats:
@@ -125,24 +129,26 @@ def _names(content: Content) -> Table:
     introduced, bare = words.introduced[words.named][names.order], words.bare[words.named][names.order]
     new = names.distance > NEW
     count, known = names.total(), names.summed(~new)
+    reached = names.reached(*REACHES)
+    first = np.minimum(names.summed(introduced & new), 4)
     table: Table = {
         "right": np.minimum(count, 12)[1:],
         "right new": np.minimum(count - known, 8)[1:],
         "right new share": ((count - known) / (count + 1))[1:],
         "right known share": (known / (count + 1))[1:],
-        "right known nearby": (names.back(8) / (count + 1))[1:],
-        "right introduced": np.minimum(names.summed(introduced & new), 4)[1:],
-        "left introduced": np.minimum(names.summed(introduced & new), 4)[:-1],
+        "right known nearby": (reached.back[NEARBY] / (count + 1))[1:],
+        "right introduced": first[1:],
+        "left introduced": first[:-1],
         "right introduced again": np.minimum(names.summed(introduced & ~new), 4)[1:],
         "right unknown surname": np.minimum(names.summed(bare & new), 4)[1:],
     }
-    sums = np.concatenate([[0.0], np.cumsum(count, dtype=np.float64)])
-    for reach in REACHES:
-        across = names.crossing(reach)
-        table[f"across {reach}"] = np.minimum(across, 15)
-        table[f"across share {reach}"] = across / (1 + _lesser_side(sums, reach))
-        if reach == 8:
-            table["dip"] = windows(across).max(axis=1) - across
+    across = reached.crossing
+    lesser = np.minimum(*_sides(count)).astype(np.float32)
+    for at, reach in enumerate(REACHES):
+        table[f"across {reach}"] = np.minimum(across[at], 15)
+        table[f"across share {reach}"] = across[at] / (1 + lesser[at])
+        if at == NEARBY:
+            table["dip"] = windows(across[at]).max(axis=1) - across[at]
     table["past the right"] = np.minimum(_past(names), 10)
     return _grouped("names", table)
 
@@ -152,24 +158,17 @@ def _wording(content: Content) -> Table:
     table: Table = {}
     for name, ties in (("pairs", content.pairs), ("phrases", content.phrases)):
         count = ties.total()
-        before = ties.back(NEW)
+        reached = ties.reached(REACHES[NEARBY], NEW)
+        before = reached.back[1]
+        share = before / (count + 2)
         table |= {
             f"right {name}": np.minimum(before, 12)[1:],
-            f"right {name} share": (before / (count + 2))[1:],
-            f"next {name} share": shifted(before / (count + 2), 2, 0.0)[:-1],
-            f"{name} across": np.log1p(ties.crossing(8)),
+            f"right {name} share": share[1:],
+            f"next {name} share": shifted(share, 2, 0.0)[:-1],
+            f"{name} across": np.log1p(reached.crossing[0]),
             f"{name} past the right": np.minimum(_past(ties), 10),
         }
     return _grouped("wording", table)
-
-
-def _lesser_side(sums: Floats, reach: int) -> Floats:
-    """For each gap, the smaller of the sums over so many lines before and behind it."""
-    lines = len(sums) - 1
-    gap = np.arange(1, lines)
-    left = sums[gap] - sums[np.maximum(gap - reach, 0)]
-    lesser: Floats = np.minimum(left, sums[np.minimum(gap + reach, lines)] - sums[gap]).astype(np.float32)
-    return lesser
 
 
 def _sizes(reading: Reading) -> Table:
@@ -223,9 +222,9 @@ def _habits(reading: Reading) -> Table:
     usual = middle(shapes.length[cut])
     alike = cut & (np.abs(shapes.length - usual) < 0.2 * usual)
     return _grouped("habit", {
-        "cut lines": np.full(len(cut) - 1, cut.mean()),
-        "questions": np.full(len(cut) - 1, shapes.asks.mean()),
-        "labelled lines": np.full(len(cut) - 1, shapes.labelled.mean()),
+        "cut lines": np.full(len(cut) - 1, share_of(cut)),
+        "questions": np.full(len(cut) - 1, share_of(shapes.asks)),
+        "labelled lines": np.full(len(cut) - 1, share_of(shapes.labelled)),
         "right cut as usual": alike[1:],
         "left cut as usual": alike[:-1],
         "known words": np.full(len(cut) - 1, reading.known.mean()),
@@ -253,7 +252,7 @@ def _layout(content: Content) -> Table:
     usual = middle(blanks[1:])
     return _grouped("layout", {
         "blanks": blanks[1:] - usual,
-        "blanks share": np.full(len(lines) - 1, (blanks[1:] > 0).mean()),
+        "blanks share": np.full(len(lines) - 1, share_of(blanks[1:] > 0)),
         "separated": content.around.separated[1:],
         "right heading": level[1:],
         "left heading": level[:-1],

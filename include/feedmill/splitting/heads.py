@@ -8,7 +8,6 @@ headlines, and stories begin at them alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +20,9 @@ from feedmill.trees import log_odds
 
 LEAST = 3
 """So many headlines show that there is one above each story."""
+
+MOST_LINES = 2
+"""Lines of a heading: a headline, maybe with a kicker or a deck."""
 
 UNLIKELY = -4.0
 """In the mean of log-odds: where the gaps above them are less likely boundaries, they are subheads."""
@@ -48,18 +50,24 @@ def by_headlines(content: Content, gaps: Floats) -> Floats:
 
 
 def headlines_of(lines: Sequence[Line]) -> Ints:
-    """The lines that look like headlines right above text, all in capitals or none.
-
-    None, where the first line is not one, or where the format says which lines are headings. One right below another
-    belongs to it.
-    """
-    if not any(map(looks_like_heading, lines[:1])) or any(line.level for line in lines):
-        return np.zeros(0, np.int64)
-    likely = list(map(looks_like_heading, lines))
+    """The first lines of headings, all in capitals or none; none, where the document does not open with a heading."""
+    first, _ = headings_of(lines)
+    if not len(first) or not looks_like_heading(lines[0]):
+        return first[:0]
     capitals = lines[0].text.isupper()
-    found = [0] + [at for at, (above, own) in enumerate(pairwise(likely), start=1) if own and not above]
-    text = [at for at in found if not all(likely[at : at + 3]) and at + 1 < len(lines)]
-    return np.array([at for at in text if lines[at].text.isupper() == capitals], np.int64)
+    return first[[lines[at].text.isupper() == capitals for at in first.tolist()]]
+
+
+def headings_of(lines: Sequence[Line]) -> tuple[Ints, Ints]:
+    """The first line of each heading right above text, and the line below its last: one or two lines that look it.
+
+    None, where the format says which lines are headings.
+    """
+    likely = [] if any(line.level for line in lines) else list(map(looks_like_heading, lines))
+    edges = np.diff(np.array([False, *likely, False], np.int64))
+    (first,), (last,) = (edges > 0).nonzero(), (edges < 0).nonzero()
+    above = (last < len(lines)) & (last - first <= MOST_LINES)
+    return first[above], last[above]
 
 
 def _shared(content: Content, at: Ints) -> float:
@@ -68,5 +76,5 @@ def _shared(content: Content, at: Ints) -> float:
     right = np.minimum(np.append(at[1:] + 1, len(content)), at + 1 + REACH)
     total = np.concatenate([[0.0], np.cumsum(content.reading.terms.total(), dtype=np.float64)])
     lesser = np.minimum(total[at + 1] - total[left], total[right] - total[at + 1])
-    shared = content.crossing.terms.shared(at, left, right).every[:, 0]
+    shared = content.crossing.shared(at, left, right).every[:, 0]
     return float((shared / (lesser + 1)).mean())

@@ -12,6 +12,7 @@ import numpy as np
 
 from feedmill.model import Furniture, Label
 from feedmill.splitting.blocks import judged_again
+from feedmill.splitting.broken import parted_where_broken
 from feedmill.splitting.content import Content, Surroundings, content_of
 from feedmill.splitting.evidence import Reading, read_lines
 from feedmill.splitting.furniture import is_separator, labels_of, strayness, tail_of
@@ -44,8 +45,9 @@ def judge(lines: Sequence[Line], model: Model) -> Judged:
 
 
 def judged_gaps(content: Content, model: Model) -> Floats:
-    """The probabilities of the gaps of some content: by what stands next to each, by the blocks, by the headlines."""
-    return headed(content, judged_again(content, probabilities(content, model), model), model)
+    """The probabilities of the gaps of some content: by what is next to each, by blocks, headlines and broken lines."""
+    judged = headed(content, judged_again(content, probabilities(content, model), model), model)
+    return parted_where_broken(content.reading.lines, judged)
 
 
 def headed(content: Content, gaps: Floats, model: Model) -> Floats:

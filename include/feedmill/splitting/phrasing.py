@@ -37,8 +37,7 @@ class Phrasing:
 
     def scores(self, traits: Traits) -> Floats:
         """The log-odds of each line."""
-        own = self.weights[traits.bucket].astype(np.float32)
-        summed = np.bincount(traits.line, weights=own, minlength=traits.lines)
+        summed = np.bincount(traits.line, self.weights.take(traits.bucket), traits.lines)
         return (summed * self.scale + self.bias).astype(np.float32)
 
 
@@ -47,15 +46,16 @@ class _Traits:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.place = np.arange(len(words.line)) - words.starts[words.line]
-        self.rest = words.ends[words.line] - 1 - np.arange(len(words.line))
+        self.place = np.arange(len(words.line)) - words.starts.take(words.line)
+        self.rest = (words.ends - words.starts).take(words.line) - 1 - self.place
         self.lines: list[Ints] = []
         self.buckets: list[Ints] = []
 
     def add(self, which: Bools, salt: int, *parts: Ints) -> None:
         """A trait for each of these tokens: a mix of these values."""
-        self.lines.append(self.words.line[which])
-        self.buckets.append(_mixed(salt, *(part[which] for part in parts)))
+        (at,) = which.nonzero()
+        self.lines.append(self.words.line.take(at))
+        self.buckets.append(_mixed(salt, *(part.take(at) for part in parts)))
 
     def add_lines(self, salt: int, values: Ints) -> None:
         """A trait for each line."""
@@ -131,8 +131,9 @@ def _next(values: Ints, steps: int) -> Ints:
 
 def _mixed(salt: int, *parts: Ints) -> Ints:
     """A bucket from some values (multiplicative hashing, Knuth 6.4)."""
-    mixed = np.full(len(parts[0]), salt * 0x9E3779B1 & 0xFFFFFFFF, np.uint64)
+    mixed = np.full(len(parts[0]), salt * 0x9E3779B1 & 0xFFFFFFFF, np.uint32)
     for part in parts:
-        mixed = ((mixed ^ part.astype(np.uint64)) * np.uint64(0x85EBCA6B)) & np.uint64(0xFFFFFFFF)
-        mixed ^= mixed >> np.uint64(15)
-    return (mixed & np.uint64((1 << BUCKET_BITS) - 1)).astype(np.int64)
+        mixed ^= part.astype(np.uint32)
+        mixed *= np.uint32(0x85EBCA6B)
+        mixed ^= mixed >> np.uint32(15)
+    return (mixed & np.uint32((1 << BUCKET_BITS) - 1)).astype(np.int64)

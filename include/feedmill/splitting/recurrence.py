@@ -48,19 +48,32 @@ class Recurrence:
         where = self.line if at is None else at
         return np.bincount(where, weights=values, minlength=self.lines).astype(np.float32)
 
-    def back(self, reach: int) -> Floats:
-        """For each line, the weight of its words that stood at most `reach` lines before."""
-        return self.summed(self.weight * (self.distance <= reach))
+    def reached(self, *reaches: int, power: int = 1) -> Reached:
+        """What links of at most so many lines reach, for each reach; weights to this `power`."""
+        distance = self.distance
+        (near,) = (distance <= max(reaches)).nonzero()
+        within = distance.take(near) <= np.array(reaches)[:, None]
+        weights = np.where(within, self.weight.take(near) ** power, np.float32(0)).ravel()
+        first = np.arange(0, len(reaches) * self.lines, self.lines)[:, None]
+        ends, starts = (
+            np.bincount((at.take(near) + first).ravel(), weights, len(within) * self.lines).reshape(len(within), -1)
+            for at in (self.line, self.last)
+        )
+        crossing = np.cumsum(starts - ends, axis=1)[:, : self.lines - 1]
+        return Reached(ends.astype(np.float32), starts.astype(np.float32), crossing.astype(np.float32))
 
-    def forward(self, reach: int) -> Floats:
-        """For each line, the weight of its words that stand again at most `reach` lines later."""
-        near = self.distance <= reach
-        return self.summed(self.weight[near], self.last[near])
 
-    def crossing(self, reach: int, power: int = 1) -> Floats:
-        """For each gap, the weight (to this power) of links of at most `reach` lines that cross it."""
-        near = self.distance <= reach
-        return spread(self.last[near], self.line[near], self.weight[near] ** power, self.lines)
+@dataclass(frozen=True, slots=True, eq=False)
+class Reached:
+    """A row a reach: what links of at most so many lines reach.
+
+    `back`: for each line, the weight of its words that stood so near before; `forward`: of those that stand again so
+    soon; `crossing`: for each gap, that of the links which cross it.
+    """
+
+    back: Floats
+    forward: Floats
+    crossing: Floats
 
 
 def recurrence(line: Ints, key: Ints, weight: Floats, lines: int) -> Recurrence:
@@ -71,11 +84,9 @@ def recurrence(line: Ints, key: Ints, weight: Floats, lines: int) -> Recurrence:
     fresh, own = _changes(word), line[order]
     distinct = fresh | _changes(own)
     order, own, fresh = order[distinct], own[distinct], fresh[distinct]
-    last = np.full(len(own), NEVER, np.int64)
-    again = ~fresh[1:]
-    last[1:][again] = own[:-1][again]
-    following = np.full(len(own), -NEVER, np.int64)
-    following[:-1][again] = own[1:][again]
+    last, following = np.full((2, len(own)), ((NEVER,), (-NEVER,)))
+    np.copyto(last[1:], own[:-1], where=~fresh[1:])
+    np.copyto(following[:-1], own[1:], where=~fresh[1:])
     return Recurrence(lines, own, weight[order], last, following, np.cumsum(fresh) - 1, order)
 
 

@@ -6,21 +6,16 @@ one. How the text below goes on with the text above tells the two apart; it is s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from feedmill.splitting.blocks import judged_again
 from feedmill.splitting.content import Content, content_of
 from feedmill.splitting.gaps import probabilities
-from feedmill.splitting.lines import Line
+from feedmill.splitting.heads import headings_of
 from feedmill.splitting.model import Model
 from feedmill.splitting.parts import looks_like_heading
-from feedmill.splitting.words import Floats, Ints
+from feedmill.splitting.words import Floats
 from feedmill.trees import log_odds, logistic
-
-MOST_LINES = 2
-"""Lines of a heading: a headline, maybe with a kicker or a deck."""
 
 UNLIKELY, SURE = 0.005, 0.9
 """Gaps above headings are asked for again between these probabilities."""
@@ -34,7 +29,8 @@ def unheaded(content: Content, gaps: Floats, model: Model) -> Floats:
 
     The mean of both judgements and what a heading says by itself count, unless that is less than was said before.
     """
-    first, last = headings_of(content.reading.lines)
+    found, below = headings_of(content.reading.lines)
+    first, last = found[found > 0], below[found > 0]
     above = first - 1
     if not ((gaps[above] > UNLIKELY) & (gaps[above] < SURE)).any():
         return gaps
@@ -48,17 +44,3 @@ def unheaded(content: Content, gaps: Floats, model: Model) -> Floats:
     raised = gaps.copy()
     raised[above] = np.where(gaps[above] < SURE, np.maximum(gaps[above], both), gaps[above])
     return raised
-
-
-def headings_of(lines: Sequence[Line]) -> tuple[Ints, Ints]:
-    """The first line of each heading between two texts, and the line below its last.
-
-    None where the format says which lines are headings.
-    """
-    likely = [looks_like_heading(line) for line in lines]
-    if any(line.level for line in lines):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    edges = np.diff(np.array([False, *likely, False], np.int64))
-    first, last = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)
-    between = (first > 0) & (last < len(lines)) & (last - first <= MOST_LINES)
-    return first[between], last[between]

@@ -135,3 +135,6 @@ FUNCTION = _words(
 
 DANGLING = FUNCTION - _words("said so it up out over now there all more no not an is ist war was sein do on y e а")
 """Words that a whole sentence hardly ever ends with."""
+
+LISTING = _words("and or und oder et ou y o e i en of och og eller и или oraz lub kaj aŭ ed")
+"""Words that stand at the end of an item of a list, before its last."""

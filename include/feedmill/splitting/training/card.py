@@ -22,7 +22,7 @@ from feedmill.splitting.training.measuring import Figures
 from feedmill.splitting.training.reliability import Reliability, together
 from feedmill.splitting.training.shares import OUTLETS, STRANGE
 from feedmill.splitting.training.training import Trained
-from feedmill.splitting.training.unseen import Outcome
+from feedmill.splitting.training.unseen import LONG_STORY, Outcome
 
 HEAD = """# The model of splitting: its card
 
@@ -47,6 +47,8 @@ def card(corpus: Corpus, trained: Trained, outcomes: Sequence[Outcome], digest: 
         *figures_table((one.source, one.figures) for one in outcomes),
         f"\n{BY_VARIANT}, by kind of page:\n",
         *figures_table(pair for one in outcomes if one.source == BY_VARIANT for pair in one.variants.items()),
+        f"\nOne story of {LONG_STORY} paragraphs and more, each once and alone on its page:\n",
+        *_alone(outcomes),
         f"\n## Calibration on them ({', '.join(OUTLETS)})\n",
         *reliability_table(together(one.reliability for one in outcomes if one.source in OUTLETS)),
     ]
@@ -65,6 +67,13 @@ def figures_table(rows: Iterable[tuple[str, Figures]]) -> Iterator[str]:
     """A row for each name and its figures."""
     head = ("", "pages", "precision", "recall", "F1", "Pk", "WindowDiff", "exact", "cut flag", "false boundary")
     yield from table(head, (figures_row(name, own) for name, own in rows))
+
+
+def _alone(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """How many long stories there are, and how many were parted."""
+    rows = [(one.source, one.alone.pages, one.alone.false_alarms) for one in outcomes if one.alone.pages]
+    every = ("all", sum(stories for _, stories, _ in rows), sum(parted for _, _, parted in rows))
+    yield from table(("source", "stories", "parted"), (*rows, every))
 
 
 def figures_row(name: str, own: Figures) -> tuple[str, ...]:

@@ -53,9 +53,10 @@ def training_pages(
     return [dressed(page, dice) for page in pages]
 
 
-def whole_pages(articles: Sequence[Article], fold: int) -> list[Made]:
-    """Each long story of one fold alone on a page, bare and without furniture."""
-    return [_whole(one) for one in articles if one.fold == fold and len(one.paragraphs) >= LONG]
+def whole_pages(articles: Sequence[Article], fold: int | None = None, least: int = LONG) -> list[Made]:
+    """Each story of at least so many paragraphs (of one fold) alone on a page, bare and without furniture."""
+    own = (one for one in articles if fold is None or one.fold == fold)
+    return [_whole(one) for one in own if len(one.paragraphs) >= least]
 
 
 def _whole(one: Article) -> Made:

@@ -13,22 +13,29 @@ from feedmill.splitting.segmenting import split
 from feedmill.splitting.training.articles import FOLDS, Article, Corpus, number_of
 from feedmill.splitting.training.dressing import Made, bare
 from feedmill.splitting.training.making import VARIANTS, pages_of
-from feedmill.splitting.training.measuring import Figures, by_variant
+from feedmill.splitting.training.measuring import Figures, by_variant, figures
 from feedmill.splitting.training.reliability import Reliability, reliability, together
 from feedmill.splitting.training.scraps import Scraps, lines_for_training
-from feedmill.splitting.training.stocks import LEAST_ARTICLES, stock_of, weekly_made
+from feedmill.splitting.training.stocks import LEAST_ARTICLES, stock_of, weekly_made, whole_pages
 
 PAGES_A_FOLD = 60
+LONG_STORY = 40
+"""Paragraphs of a story that is long."""
+
 PROCESSES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the pages of one source, by kind of page (`variants`) and in all."""
+    """What became of the pages of one source, by kind of page (`variants`) and in all.
+
+    `alone`: what became of its long stories, each once and with nothing beside it.
+    """
 
     source: str
     figures: Figures
     variants: dict[str, Figures]
+    alone: Figures
     reliability: Reliability
 
 
@@ -39,13 +46,22 @@ def unseen(corpus: Corpus, models: Sequence[Model]) -> Iterator[Outcome]:
             answers = pool.map(partial(_answer, models), enumerate(folds), chunksize=1)
             made = [one for own in folds for one in own]
             found = by_variant(made, [one for segmented, _ in answers for one in segmented])
-            yield Outcome(source, sum(found.values(), Figures()), found, together(told for _, told in answers))
+            long = [whole_pages(corpus.articles.get(source, ()), fold, LONG_STORY) for fold in range(FOLDS)]
+            alone = sum(pool.map(partial(_alone, models), enumerate(long), chunksize=1), Figures())
+            told = together(told for _, told in answers)
+            yield Outcome(source, sum(found.values(), Figures()), found, alone, told)
 
 
 def _answer(models: Sequence[Model], task: tuple[int, list[Made]]) -> tuple[list[Segmentation], Reliability]:
     """The pages of one fold, split."""
     fold, made = task
     return [split(one.document, models[fold]) for one in made], reliability(made, models[fold])
+
+
+def _alone(models: Sequence[Model], task: tuple[int, list[Made]]) -> Figures:
+    """The figures of one fold's stories that stand alone."""
+    fold, made = task
+    return figures(made, [split(one.document, models[fold]) for one in made])
 
 
 def unseen_pages(corpus: Corpus) -> Iterator[tuple[str, list[list[Made]]]]:
