@@ -25,6 +25,7 @@ import trafilatura
 
 from benchmarks.pages_card import write_card
 from feedmill.model import Document, Kind, Segmentation, Stated
+from feedmill.reading.agencies import is_agency
 from feedmill.reading.dating.zones import offset_of
 from feedmill.reading.pages.reading import read_page
 from feedmill.reading.pages.shown import DAY, read_day
@@ -40,6 +41,7 @@ QUALITY = CLONE / "tests" / "quality"
 TIMED = 60
 TAG = re.compile(r"<[^<>]{1,400}>")
 JOINING = frozenset(("und", "and", "et", "y", "mit", "im", "gespräch", "von", "by", "par"))
+DEGREES = frozenset(("phd", "md", "dr", "prof"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def _right(results: Sequence[Seen], key: str, *, ours: bool) -> float:
 def _told(one: Seen, key: str, *, ours: bool) -> list[str]:
     """What a reader says of a fact, in the forms that it has for it.
 
-    A page that only says when it was last changed is of that day.
+    A page that only says when it was last changed is of that day. Who wrote it is a byline or, where the label names no
+    person, an agency (`dpa/lno`), which is a field of its own here; the peer has no such field.
     """
     if not ours:
         return [value.replace(";", ",") for name, value in one.peer_facts if name == key]
@@ -164,7 +167,7 @@ def _told(one: Seen, key: str, *, ours: bool) -> list[str]:
     forms: dict[str, list[str | None]] = {
         "title": [stated.headline],
         "date": [str(form) for form in dates if form],
-        "author": [stated.byline],
+        "author": [stated.byline, stated.agency if is_agency(stated.agency or "") else None],
     }
     return [form for form in forms[key] if form]
 
@@ -216,8 +219,8 @@ def _compared(text: str) -> str:
 
 
 def _unjoined(names: str) -> str:
-    """Names without the words that stand between and before them: the labels join them in several ways."""
-    return " ".join(word for word in names.split() if word not in JOINING)
+    """Names without what stands between and beside them: the labels join them in several ways, and add degrees."""
+    return " ".join(word for word in names.split() if word not in JOINING | DEGREES)
 
 
 def named(text: str) -> str:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedmill.errors import Rejected
+from feedmill.reading import read
 from feedmill.reading.piece import Piece
+from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.sniffing import Format, sniff, sniff_bytes
 from tests.reading.packed.building import a_tar
 
@@ -44,3 +47,23 @@ def test_what_begins_like_markup_is_no_binary_format_that_the_short_way_would_mi
     data = begun + rest
     if b"\x00" not in data and b"%PDF-" not in data:
         assert sniff_bytes(data) is None
+
+
+@pytest.mark.parametrize("page", ["cp037", "cp273", "cp500", "cp1140"])
+def test_text_in_ebcdic_is_told_and_refused_as_that(page: str) -> None:
+    text = "The council of Norwick voted on Tuesday, May 7, to keep the lighthouse.\x85"
+    assert told(text.encode(page)) == "text in EBCDIC"
+    with pytest.raises(Rejected) as refused:
+        list(read(text.encode(page)))
+    assert refused.value.reason is ReadingReason.EBCDIC
+
+
+@pytest.mark.parametrize("data", ["Дом у моря стоит давно и крепко, как и все дома здесь".encode("cp1251"), b"@" * 60])
+def test_other_texts_and_bytes_are_not_told_as_ebcdic(data: bytes) -> None:
+    assert told(data) == Format.TEXT
+
+
+def test_an_arc_archive_is_refused_as_that() -> None:
+    with pytest.raises(Rejected) as refused:
+        list(read(b"filedesc://a.arc 0.0.0.0 20080501000000 text/plain 76\n1 0 Archive\n\n"))
+    assert refused.value.reason is ReadingReason.ARC_ARCHIVE

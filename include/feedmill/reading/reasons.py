@@ -19,6 +19,26 @@ class ReadingReason(Reason):
         "the format was recognised, or is some markup, and no reader for it is installed",
         "convert it to a format that is read, or wait for a reader and retry",
     )
+    ARC_ARCHIVE = (
+        "arc_archive",
+        "the file is an ARC archive, which is what web archives were before WARC",
+        "convert it to WARC (as warcio does) and deliver that",
+    )
+    WAT_RECORDS = (
+        "wat_records",
+        "the web archive holds WAT records: what was drawn from pages, and not the pages",
+        "deliver the WARC or WET file that it was made from",
+    )
+    EBCDIC = (
+        "ebcdic",
+        "the text is in EBCDIC, as mainframes write it, of which there are many code pages",
+        "have the source send UTF-8, or convert it (`iconv -f IBM500 -t UTF-8`) and deliver that",
+    )
+    JSON5 = (
+        "json5",
+        "the data are JSON5 or JavaScript: keys without quotes, single quotes, comments",
+        "have the source send JSON",
+    )
     TOO_LARGE_TO_READ = (
         "too_large_to_read",
         "the original is larger than a reader takes into memory",

@@ -19,12 +19,12 @@ from feedmill.model import NOTHING_SAID, Context, Document, Locator, RejectedDoc
 from feedmill.reading.drafting import drafted, redrafted
 from feedmill.reading.piece import DEFAULT_LIMIT, STEP, Limits, Piece
 from feedmill.reading.reasons import ReadingReason
-from feedmill.reading.sniffing import Format, sniff
+from feedmill.reading.sniffing import UNREAD, Format, sniff
 from feedmill.reading.sourced import completed
 from feedmill.reading.urls import canonical
 
 make_document = drafted(Document)
-STAGE = "reading/7"
+STAGE = "reading/8"
 """The version of this stage: documents read by another version may differ."""
 
 ADDRESS = "WARC-Target-URI"
@@ -122,7 +122,7 @@ def _checked(piece: Piece) -> Format:
         raise Rejected(ReadingReason.EMPTY, f"{piece.size} bytes, all blank{called}")
     found = sniff(piece)
     if not isinstance(found, Format) or found not in READERS:
-        raise Rejected(ReadingReason.UNKNOWN_FORMAT, f"{found}{called}")
+        raise Rejected(UNREAD.get(str(found), ReadingReason.UNKNOWN_FORMAT), f"{found}{called}")
     return found
 
 

@@ -13,6 +13,7 @@ from feedmill.reading.jsons.sniffing import json_kind
 from feedmill.reading.mail.telling import is_mail, is_mbox
 from feedmill.reading.packed.magic import is_packed_warc, is_tar
 from feedmill.reading.piece import Piece
+from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.rows.columns import Setting
 from feedmill.reading.rows.dialects import is_table
 from feedmill.reading.wire.telling import says_records
@@ -85,9 +86,20 @@ MAGIC: tuple[tuple[int, bytes, Format | str], ...] = (
     (0, b"PAR1", Format.PARQUET),
     (0, b"\x7fELF", "a program"),
 )
+UNREAD = {"an ARC archive": ReadingReason.ARC_ARCHIVE, "text in EBCDIC": ReadingReason.EBCDIC}
+"""Formats without a reader whose reason says more than that."""
+
+EBCDIC_BLANK = 0x40
+EBCDIC = bytes(
+    (EBCDIC_BLANK, 0x05, 0x0D, 0x15, 0x25, 0x4B, 0x4D, 0x5D, 0x60, 0x61, 0x6B, 0x6F, 0x7A, 0x7D, 0x7F,
+     *range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA), *range(0xC1, 0xCA), *range(0xD1, 0xDA),
+     *range(0xE2, 0xEA), *range(0xF0, 0xFA))
+)  # fmt: skip
+"""The letters, figures, blanks and stops that all code pages of EBCDIC write alike."""
+
 FIRSTS = frozenset(magic[0] for offset, magic, _ in MAGIC if not offset)
 LATER = tuple(one for one in MAGIC if one[0])
-PDF_WITHIN = 1024
+PDF_WITHIN, LEAST_EBCDIC = 1024, 40
 HEAD = 4096
 
 LIST_ROOTS = {"opml": Format.OPML, "urlset": Format.SITEMAP, "sitemapindex": Format.SITEMAP}
@@ -143,9 +155,19 @@ def sniff(piece: Piece) -> Format | str:
         found = sniff_bytes(head) or _by_head(head)
     if found:
         return found
+    if is_ebcdic(head):
+        return "text in EBCDIC"
     said = piece.context
     text = piece.decoded.text if piece.whole else decode(_cut(head), stated=piece.charset, supposed=said.encoding).text
     return sniff_text(text, said.columns)
+
+
+def is_ebcdic(head: bytes) -> bool:
+    """Whether bytes are a text in EBCDIC: its letters and blanks nearly all, and no blank or line end of ASCII."""
+    if len(head) < LEAST_EBCDIC or b" " in head or b"\n" in head:
+        return False
+    strange = len(head.translate(None, EBCDIC))
+    return strange <= 0.05 * len(head) and 0.08 <= head.count(EBCDIC_BLANK) / len(head) <= 0.5
 
 
 def _by_head(head: bytes) -> Format | None:

@@ -41,8 +41,8 @@ def among_all(content: Content, given: Floats, at: Ints) -> Table:
     around = _others_around(scores, at)
     table |= {f"most within {reach}": around[:, REACH - reach : REACH + reach + 1].max(axis=1) for reach in NEAR}
     shapes = content.reading.shapes
-    forms = {"short": shapes.short, "asks": shapes.asks, "labelled": shapes.labelled, "known": content.reading.known}
-    usual = {name: share_of(form) if form.dtype == np.bool_ else form.mean() for name, form in forms.items()}
+    forms = {"short": shapes.short, "asks": shapes.asks, "labelled": shapes.labelled}
+    usual = {name: share_of(form) for name, form in forms.items()} | {"known": float(content.reading.known.mean())}
     return table | {f"document {name}": np.full(len(at), share, np.float32) for name, share in usual.items()}
 
 

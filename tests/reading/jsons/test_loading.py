@@ -132,8 +132,7 @@ def test_a_broken_member_beside_a_list_is_a_place_too() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{'a': 'b'}", "line 1, column 2: Expecting property name enclosed in double quotes"),
-        ("{a: 1}", "line 1, column 2: Expecting property name"),
+        ("{a 1}", "line 1, column 2: Expecting property name"),
         ('{"a": 1,}', "line 1, column 9"),
         ('{"a": undefined}', "line 1, column 7: Expecting value"),
         ("nothing", "line 1, column 1: Expecting value"),
@@ -143,6 +142,21 @@ def test_a_broken_member_beside_a_list_is_a_place_too() -> None:
 def test_what_is_no_json_is_refused_with_its_place(text: str, told: str) -> None:
     reason, detail = refused(text)
     assert reason is ReadingReason.NOT_WELL_FORMED
+    assert detail.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{'a': 'b'}", "line 1, column 2: Expecting property name enclosed in double quotes"),
+        ("{a: 1}", "line 1, column 2: Expecting property name"),
+        ("{\"a\": 'b'}", "line 1, column 7: Expecting value"),
+        ('{"a": /* one */ 1}', "line 1, column 7: Expecting value"),
+    ],
+)
+def test_json5_is_refused_as_that(text: str, told: str) -> None:
+    reason, detail = refused(text)
+    assert reason is ReadingReason.JSON5
     assert detail.startswith(told)
 
 

@@ -105,7 +105,7 @@ def test_a_record_that_is_no_document_is_a_place_with_a_reason(record: bytes, re
 
 def test_what_was_drawn_from_pages_is_refused() -> None:
     wat = a_record(b"{}", "metadata", Content_Type="application/json")
-    assert reasons(wat) == {"record@0": "unknown_format"}
+    assert reasons(wat) == {"record@0": "wat_records"}
 
 
 def test_a_record_that_was_cut_gives_what_there_is_and_the_reason() -> None:
@@ -167,7 +167,7 @@ def test_records_that_were_packed_together_are_all_read() -> None:
 
 
 def test_an_arc_file_is_refused_by_name() -> None:
-    assert reasons(b"filedesc://a.arc 127.0.0.1 20140301000000 text/plain 20\n") == {"whole": "unknown_format"}
+    assert reasons(b"filedesc://a.arc 127.0.0.1 20140301000000 text/plain 20\n") == {"whole": "arc_archive"}
 
 
 def brotli(data: bytes) -> bytes:

@@ -100,6 +100,25 @@ def test_components_with_headlines_of_their_own_are_stories_of_their_own() -> No
     assert first.locator != second.locator
 
 
+@pytest.mark.parametrize(
+    ("own", "names", "field"),
+    [
+        (('Duid="a"', 'Duid="b"'), ("a", "b"), "NewsComponent@Duid"),
+        (('Euid="a"', 'Euid="b"'), ("a", "b"), "NewsComponent@Euid"),
+        (('Duid="a" Euid="b"', 'Duid="a" Euid="c"'), ("b", "c"), "NewsComponent@Euid"),
+        (('Duid="a"', 'Duid="a"'), ("1", "2"), "NewsItemId"),
+        (("", ""), ("1", "2"), "NewsItemId"),
+    ],
+)
+def test_each_story_of_an_item_has_an_id_of_its_own(own: tuple[str, str], names: tuple[str, str], field: str) -> None:
+    inside = component(text("<p>Een.</p>"), "Een", attributes=own[0]) + component(
+        text("<p>Un.</p>"), "Un", attributes=own[1]
+    )
+    stories = [one.stated for one in found(item(component(inside, "Both"))) if isinstance(one, Document)]
+    assert [one.guid for one in stories] == [f"urn:newsml:x:1:n1:2#{name}" for name in names]
+    assert {dict(one.fields)["doc_id"] for one in stories} == {field}
+
+
 def test_what_a_story_does_not_state_comes_from_the_components_around_it() -> None:
     outer = (
         "<NewsComponent><NewsLines><CopyrightLine>(c) X</CopyrightLine></NewsLines>"

@@ -275,7 +275,8 @@ def test_a_caption_in_several_languages_is_shown_in_the_item_s() -> None:
         "<description>Ann Wade</description>"
     )
     attributes = 'guid="g" version="1" xml:lang="{}"'
-    assert document(item("", told, "", attributes.format("en"))).text == "A harbour.\nAnn Wade"
+    shown = document(item("", told, "", attributes.format("en")))
+    assert (shown.text, shown.notes) == ("A harbour.\nAnn Wade", ("left_out: the description in es",))
     assert document(item("", told, "", attributes.format("fr"))).text == "Un puerto.\nAnn Wade"
 
 

@@ -55,6 +55,28 @@ def test_the_serial_number_is_the_id_of_the_message() -> None:
     assert (one.stated.doc_id, one.stated.headline, one.text) == ("017", "GATE STICKS", TEXT)
 
 
+@pytest.mark.parametrize(
+    ("line", "slug", "version"),
+    [
+        ("BC-STORM 1STLD", "BC-STORM", "1STLD"),
+        ("BC-STORM 2NDLD", "BC-STORM", "2NDLD"),
+        ("BC-STORM-WRITETHRU", "BC-STORM", "WRITETHRU"),
+        ("AM-Storm, 1st Ld-Writethru, 620", "AM-Storm", "1st Ld-Writethru"),
+        ("BC-STORM", "BC-STORM", None),
+    ],
+)
+def test_a_slug_line_states_the_version_that_it_names(line: str, slug: str, version: str | None) -> None:
+    one = only(f"ZCZC 017\n{line}\n\nGate sticks\n\n{TEXT}\nNNNN\n".encode())
+    assert (one.stated.slugline, one.stated.version, one.stated.headline) == (slug, version, "Gate sticks")
+    assert (one.stated.take_key, one.text) == (version, TEXT)
+
+
+def test_signs_for_slug_and_take_state_the_version_too() -> None:
+    assert only(f"ZCZC\n^Gate sticks\n:GATE\n=2nd Lead\n{TEXT}\nNNNN\n".encode()).stated.version == "2nd Lead"
+    assert only(f"ZCZC\n^Gate sticks\n:GATE 3RDLD\n=x\n{TEXT}\nNNNN\n".encode()).stated.version == "3RDLD"
+    assert only(f"ZCZC\n^Gate sticks\n:GATE\n=Oldhaven\n{TEXT}\nNNNN\n".encode()).stated.version is None
+
+
 def test_a_headline_in_capitals_is_no_line_of_codes() -> None:
     assert only(f"ZCZC 1\nSTORM HITS OLDHAVEN\n\n{TEXT}\nNNNN\n".encode()).stated.headline == "STORM HITS OLDHAVEN"
 

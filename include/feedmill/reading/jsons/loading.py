@@ -27,6 +27,10 @@ ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4}))?')
 NO_ESCAPE = "\ufdd0"
 """Stands for a backslash that escapes nothing, as long as the text is parsed: no text has this character."""
 
+NO_NAME = "Expecting property name"
+NAME, LOOSE = re.compile(r"[A-Za-z_$][\w$]{0,60}\s{0,20}:"), re.compile(r"'|//|/\*")
+"""What JSON5 and JavaScript allow where JSON does not: names without quotes, single quotes, comments."""
+
 SALVAGED_DEPTH = 4
 """How deep lists of records are looked for in broken JSON."""
 
@@ -179,7 +183,10 @@ def _broken(text: str, start: int, end: int, error: ValueError) -> Broken:
     place = error.pos if isinstance(error, json.JSONDecodeError) else start
     said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
     ended = place >= len(text.rstrip()) or said.startswith("Unterminated string")
-    reason = ReadingReason.TRUNCATED if ended else ReadingReason.NOT_WELL_FORMED
+    loose = said.startswith(NO_NAME) and NAME.match(text, place) is not None
+    loose = loose or LOOSE.match(text, place) is not None
+    reason = ReadingReason.JSON5 if loose else ReadingReason.NOT_WELL_FORMED
+    reason = ReadingReason.TRUNCATED if ended else reason
     return Broken(start, end, reason, f"{Places(text).told(place)}: {said}")
 
 

@@ -32,6 +32,9 @@ KEYED = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+COMMENTS = re.compile(r"(?:(?://[^\n]{0,400}+\n|/\*.{0,2000}?\*/)\s{0,99}+){1,20}+", re.DOTALL)
+"""Comments before the data, as JSON5 and JavaScript have them."""
+
 NESTED = re.compile(r"(?:\[\s{0,20}+){8}")
 MEMBER = re.compile(r'"([A-Za-z_$@][\w$ -]{0,40})"\s{0,20}:')
 FEED = re.compile(r'"version"\s{0,20}:\s{0,20}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
@@ -40,7 +43,7 @@ FEED_MEMBERS = frozenset(("home_page_url", "feed_url", "next_url", "user_comment
 
 def json_kind(text: str) -> Kind | None:
     """The kind of JSON that a text is, or is meant to be; None where it is none."""
-    head = text[:HEAD].lstrip(BLANKS)
+    head = COMMENTS.sub("", text[:HEAD].lstrip(BLANKS), count=1).lstrip(BLANKS)
     if not head.startswith(("{", "[")):
         return None
     if not KEYED.match(head) and not NESTED.match(head):

@@ -43,7 +43,7 @@ def read_warc(piece: Piece) -> Iterator[Piece | RejectedDocument]:
     """The records that hold documents, in their order.
 
     A gzip file that was not packed record by record is unpacked first: then offsets are those of what comes out.
-    Raises `Rejected`: damaged (no record at all), unknown_format (WAT: what was drawn from pages, and no page).
+    Raises `Rejected`: damaged (no record at all), wat_records (what was drawn from pages, and no page).
     """
     if piece.head.startswith(GZIP) and is_one_run(piece.stream):
         return read_gzip(piece)
@@ -123,7 +123,7 @@ class _Records:
             yield from self.held(record, step, block)
             return
         if kind == WarcRecordType.metadata and not self.documents and _header(record, b"Content-Type") == JSON:
-            raise Rejected(ReadingReason.UNKNOWN_FORMAT, "a WAT record: what was drawn from a page, not the page")
+            raise Rejected(ReadingReason.WAT_RECORDS, "a WAT record: what was drawn from a page, not the page")
         self.take(record, taken, 0)
         if not kind & AROUND:
             raise Rejected(ReadingReason.UNKNOWN_FORMAT, f"a record of the type {_header(record, b'WARC-Type')[:40]!r}")

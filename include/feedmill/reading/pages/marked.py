@@ -34,6 +34,9 @@ KICKER = re.compile(
 )
 INLINE = frozenset(("span", "small", "strong", "em", "b", "i", "a", "label"))
 DATE = KINDS.index("date")
+TAGGED = frozenset(("tag", "category"))
+"""Links that say that they lead to a topic's stories."""
+
 LONGEST = 120
 
 
@@ -58,8 +61,11 @@ def mark_of(tag: Tag) -> str | None:
     attrs = tag.attrs
     if "itemprop" in attrs:
         return f"itemprop={str(attrs['itemprop']).strip().lower()}"
-    if "author" in str(attrs.get("rel", "")).lower().split():
+    rels = set(str(attrs.get("rel", "")).lower().split())
+    if "author" in rels:
         return "rel=author"
+    if TAGGED & rels:
+        return "tag"
     if tag.name == "time":
         return "time"
     href = str(attrs.get("href", ""))[:300] if tag.name == "a" else ""

@@ -5,59 +5,12 @@ from __future__ import annotations
 import re
 
 from feedmill.reading.agencies import is_agency
-from feedmill.reading.bylines import persons_in
+from feedmill.reading.bylines import authors_of, persons_in
 from feedmill.reading.pages.given import is_given
+from feedmill.reading.pages.labels import BY, LABELLED, TRANSLATED, UNMARKED, WRITER
 from feedmill.reading.pages.shown import CLOCK, DAY, is_sentence
 
 LONGEST, LONGEST_LINE = 80, 300
-_KINDS = (
-    r"written|reported|posted|published|story|text|texte?|words|article|artikel|beitrag|gastbeitrag|interview|analyse|"
-    r"analysis|essay|kommentar|kolumne|pressemitteilung|geschrieben|verfasst|veröffentlicht|erstellt|blog\s?beitrag|"
-    r"blog|reportage|rédigé|écrit|publié|propos recueillis|escrito|publicado|a cura|scritto|photos?|fotos?|bilder|"
-    r"protokoll|video|podcast|tekst|geschreven|skriven|skrevet|foto|napisan[aeo]|"
-    r"ditulis"
-)
-_BY = r"by|von|vom|par|por|door|av|af|di|du|da|przez|oleh|skrevet av|от|от редакции"
-_LABEL = (
-    r"authors?|autor(?:in|en|innen|es|as?|[*:]in|[*:]innen|ka|ul|i)?|auteure?s?|author\(s\)|auteur\(s\)|autor\(es\)|"
-    r"redakteur(?:in)?|verfasser(?:in)?|reporter(?:in)?|quelle|source|posted by|autore|autori|skribent|tekst|texte?|"
-    r"words|von|by|redactor[a]?|journalist(?:in)?|editor|redazione|redaktion|автор|авторы|szerző|írta|yazar|yazan|"
-    r"teksti|kirjoittaja|toimittaja|penulis|oleh|συντάκτης|συγγραφέας|tác giả|作者|記者|记者|撰文|著者|執筆|글쓴이|"
-    r"autorica|piše|napisa(?:o|la)|objavi(?:o|la)|γράφει|muhabir|текст|viết bởi|đăng bởi|लेखक|द्वारा|লেখক|"
-    r"بقلم|الكاتب|מאת|نویسنده|kirjutas|autors|autorius|autorė|avtor(?:ica)?|napsala?|opracowa(?:ł|ła|nie)|oprac\.|"
-    r"аутор|пише|авторка|аўтар|müəllif|muallif|autori|shkruar nga|nga|scris de|deur|geskryf deur|mwandishi|"
-    r"imeandikwa na|pewarta|wartawan|laporan|haberi?|editör|ρεπορτάζ|ავტორი|հեղինակ|โดย|ผู้เขียน|रिपोर्टर|رپورٹ|"
-    r"تحریر|كتبت?|إعداد|خبرنگار|höfundur|बाय|글"
-)
-_FILED = (
-    r"(?:posted|filed|published|veröffentlicht|geschrieben|abgelegt|erstellt|publié|publicado|escrito|pubblicato|scritto)"
-    r"\s(?:in|on|under|am|unter|dans|en|le|el|il|su)\s[^\n]{1,60}?"
-)
-"""`Posted in Politics by`: a section or a day stands before the name."""
-
-_THEMES = (
-    r"post author|beitrags-?autor(?:[*:]?in)?|(?:auteur|autrice|auteur/autrice) (?:de l['’]article|de la publication)|"
-    r"autor de la entrada|autore articolo|autor do post|berichtauteur|автор записи|författare|inläggsförfattare"
-)
-"""How blogging software labels the name, in its translations."""
-
-_BARE = r"autor(?:in|en|innen)?|author|auteur|автор"
-"""Labels that stand before a name without a colon too; before one word they are no label (`Author Biography`)."""
-
-_WRITTEN = (
-    r"publicerad av|skriven av|scris de|publicat de|shkruar nga|imeandikwa na|geskryf deur|napsala?|napisał[a]?|"
-    r"oprac(?:owanie|ował[a]?|\.)|kirjoittanut|γράφει [οη]"
-)
-"""Words for having written, with their own prepositions or none."""
-
-BY = re.compile(
-    rf"^\W{{0,4}}(?:(?:an?|eine?|un|une)\s)?(?:(?:{_KINDS})(?:\s?(?:&|und|and|et|y|e|,|/|\+)\s?(?:{_KINDS}))?"
-    rf"(?:\s(?:on|am|le|el|il)?\s?)?\s{{0,2}}(?::\s{{0,2}}(?:(?:{_BY})\s)?|\s?(?:{_BY})\s?:?\s))|"
-    rf"^\W{{0,4}}(?:{_BY})(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})|^\W{{0,4}}(?:{_LABEL})\s{{0,3}}[:：|]\s{{0,3}}|"
-    rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}(?-i:(?=[A-ZÀ-ÖØ-ÞČŁŚŠŽЀ-Я]))|^\W{{0,4}}(?:{_WRITTEN})\s{{1,3}}|"
-    rf"^\W{{0,4}}(?:{_FILED})(?:\s(?:{_BY}))\s{{1,3}}|^\W{{0,4}}(?:{_THEMES})[\s:]{{1,3}}(?:(?:{_BY})[\s:]{{1,3}})?",
-    re.IGNORECASE,
-)
 PIECES = re.compile(r"\s*[|•·»⋅›]\s*|\s+[–—-]{1,2}\s+|\s+//?\s+")
 AFTER = re.compile(
     r"[\s,;:–—-]+(?:am|um|on|at|in|le|el|vom|den|à|sagt|says|said|schreibt|schrieb|wrote|von|by|updated|stand|"
@@ -69,6 +22,9 @@ WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b,?",
     re.IGNORECASE,
 )  # fmt: skip
+HOST = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:[a-z]{2,4}|co\.uk)", re.IGNORECASE)
+"""An address under which somebody signs."""
+
 NO_PERSON = re.compile(r"^(?:https?:|@|\d)|https?://|\bwww\.|[<>{}]|\ball rights|^copyright\b", re.IGNORECASE)
 _NOBODY = """
 admin administrator webmaster unknown anonymous none null user guest publisher author autor no-author undefined noauthor
@@ -105,16 +61,6 @@ _PARTICLES = """
 de del della di da das dos do du des der den van von zu zur la le el al bin ibn ben af av ter ten y dr prof v d
 """
 PARTICLES = frozenset(_PARTICLES.split())
-LABELLED = re.compile(
-    r"^\W{0,4}(?:posted|written|published|veröffentlicht|geschrieben|verfasst|publié|rédigé|escrito|publicado)\s"
-    rf"(?:{_BY})[\s:]|^\W{{0,4}}(?:{_FILED})\s(?:{_BY})\s|"
-    r"^\W{0,4}(?:authors?|autor(?:in|en|es|a|ka|ul)?|auteure?s?|verfasser(?:in)?|autore|автор|szerző|yazar|penulis|"
-    r"συντάκτης|tác giả|लेखक|द्वारा|লেখক|作者|記者|记者|撰文|著者|執筆|글쓴이|بقلم|الكاتب|מאת|نویسنده|kirjoittaja|"
-    r"autors|autorius|autorė|avtor(?:ica)?|аутор|авторка|аўтар|müəllif|muallif|mwandishi|pewarta|ავტორი|հեղինակ|"
-    r"ผู้เขียน|โดย|बाय|كتبت?|إعداد|خبرنگار|رپورٹ|تحریر|글|höfundur)(?!\w)",
-    re.IGNORECASE,
-)
-UNMARKED = re.compile(rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}[^\W\d_]", re.IGNORECASE)
 UNDER = re.compile(r"\s(?:under|in|unter|dans|en|filed|abgelegt|am|um|at|on)\s.*$")
 PICTURED = re.compile(
     r"^\W{0,3}(?:fotos?|photos?|bild(?:er)?|images?|pictures?|graphi[ck]|credit|copyright|©|\(c\))", re.IGNORECASE
@@ -122,13 +68,6 @@ PICTURED = re.compile(
 STOCK = re.compile(
     r"\b(?:unsplash|getty|shutterstock|istock|pixabay|pexels|adobe\s?stock|imago|flickr)\b", re.IGNORECASE
 )
-WRITER = re.compile(
-    r"(?:authors?|autor(?:in|a)?|auteure?|autore|scris de|kirjoittanut|yazan|napsala?|автор|написано автором|szerző|"
-    r"著者|執筆者|作者|작성자|글쓴이|كتبه|نویسنده|נכתב על ידי|γράφτηκε από|được viết bởi)\s{0,3}:?",
-    re.IGNORECASE,
-)
-"""Labels of a field that holds the writer's name, beside those that open a byline."""
-
 CASELESS_ROLE = re.compile(r"^(?:本报|本報|通讯员|通訊員|记者|記者)+\s?|\s*(?:编辑|編輯|责任编辑|责编)\s?[:：].*$")
 EASTERN = re.compile(
     r"^[\s\[(（【]{0,2}(?:(?:(?:本報|本报)?(?:記者|记者)\s?[:：]?|文\s?[／/・:：])\s?([\u4e00-\u9fff]{2,4})"
@@ -136,6 +75,7 @@ EASTERN = re.compile(
 )
 """A reporter's name with the word for one, as Chinese, Japanese and Korean pages sign, in a line or bracket."""
 
+TALK, WITH = re.compile(r"interview|entrevist|gespräch", re.IGNORECASE), re.compile(r"\s(?:mit|with|avec|con|met)\s")
 ROLE = re.compile(r"\s*[,(].*$")
 FEW = 3
 MOST_WORDS = 10
@@ -167,13 +107,13 @@ def signed_by(line: str, *, beside: bool, dated: bool = False) -> str | None:
 
     `dated` also takes one that stands alone with a date, `beside` a headline also among more next to a date.
     """
-    if PICTURED.match(line) or STOCK.search(line):
+    if PICTURED.match(line) or STOCK.search(line) or TRANSLATED.match(line):
         return None
     eastern = EASTERN.match(line) if not line.isascii() and len(line) <= LONGEST_EASTERN else None
     if eastern:
         return eastern[1] or eastern[2]
     if is_sentence(line):
-        return _first_person(BY.sub("", line)) if LABELLED.match(line) and ":" in line[:LONGEST_LABEL] else None
+        return _of_sentence(line)
     for piece in PIECES.split(WEEKDAY.sub(" ", DAY.sub(" | ", line))):
         shown = piece.strip(" ,;:|–—-•()")
         opening = BY.match(shown)
@@ -188,6 +128,17 @@ def signed_by(line: str, *, beside: bool, dated: bool = False) -> str | None:
     persons = [name for name in names if name and is_person(name)]
     alone = beside or (sum(map(bool, names)) == 1 and any(has_given_name(name) for name in persons))
     return persons[0] if alone and len(persons) == 1 else None
+
+
+def _of_sentence(line: str) -> str | None:
+    """Whom a line names that ends as sentences do: one person and his job behind a label, or nothing but persons."""
+    opening = BY.match(line)
+    name = line[opening.end() :].rstrip(" .") if opening else ""
+    if TALK.search(line[: opening.end()] if opening else ""):
+        name = WITH.split(name)[0]
+    if names_persons(name) and has_given_name(name):
+        return name
+    return _first_person(BY.sub("", line)) if LABELLED.match(line) and ":" in line[:LONGEST_LABEL] else None
 
 
 def _of_writing(name: str) -> str:
@@ -249,9 +200,21 @@ def names_persons(text: str) -> bool:
 
 def is_nobody(name: str) -> bool:
     """Whether a value of a byline names nobody: an address, a number, what a system writes where nobody is known."""
-    if len(name) > LONGEST or NO_PERSON.search(name) or not any(char.isalpha() for char in name):
+    barred = NO_PERSON.search(name) is not None and not is_host(name)
+    if len(name) > LONGEST or barred or not any(char.isalpha() for char in name):
         return True
     return name.casefold() in NOBODY or NOBODIES.match(name) is not None
+
+
+def names_agency(name: str) -> bool:
+    """Whether a name is an agency's, or one with an agency's beside it and no person's (`FR mit dpa`)."""
+    persons, agency = authors_of(name)
+    return agency is not None and not persons
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is the address of a site, under which its owner signs."""
+    return name.lower().startswith("www.") and HOST.fullmatch(name) is not None
 
 
 def is_organisation(name: str) -> bool:

@@ -35,13 +35,14 @@ class Place:
         self.headline = headline
         self.head = headline if headline >= 0 else main[0] - 1 if main else NOWHERE
         self.last = max(main[-1], self.head) if main else NOWHERE
-        self.prose = self._first_prose(frozenset(main))
+        self.main = frozenset(main)
+        self.prose = self._first_prose()
 
-    def _first_prose(self, main: frozenset[int]) -> int:
+    def _first_prose(self) -> int:
         """The first line below the headline that is a paragraph of the story."""
         last = min(self.head + BELOW_HEADLINE, len(self.layout.lines) - 1)
         for at in range(self.head + 1, last + 1):
-            if at in main and len(self.layout.lines[at].text) >= PROSE:
+            if at in self.main and len(self.layout.lines[at].text) >= PROSE:
                 return at
         return last + 1
 

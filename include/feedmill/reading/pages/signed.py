@@ -9,26 +9,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from html import unescape
 
 from bs4 import Tag
 
-from feedmill.reading.agencies import is_agency
+from feedmill.reading.pages.choosing import LINKED, SOURCE, Signature, chosen, written_out
+from feedmill.reading.pages.labels import TRANSLATED
 from feedmill.reading.pages.linked import types_of
 from feedmill.reading.pages.marked import Mark
 from feedmill.reading.pages.naming import (
     has_given_name,
+    is_host,
     is_nobody,
     is_organisation,
     is_person,
     is_phrase,
     named_in,
+    names_agency,
     says_writer,
     without_by,
 )
+from feedmill.reading.pages.owning import holders, owners, spelled_out
 from feedmill.reading.pages.placing import BELOW, BESIDE, WITHIN, Place
-from feedmill.reading.pages.signing import is_licence, signing, signing_off, sources
+from feedmill.reading.pages.signing import Signed, is_licence, last_editor, signing, signing_off, sources, titled
 from feedmill.reading.pages.survey import plain
 from feedmill.reading.pages.telling import Told
 from feedmill.reading.pages.titled import SEPARATOR
@@ -41,113 +45,53 @@ AUTHORS = (
     "shareaholic:article_author_name", "vr:author", "twitter:author",
 )  # fmt: skip
 ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website"))
-LOGIN = re.compile(r"[^\sA-ZÄÖÜ]+")
-LINKED, SOURCE = "json-ld author", "line of the source"
+COUNTED = re.compile(r"\s\d+\s[^\W\d_]{4,12}$")
+"""What a user has written so far (`2 reviews`), behind the name."""
+
 RUN_ON = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
-SHORT = 2
 CARDS = range(1, 4)
-MOST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """The names in one field; `persons` is False where all are organisations, the site itself, or logins.
-
-    `others` says that at least one of these is not the site, `printed` that they stand in the page and not in its head.
-    """
-
-    names: tuple[str, ...]
-    field: str
-    persons: bool
-    others: bool
-    printed: bool
+MOST, NEAR = 12, 2
+AUTHOR_LINKS = frozenset(("rel=author", "author link"))
 
 
 def state_authors(found: Statements, told: Told, place: Place) -> None:
     """State the byline, and the persons in it; where it names none, nobody is an author."""
-    signatures = list(_signatures(told, place, _Sites(found, told)))
-    chosen = _chosen(signatures)
-    if chosen is None:
+    sites = _Sites(found, told)
+    signatures = list(_signatures(told, place, sites))
+    byline = chosen(signatures)
+    if byline is None:
+        byline = next((_owner(*one) for one in owners(told, place, sites.address)), None)
+    elif not byline.persons and not byline.others:
+        byline = next((_owner("copyright line", name) for name in holders(place, by=True)), byline)
+    if byline is None:
         return
-    chosen = _written_out(chosen, signatures)
-    found.say("byline", ", ".join(chosen.names), chosen.field)
-    found.settle("authors", _authors(chosen))
+    byline = _spelled_out(written_out(byline, signatures), place)
+    found.say("byline", ", ".join(byline.names), byline.field)
+    found.settle("authors", _authors(byline))
 
 
-def _authors(chosen: Signature) -> list[str]:
+def _owner(field: str, name: str) -> Signature:
+    """A signature of the person whose site it is."""
+    return Signature((name,), field, persons=True, others=True, printed=True, shown=True)
+
+
+def _spelled_out(byline: Signature, place: Place) -> Signature:
+    """For one word (`JD`) the name that the page prints elsewhere, where the address of the author's page spells it."""
+    first = byline.names[0]
+    if " " in first or len(byline.names) > 1:
+        return byline
+    marks = [mark for mark in place.layout.marks if mark.key in AUTHOR_LINKS and mark.text == first]
+    links = [str(mark.tag.get("href") or "") for mark in marks]
+    lines = [line.text for line in place.layout.lines] if links else []
+    names = (spelled_out(link.rstrip("/").rpartition("/")[2], lines) for link in links)
+    name = next(filter(None, names), None)
+    return replace(byline, names=(name,)) if name else byline
+
+
+def _authors(byline: Signature) -> list[str]:
     """The persons in a byline; a site of somebody's own is named after a person too."""
-    names = chosen.names if chosen.persons else [one for one in chosen.names if is_person(one) and has_given_name(one)]
+    names = byline.names if byline.persons else [one for one in byline.names if is_person(one) and has_given_name(one)]
     return [person for name in names for person in named_in(name)]
-
-
-def _chosen(signatures: Sequence[Signature]) -> Signature | None:
-    """The first that names persons, else an agency, else another than the site, else whom the page names as source."""
-    persons = [one for one in signatures if one.persons]
-    if persons:
-        return _printed(persons) or _fuller(persons)
-    agencies = [one for one in signatures if any(map(is_agency, one.names))]
-    others = [one for one in signatures if one.others]
-    named = [one for one in signatures if one.field == SOURCE]
-    return next(iter([*agencies, *others, *named, *signatures]), None)
-
-
-def _printed(persons: Sequence[Signature]) -> Signature | None:
-    """Whom the page prints in place of the head's first, where it prints nowhere whom that names.
-
-    Against a meta tag, which may be the same for all pages, a line or a link to an author's page is enough; against
-    JSON-LD, two elements or tags that are named so and agree. None where the head is not gainsaid.
-    """
-    first, printed = persons[0], [one for one in persons if one.printed]
-    if first.printed or any(_share(first, one) for one in printed):
-        return None
-    for one in printed:
-        fields = {other.field for other in persons if other.field != "line" and _share(one, other)}
-        if len(fields) > 1 or (first.field != LINKED and one.field in ("line", "author link")):
-            return one
-    return None
-
-
-def _fuller(persons: Sequence[Signature]) -> Signature:
-    """The first, unless a meta tag names the same persons and more."""
-    first = _persons(persons[0])
-    more = (one for one in persons if not one.printed and first < _persons(one))
-    return next(more, persons[0])
-
-
-def _persons(one: Signature) -> frozenset[str]:
-    """The persons of a signature, for comparing."""
-    return frozenset(_letters(person) for name in one.names for person in named_in(name))
-
-
-def _share(one: Signature, other: Signature) -> bool:
-    """Whether two signatures have a name in common, or a word of one."""
-    words, others = (
-        {word for name in names for word in plain(name).split() if len(word) > SHORT}
-        for names in (one.names, other.names)
-    )
-    return not words.isdisjoint(others) or not _persons(one).isdisjoint(_persons(other))
-
-
-def _written_out(chosen: Signature, signatures: Sequence[Signature]) -> Signature:
-    """For a login (`janedoe`) the name (`Jane Doe`) that another field has in full."""
-    if not LOGIN.fullmatch(chosen.names[0]):
-        return chosen
-    full = [one for one in signatures if not LOGIN.fullmatch(one.names[0])]
-    login = chosen.names[0]
-    return next((one for one in full if _is_written_out(one.names[0], login)), chosen)
-
-
-def _is_written_out(name: str, login: str) -> bool:
-    """Whether a name is that of a login: `janedoe` is that of Jane Doe, `jane.doe` that of Jane M. Doe too."""
-    words, parts = plain(name).split(), plain(login).split()
-    longer = len(parts) > 1 and len(words) <= len(parts) + 1 and set(parts) <= set(words)
-    return _letters(name) == _letters(login) or longer
-
-
-def _letters(name: str) -> str:
-    """The letters of a name as a login has them: small, without marks."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in bare if char.isalpha())
 
 
 class _Sites:
@@ -155,7 +99,8 @@ class _Sites:
 
     def __init__(self, found: Statements, told: Told) -> None:
         address = found.get("url") or next((value for _, value in told.meta("og:url")), "")
-        self.host = plain(str(address).partition("//")[2].partition("/")[0].removeprefix("www.")).replace(" ", "")
+        self.address = str(address).partition("//")[2].partition("/")[0].removeprefix("www.")
+        self.host = plain(self.address).replace(" ", "")
         segments = [piece for piece in SEPARATOR.split(told.title or "") if piece][1:]
         self.names = (*told.sites, *map(plain, segments[-1:]))
         self.organisations = frozenset(map(plain, _organisations(told)))
@@ -186,27 +131,43 @@ def _signatures(told: Told, place: Place, sites: _Sites) -> Iterator[Signature]:
     ways: list[tuple[str, Iterable[str]]] = [(LINKED, told.linked("author") or told.linked("creator"))]
     ways += [(name, [unescape(value) for value in told.metas.get(name, ())]) for name in AUTHORS]
     ways += [("twitter:data", [unescape(value)]) for value in _labelled(told)]
-    for printed, (field, values) in [*((False, way) for way in ways), *((True, way) for way in _ways(told, place))]:
-        names = list(_names(values, whole=not printed and field != "twitter:data"))[:MOST]
+    tags = _tags(place)
+    shown = plain(" ".join(line.text for line in place.layout.lines).replace("\u00ad", ""))
+    heads = [(False, field, values, Signed("")) for field, values in ways]
+    for printed, field, values, how in (*heads, *((True, *way) for way in _ways(told, place))):
+        found = list(_names(values, whole=not printed and field != "twitter:data"))[:MOST]
+        names = [name for name in found if not printed or plain(name) not in tags or has_given_name(name)]
+        names = [name for name in names if not (is_host(name) and (not printed or sites.is_site(name)))]
         if names:
-            persons = [name for name in names if field != SOURCE and not sites.own(name) and not is_agency(name)]
+            persons = [name for name in names if field != SOURCE and not sites.own(name) and not names_agency(name)]
             others = field != SOURCE and any(not sites.is_site(name) for name in names)
-            yield Signature(tuple(persons or names), field, bool(persons), others, printed)
+            seen = printed or any(plain(name) in shown for name in names)
+            yield Signature(
+                tuple(persons or names), field, bool(persons), others, printed, seen, how.labelled, how.written
+            )
 
 
-def _ways(told: Told, place: Place) -> Iterator[tuple[str, Iterable[str]]]:
-    """The fields in which the page itself prints who wrote it."""
-    marks = _ranked(place)
-    yield "itemprop=author", _of_items(marks)[:4]
+def _tags(place: Place) -> frozenset[str]:
+    """What the page's links to topics say."""
+    return frozenset(plain(mark.text) for mark in place.layout.marks if mark.key == "tag")
+
+
+def _ways(told: Told, place: Place) -> Iterator[tuple[str, Iterable[str], Signed]]:
+    """The fields in which the page itself prints who wrote it, and how."""
+    marks, plainly = _ranked(place), Signed("")
+    yield "itemprop=author", _of_items(marks)[:4], plainly
     for key in ("rel=author", "author", "author link"):
-        yield from ((key, texts) for texts in _first_line(marks, key))
-    beside = [pair for pair in marks if pair[0] == BESIDE]
+        yield from ((key, texts, plainly) for texts in _first_line(marks, key))
+    close = [pair for pair in marks if pair[0] == BESIDE or place.head - NEAR <= pair[1].line < place.head]
     sections = {plain(name) for name in told.sections}
-    yield from (("line", [name]) for name in signing(place) if plain(name) not in sections)
-    yield from (("line", [name]) for name in signing_off(place))
-    yield "author", _alone(place)
-    yield from (("user link", texts) for texts in list(_first_line(beside, "user link"))[:1])
-    yield from ((SOURCE, [name]) for name in sources(place))
+    yield from (("line", [one.name], one) for one in signing(place) if plain(one.name) not in sections)
+    yield from (("line", [one.name], one) for one in signing_off(place))
+    yield "author", _alone(place, "author"), plainly
+    for texts in list(_first_line(close, "user link"))[:1]:
+        yield "user link", [COUNTED.sub("", text) for text in texts], plainly
+    yield "author link", _alone(place, "author link"), plainly
+    yield from (("line", [name], plainly) for name in (*titled(place), *last_editor(place)))
+    yield from ((SOURCE, [name], plainly) for name in sources(place))
 
 
 def _labelled(told: Told) -> Iterator[str]:
@@ -220,7 +181,10 @@ def _names(values: Iterable[str], *, whole: bool) -> Iterator[str]:
     """The values that can be names, as they are written, without prepositions and dates, each once."""
     seen: set[str] = set()
     for value in values:
-        name = _bare(without_by(RUN_ON.sub(", ", one_line(value)), whole=whole))
+        line = one_line(value.replace("\u00ad", ""))
+        name = "" if TRANSLATED.match(line) else _bare(without_by(RUN_ON.sub(", ", line), whole=whole))
+        named, colon, _ = name.partition(":")
+        name = named if colon and is_person(named) else name
         if name and name.casefold() not in seen and not is_nobody(name):
             seen.add(name.casefold())
             yield name
@@ -237,19 +201,29 @@ def _bare(name: str) -> str:
 
 def _ranked(place: Place) -> list[tuple[int, Mark]]:
     """The marks by the story, those by its headline first."""
-    zones = [(place.zone(mark.line), mark) for mark in place.layout.marks if not _is_of_picture(place, mark)]
+    own = (mark for mark in place.layout.marks if not _is_of_picture(place, mark) and not _is_translators(place, mark))
+    zones = [(place.zone(mark.line), mark) for mark in own]
     ranked = [(zone, mark) for zone, mark in zones if zone is not None and zone != BELOW]
     return sorted(ranked, key=lambda pair: (pair[0], place.distance(pair[1].line)))
 
 
+def _is_translators(place: Place, mark: Mark) -> bool:
+    """Whether an element stands in a line that says who translated."""
+    lines = place.layout.lines
+    return 0 <= mark.line < len(lines) and TRANSLATED.match(lines[mark.line].text) is not None
+
+
 def _is_of_picture(place: Place, mark: Mark) -> bool:
     """Whether an element that is named as a byline stands in one that is named as a picture's caption or licence."""
-    return mark.key == "author" and 0 <= mark.line < len(place.layout.lines) and is_licence(place, mark.line)
+    if mark.key != "author" or not 0 <= mark.line < len(place.layout.lines):
+        return False
+    return is_licence(place, mark.line) or mark.tag.find_parent(("figure", "figcaption")) is not None
 
 
-def _alone(place: Place) -> list[str]:
-    """What the only element of the page says that is named as a byline, wherever it stands."""
-    marks = [mark for mark in place.layout.marks if mark.key == "author" and not place.is_others(mark.line)]
+def _alone(place: Place, key: str) -> list[str]:
+    """What the only element of the page says that is named so, wherever it stands."""
+    marks = [mark for mark in place.layout.marks if mark.key == key and not place.is_others(mark.line)]
+    marks = [mark for mark in marks if not _is_translators(place, mark)]
     found = {mark.text for mark in marks if mark.text and not _is_of_picture(place, mark)}
     return list(found) if len(found) == 1 else []
 

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.pages.hints import KINDS
-from feedmill.reading.pages.naming import LABELLED, has_given_name, is_label, is_person, signed_by
-from feedmill.reading.pages.placing import ABOVE, AFTER, BESIDE, Place
+from feedmill.reading.pages.labels import BY, JOB, LABELLED, OTHER_WORK
+from feedmill.reading.pages.naming import (
+    has_given_name,
+    is_label,
+    is_person,
+    names_agency,
+    signed_by,
+)
+from feedmill.reading.pages.placing import ABOVE, AFTER, BELOW, BESIDE, Place
 
 META = frozenset(KINDS.index(kind) for kind in ("meta", "author"))
 CREDIT = KINDS.index("credit")
@@ -23,6 +31,22 @@ SOURCE = re.compile(
     r"^\W{0,3}(?:quelle|source|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|forrás|kaynak|izvor|sursa|sumber|"
     r"источник|джерело|πηγή|nguồn|来源|來源|출처)\s{0,2}[:：]\s{0,3}(?P<name>[^:：]{2,60})$",
     re.IGNORECASE,
+)
+ISSUER = re.compile(
+    r"^\W{0,3}(?:herausgeber(?:in)?|emittent|issue[dr](?: by)?|publisher|éditeur|émetteur|editore|emisor)"
+    r"\s{0,2}[:：]\s{0,3}(?P<name>[^:：]{2,60})$",
+    re.IGNORECASE,
+)
+EDITED = re.compile(
+    r"(?:last (?:edited|modified|changed|updated)|zuletzt (?:geändert|bearbeitet)|dernière modification|"
+    r"última (?:edición|modificación)|ultima modifica)\b.{0,60}?\s(?:by|von|durch|par|por|di)\s"
+    r"(?P<name>[^\s()]{3,40})\W{0,3}$",
+    re.IGNORECASE,
+)
+ACADEMIC = re.compile(
+    r"(?:(?:Prof|Dr|PD|Dipl)\.(?:-?[A-Z][a-z]{1,4}\.)?\s?){1,3}(?:\s?[A-ZÄÖÜ][\w’'-]*\.?){2,3}"
+    r"(?=\s(?:Abteilung|Institut|Universität|Fakultät|Lehrstuhl|Presse|Stab|Referat|Kommunikation|Bereich|Department|"
+    r"Faculty|University|School|Office|Division|Hochschul|Medien|Marketing|Dezernat|Corporate|Communications?)|,|$)"
 )
 DESK = re.compile(
     r"(?:(?!the\b)[\w.&'’-]{1,20}\s){0,3}(?:redaktion(?:en)?|rédaction|redacci[oó]n|redazione|redação|redakcja|redakce|"
@@ -39,23 +63,30 @@ FILED = re.compile(
 )
 """How blogs long signed: `Filed under: Reports — Jane @ 12:30`."""
 
-JOB = re.compile(
-    r"(?:text|texte|words|story|interview|autor(?:in)?|author|auteur|reportage|protokoll|tekst|testo|texto)",
-    re.IGNORECASE,
-)
-"""A label without a colon, in an element of credits, of what the person in the next line did."""
-
-BRACKETED = re.compile(r"[.!?…][\"”’»›“]?\s{1,2}\(([^()]{5,40})\)[\s+*#]{0,6}$")
+BRACKETED = re.compile(r"[.!?…][\"”’»›“]?\s{1,2}\(([^()]{2,40})\)[\s+*#]{0,6}$")
 """A name in brackets behind the last sentence, as newspapers sign."""
+
+TERMS = frozenset(("dt", "th", "label"))
+FIRST_NOTE = re.compile(r"[(\[]1[)\]]\s")
+"""How the notes begin that stand behind the end of a story."""
 
 FEW, SHORT = 4, 90
 LONGEST, LONGEST_LABELLED = 100, 300
 ABOVE_HEADLINE, BEHIND_END, OFF_END = 4, 7, 3
 
 
-def signing(place: Place) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Whom a line names; whether behind a preposition or a label (`labelled`), and set off in the text (`written`)."""
+
+    name: str
+    labelled: bool = False
+    written: bool = False
+
+
+def signing(place: Place) -> Iterator[Signed]:
     """Who lines of their own name: those with a label of an author's first, then those by the headline."""
-    ranked: list[tuple[bool, int, int, str]] = []
+    ranked: list[tuple[bool, int, int, int, Signed]] = []
     for at in range(max(0, place.head - ABOVE_HEADLINE), min(len(place.layout.lines), place.last + BEHIND_END)):
         zone = None if at == place.headline else place.zone(at)
         line = place.layout.lines[at]
@@ -64,8 +95,20 @@ def signing(place: Place) -> Iterator[str]:
             continue
         name = _signing(place, at, zone)
         if name:
-            ranked.append((LABELLED.match(line.text) is None, zone, place.distance(at), name))
-    return (name for *_, name in sorted(ranked))
+            signed = _weighed(place, at, name)
+            ranked.append((LABELLED.match(line.text) is None, zone, place.distance(at), at, signed))
+    return (signed for *_, signed in sorted(ranked, key=lambda one: one[:4]))
+
+
+def _weighed(place: Place, at: int, name: str) -> Signed:
+    """A name with what the line in which it stands makes of it."""
+    line = place.layout.lines[at]
+    text = _with_next(place, at)
+    labelled = BY.match(text) is not None and not OTHER_WORK.match(text) and is_person(name)
+    labelled = labelled and (has_given_name(name) or LABELLED.match(text) is not None)
+    set_off = max(line.strong, line.slanted) >= len(line.text.replace(" ", "")) - 2
+    plainly = not _names_of(place, at) & (META | PICTURED) and not line.linked
+    return Signed(name, labelled, labelled and has_given_name(name) and set_off and plainly and at > place.head)
 
 
 def _signing(place: Place, at: int, zone: int) -> str | None:
@@ -77,7 +120,7 @@ def _signing(place: Place, at: int, zone: int) -> str | None:
     beside, dated = zone == BESIDE and bool(named & META), zone in (BESIDE, ABOVE) and not line.linked
     shown = _with_next(place, at)
     pictured = named & PICTURED and shown == line.text
-    name = None if pictured else signed_by(shown, beside=beside, dated=dated)
+    name = None if pictured else signed_by(shown.replace("\u00ad", ""), beside=beside, dated=dated)
     if name is None and zone == BESIDE and (is_agency(line.text) or DESK.fullmatch(line.text)):
         return line.text
     if name is None and beside and is_person(line.text.strip(" ,")):
@@ -88,12 +131,14 @@ def _signing(place: Place, at: int, zone: int) -> str | None:
 def _with_next(place: Place, at: int) -> str:
     """A line, with the next where it is only the label of that."""
     text, behind = place.layout.lines[at].text, place.next_text(at)
-    if JOB.fullmatch(text) and CREDIT in _names_of(place, at) and is_person(behind):
+    line = place.layout.lines[at]
+    of_job = CREDIT in _names_of(place, at) or place.layout.elements[line.element].tag in TERMS
+    if JOB.fullmatch(text) and of_job and is_person(behind):
         return f"{text}: {behind}"
     return f"{text} {behind}" if is_label(text) and not is_label(behind) else text
 
 
-def signing_off(place: Place) -> Iterator[str]:
+def signing_off(place: Place) -> Iterator[Signed]:
     """The person whose name ends the story: in a line of its own, or in brackets behind its last sentence.
 
     Behind the end a name is set off, in bold or italics.
@@ -104,11 +149,11 @@ def signing_off(place: Place) -> Iterator[str]:
         set_off = max(line.strong, line.slanted) >= len(line.text.replace(" ", "")) - 2
         name = line.text.strip(" ,()–—-")
         if not line.level and not line.linked and (set_off or at <= place.last) and _is_name(name):
-            yield name
-    for at in ends:
+            yield Signed(name, labelled=sum(other.text == line.text for other in place.layout.lines) == 1)
+    for at in (*ends, *_last_paragraph(place)):
         found = BRACKETED.search(place.layout.lines[at].text)
-        if found is not None and _is_name(found[1]):
-            yield found[1]
+        if found is not None and ((_is_name(found[1]) and at in ends) or names_agency(found[1])):
+            yield Signed(found[1], labelled=is_person(found[1]))
 
 
 def _is_name(text: str) -> bool:
@@ -120,11 +165,33 @@ def _is_name(text: str) -> bool:
 
 
 def sources(place: Place) -> Iterator[str]:
-    """Whom a line behind the end of the story names as its source: an outlet or a service, in a few words."""
-    for at in _end(place):
-        found = SOURCE.match(place.layout.lines[at].text)
+    """Whom a line names as the story's source or issuer, in a few words: by the headline, or behind the end."""
+    above = range(max(0, place.head - ABOVE_HEADLINE), place.prose)
+    issued = (ISSUER.match(place.layout.lines[at].text) for at in above if place.zone(at) is not None)
+    below = range(max(0, place.last + OFF_END), len(place.layout.lines))
+    plainly = (at for at in below if place.layout.lines[at].text[:1].isalpha() and place.zone(at) in (AFTER, BELOW))
+    ends = (*_end(place), *plainly)
+    ended = (SOURCE.match(place.layout.lines[at].text) for at in ends if not _names_of(place, at) & PICTURED)
+    for found in (*issued, *ended):
         if found is not None and len(found["name"].split()) <= FEW:
             yield found["name"].strip(" .")
+
+
+def last_editor(place: Place) -> Iterator[str]:
+    """Who last edited the page, as wikis say behind its end."""
+    for at in range(max(0, place.last), min(len(place.layout.lines), place.last + BEHIND_END)):
+        text = place.layout.lines[at].text
+        found = EDITED.search(text) if len(text) <= 2 * LONGEST else None
+        if found is not None and place.zone(at) is not None:
+            yield found["name"]
+
+
+def titled(place: Place) -> Iterator[str]:
+    """The person with an academic title whose name stands between the headline and the text, whatever his office."""
+    for at in range(place.head + 1, place.prose):
+        found = ACADEMIC.match(place.layout.lines[at].text) if place.zone(at) == BESIDE else None
+        if found is not None and len(place.layout.lines[at].text) <= LONGEST and not is_licence(place, at):
+            yield found[0].strip()
 
 
 def _end(place: Place) -> Iterator[int]:
@@ -138,9 +205,21 @@ def _end(place: Place) -> Iterator[int]:
 def _closing(place: Place) -> Iterator[int]:
     """The short lines that end the story, without its last: a name with a job, an address or a note behind it."""
     for at in range(place.last - 1, max(place.prose, place.last - BEHIND_END), -1):
-        if len(place.layout.lines[at].text) > SHORT:
+        text = place.layout.lines[at].text
+        if len(text) > SHORT:
             break
         yield at
+    notes = (at for at in range(place.prose, place.last) if FIRST_NOTE.match(place.layout.lines[at + 1].text))
+    yield from list(notes)[:1]
+
+
+def _last_paragraph(place: Place) -> Iterator[int]:
+    """The last paragraph of the story, where notes or short lines end it."""
+    for at in range(place.last, max(place.prose, place.last - OFF_END), -1):
+        if len(place.layout.lines[at].text) > SHORT:
+            if at != place.last:
+                yield at
+            break
 
 
 def is_licence(place: Place, at: int) -> bool:

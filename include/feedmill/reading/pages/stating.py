@@ -21,6 +21,7 @@ from feedmill.reading.pages.telling import DECKS, SECTIONS, Told, addresses_of, 
 from feedmill.reading.pages.titled import state_headline
 from feedmill.reading.stating import Statements
 from feedmill.reading.urls import canonical
+from feedmill.reading.wiretext.datelines import dateline_of
 
 KEYWORDS = (
     "news_keywords",
@@ -52,6 +53,7 @@ def state(told: Told, parsed: Parsed, layout: Layout, division: Division) -> Sta
     place = Place(layout, division.headline, main, teased)
     state_dates(found, told, place, found.get("language"))
     state_authors(found, told, place)
+    _state_dateline(found, place)
     _state_more(found, told, " ".join(plain(layout.lines[at].text) for at in main[:6]))
     return found
 
@@ -71,6 +73,13 @@ def _state_page(found: Statements, told: Told, parsed: Parsed) -> None:
     found.say("language", parsed.head.lang, "html lang")
     for name, value in told.meta("content-language", "language", "dc.language", "dcterms.language", "og:locale"):
         found.say("language", value.replace("_", "-") if len(value) <= 12 else None, name)
+
+
+def _state_dateline(found: Statements, place: Place) -> None:
+    """The dateline that the story's first paragraph begins with, where it has an agency's form: place and agency."""
+    opening = dateline_of(place.layout.lines[place.prose].text) if place.prose in place.main else None
+    if opening is not None:
+        found.say("dateline", opening.line, "line")
 
 
 def _state_more(found: Statements, told: Told, opening: str) -> None:

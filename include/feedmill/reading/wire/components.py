@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feedmill.reading.wire.contents import Found, read_content
@@ -29,6 +30,9 @@ SHOWN_ELSEWHERE = (
 )
 LEFT_OUT = frozenset(SHOWN_ELSEWHERE.split())
 MAX_SHARING = 100
+PLACE = "place in the item"
+"""The field of a story that nothing but its place tells from the others of its item."""
+
 PICTURES = frozenset(("photo", "picture", "image", "graphic", "graphics", "video", "audio", "animation", "css"))
 
 
@@ -72,6 +76,33 @@ def stories_in(item: Element) -> list[Story]:
             _place(text, stories)
     _add_media(item, stories, known)
     return list(stories.values())
+
+
+def parts_of(stories: Sequence[Story]) -> list[tuple[str, str]]:
+    """For each of an item's stories what tells it from the others, and which field says so; for one alone nothing.
+
+    The first of the ids of its components and contents, and of their file's name, that no other story has; where it
+    has none, its place among them.
+    """
+    if len(stories) < 2:
+        return [("", "")] * len(stories)
+    named = [dict(_names_of(story)) for story in stories]
+    told = Counter(name for names in named for name in names)
+    own = (next(((name, field) for name, field in names.items() if told[name] == 1), None) for names in named)
+    return [one or (str(at), PLACE) for at, one in enumerate(own, 1)]
+
+
+def _names_of(story: Story) -> Iterator[tuple[str, str]]:
+    """All that a story could be called by, the surest first, and the fields."""
+    around = [one for text in story.body for one in reversed(text.chain)]
+    within = [one for one in around if one is not story.owner and story.owner in one.iterancestors()]
+    for one in (story.owner, *within, *inner(story.owner, "ContentItem")):
+        for name in ("Duid", "Euid"):
+            if attribute(one, name):
+                yield attribute(one, name), f"{name_of(one)}@{name}"
+    for one in inner(story.owner, "FileName"):
+        if text_of(one):
+            yield text_of(one), "FileName"
 
 
 def _contents(item: Element) -> Iterator[Element]:

@@ -6,7 +6,7 @@ for its story, its `Role` says: a title is its headline, a sub-headline or abstr
 sheets and texts for social media are left out, with a note; everything else is its text. Of equivalents (a list of
 them, or the same text twice) the fullest is taken. A picture or video without a text has its caption as its text.
 `guid` is the public identifier, unless it is the same for all items of its sender; `doc_id` is the item's own. Where
-an item holds several stories, theirs are those of their components.
+an item holds several stories, theirs are those of their components, contents or files, else their place in the item.
 Source of the rules: the DTD and functional specification of NewsML 1.2, and the files of AFP, Belga, EFE, ANP, SDA,
 Kyodo, TASS, PA, ANA, Reuters and Business Wire.
 """
@@ -20,7 +20,7 @@ from feedmill.model import Document, Locator, RejectedDocument
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
-from feedmill.reading.wire.components import CAPTIONS, COMPONENT, ITEM, Story, stories_in
+from feedmill.reading.wire.components import CAPTIONS, COMPONENT, ITEM, PLACE, Story, parts_of, stories_in
 from feedmill.reading.wire.elements import Around, Element, Known, attribute, every, inner, name_of
 from feedmill.reading.wire.newsml_1_meta import kinds_in, state_components, state_item, state_kind
 from feedmill.reading.wire.nitf import nitf_lines
@@ -53,11 +53,11 @@ def read_newsml_1(piece: Piece) -> Iterator[Document | RejectedDocument]:
         elif not stories:
             yield _bare(item, envelope, whole, notes)
         else:
-            several, kinds, known = len(stories) > 1, kinds_in(item), Known()
-            for story in stories:
-                locator = places.get(story.owner, Locator()) if several else whole
-                said = _stated(item, story, envelope, kinds, known, several=several)
-                yield _document(story, said, locator, notes)
+            kinds, known = kinds_in(item), Known()
+            for story, part in zip(stories, parts_of(stories), strict=True):
+                locator = places.get(story.owner, Locator()) if len(stories) > 1 else whole
+                said = _stated(item, story, envelope, kinds, known, part)
+                yield _document(story, said, locator, notes, part)
 
 
 def _elements(root: Element, name: str) -> list[Element]:
@@ -97,16 +97,16 @@ def _bare(
         return RejectedDocument(str(ReadingReason.NO_STORY), detail, locator)
     story = Story(item, components)
     story.media.extend(filter(None, (attribute(one, "Href") for one in inner(item, "ContentItem"))))
-    said = _stated(item, story, envelope, kinds_in(item), Known(), several=False)
-    return _document(story, said, locator, notes)
+    said = _stated(item, story, envelope, kinds_in(item), Known(), ("", ""))
+    return _document(story, said, locator, notes, ("", ""))
 
 
 def _stated(
-    item: Element, story: Story, envelope: Element | None, kinds: list[str], known: Known, *, several: bool
+    item: Element, story: Story, envelope: Element | None, kinds: list[str], known: Known, part: tuple[str, str]
 ) -> Statements:
-    """What is stated of a story."""
+    """What is stated of a story; `part` is what tells it from the item's others, and the field that says so."""
     said = Statements()
-    state_item(known.of(item), envelope, attribute(story.owner, "Duid") if several else "", said)
+    state_item(known.of(item), envelope, part, said)
     state_components(item, story.chain, known, said)
     state_kind(kinds, said, captioned=bool(story.body) and all(text.role in CAPTIONS for text in story.body))
     for field, texts in (("headline", story.titles), ("deck", story.decks)):
@@ -115,11 +115,14 @@ def _stated(
     return said
 
 
-def _document(story: Story, said: Statements, locator: Locator, notes: tuple[str, ...]) -> Document | RejectedDocument:
+def _document(
+    story: Story, said: Statements, locator: Locator, notes: tuple[str, ...], part: tuple[str, str]
+) -> Document | RejectedDocument:
     """A story as a document, or why not."""
     lines = _lines(story, said)
     said.say("doc_id", next((attribute(one, "Duid") for one in story.chain if attribute(one, "Duid")), ""), "Duid")
-    said.say("guid", said.get("doc_id"), "NewsComponent@Duid")
+    shared = f"#{part[0]}" if part[1] == PLACE else ""
+    said.say("guid", f"{said.get('doc_id')}{shared}" if said.get("doc_id") else None, "NewsComponent@Duid")
     found_notes = [note for text in story.body for note in text.found.notes]
     left = (f"left_out: {story.left_out} beside the story, such as a caption",) if story.left_out else ()
     return document_of(NAME, said, lines, locator, (*notes, *found_notes, *left))

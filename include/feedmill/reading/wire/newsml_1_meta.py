@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from feedmill.reading.stating import Statements
+from feedmill.reading.wire.components import PLACE
 from feedmill.reading.wire.elements import (
     Element,
     Fields,
@@ -55,8 +56,8 @@ EDITORIAL = re.compile(r"|.*(?:editor|ednote).*", re.IGNORECASE)
 SIGNALS = ("correction", "correct", "update", "rectify")
 
 
-def state_item(top: Fields, envelope: Element | None, part: str, said: Statements) -> None:
-    """State what identifies and manages an item; `part` is the local id of a component that is a story of its own."""
+def state_item(top: Fields, envelope: Element | None, part: tuple[str, str], said: Statements) -> None:
+    """State what identifies and manages an item; `part` is what one of its stories is called, and by which field."""
     known = by_name(child(first(top, "Identification"), "NewsIdentifier"))
     management = by_name(first(top, "NewsManagement"))
     _identify(known, part, said)
@@ -71,14 +72,16 @@ def state_item(top: Fields, envelope: Element | None, part: str, said: Statement
         said.say("urgency", _formal(child(envelope, "Priority")), "NewsEnvelope/Priority")
 
 
-def _identify(known: Fields, part: str, said: Statements) -> None:
+def _identify(known: Fields, named: tuple[str, str], said: Statements) -> None:
     """Ids. A public identifier without the item's own id names a sender, and no item; a part stands behind a `#`."""
+    part, field = named
     public, own = text_of(first(known, "PublicIdentifier")), text_of(first(known, "NewsItemId"))
     if public and (own in public or SENDER.fullmatch(public) is None):
         said.say("guid", f"{public}#{part}" if public and part else public, "PublicIdentifier")
-    said.say("doc_id", part, "NewsComponent@Duid")
+    stated = "" if field == PLACE else part
+    said.say("doc_id", stated, field)
     said.say("doc_id", own, "NewsItemId")
-    said.say("guid", part or own, "NewsComponent@Duid" if part else "NewsItemId")
+    said.say("guid", stated or (f"{own}#{part}" if own and part else own), field if stated else "NewsItemId")
 
 
 def _formal(element: Element | None) -> str:

@@ -101,7 +101,8 @@ def _document(
     if "language" not in said:
         said.say("language", found.language, "inlineXML@xml:lang")
     state_message(item, top, header, said)
-    lines = lines or _described(first(top, "contentMeta"), said.get("language") or "")
+    if not lines:
+        lines = _described(first(top, "contentMeta"), said.get("language") or "", found.notes)
     more = () if lines else _left_out(contents)
     return document_of(NAME, said, lines, locator, (*notes, *found.notes, *more))
 
@@ -124,14 +125,21 @@ def _fullest(contents: list[Element], language: str) -> Found:
     for one in found[1:]:
         if one.content.size > best.content.size or (best.nitf is None and not best.content.lines):
             best = one
-    others = sorted({attribute(one, LANG) for one in held} - {attribute(one, LANG) for one in kept})
-    best.notes.extend(f"left_out: the same content in {tongue}" for tongue in others)
+    best.notes.extend(f"left_out: the same content in {tongue}" for tongue in _other_languages(held, kept))
     return best
 
 
-def _described(meta: Element | None, language: str) -> list[Shown]:
+def _described(meta: Element | None, language: str, notes: list[str]) -> list[Shown]:
     """The lines of the descriptions of an item without a text content: captions, dope sheets, shot lists.
 
-    Of those in several languages, the item's.
+    Of those in several languages, the item's; the others are noted.
     """
-    return read_shown(*in_language(children(meta, "description"), language)).lines
+    held = children(meta, "description")
+    kept = in_language(held, language)
+    notes.extend(f"left_out: the description in {tongue}" for tongue in _other_languages(held, kept))
+    return read_shown(*kept).lines
+
+
+def _other_languages(held: list[Element], kept: list[Element]) -> list[str]:
+    """The languages of what was not kept, in their order."""
+    return sorted({attribute(one, LANG) for one in held} - {attribute(one, LANG) for one in kept})

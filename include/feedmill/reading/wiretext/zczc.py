@@ -2,7 +2,8 @@
 
 Behind ZCZC stand the serial number and lines of codes. What follows is a message of IPTC 7901, or lines that say by
 their first sign what they are (`^` or `#` and others, in four dialects), or fields with names (`TI#`, `TX#`), or a
-headline and a text as they are. Source of the rules: the telexes of NTB's and Borsen's editorial systems, and of ANSA.
+headline and a text as they are, with a slug line before them or none; the version that it names is stated. Source of
+the rules: the telexes of NTB's and Borsen's editorial systems, and of ANSA; the slugs of AP's and UPI's wires.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from feedmill.reading.piece import Piece
 from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.charsets import read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, messages, notation_of
+from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.wiretext.envelopes import CYCLE
 from feedmill.reading.wiretext.iptc_7901 import document_of
+from feedmill.reading.wiretext.signals import is_version_alone
 from feedmill.reading.wiretext.telling import HEADER_7901
 
 NAME = "zczc"
@@ -40,7 +44,14 @@ DIALECTS: tuple[tuple[str, dict[str, str]], ...] = (
 )
 """By the signs that must be there: what each sign says. A short `$` is a category, not a headline."""
 
-SHORT = 3
+SHORT, LONGEST = 3, 80
+VERSION = re.compile(
+    r"\w[\s,-]{1,3}\(?(?P<version>(?:\d{1,2}(?:st|nd|rd|th)[\s-]?)?"
+    r"(?:ld|lead|add|take|update|sub|insert|write-?thru|corr(?:ection)?|kill)(?:[\s-]?write-?thru)?(?:[\s-]?\d{1,2})?)"
+    r"(?:,\s?\d{2,4})?\)?$",
+    re.IGNORECASE,
+)
+"""How a slug line ends that names a version; the number of words may stand behind it."""
 
 
 def read_zczc(piece: Piece) -> Iterator[Document | RejectedDocument]:
@@ -75,7 +86,8 @@ def _document(ordinal: int, start: int, end: int, data: bytes) -> Document | Rej
     said = Statements()
     said.notes += wired.notes
     said.say("doc_id", lines[0], "ZCZC")
-    text = _signed(lines[1:], said) or _keyed(lines[1:], said) or _coded(lines[1:], said)
+    text = _signed(lines[1:], said) or _keyed(lines[1:], said) or _slugged(_coded(lines[1:], said), said)
+    _say_version(said)
     message = Message(start, end, b"", "\n".join(text).encode("utf-8", "surrogateescape"), b"")
     return document_of(ordinal, message, None, name=NAME, known=said)
 
@@ -117,6 +129,32 @@ def _coded(lines: list[str], said: Statements) -> list[str]:
             said.add("subjects", codes[1:2], "line of codes")
         at += 1
     return lines[at:]
+
+
+def _slugged(lines: list[str], said: Statements) -> list[str]:
+    """The text below a slug line, as English wires begin one: with their cycle (`BC-STORM 1STLD`)."""
+    at = next((at for at, line in enumerate(lines) if line.strip()), None)
+    slug = lines[at].strip() if at is not None else ""
+    if at is None or not CYCLE.match(slug) or len(slug) > LONGEST or dateline_of(f"{slug} "):
+        return lines
+    found = VERSION.search(slug)
+    said.say("slugline", slug[: found.start() + 1] if found else slug, "slug line")
+    _say_named(said, found)
+    return lines[at + 1 :]
+
+
+def _say_version(said: Statements) -> None:
+    """The version that ends the slug line, or is all of the take's."""
+    take = said.get("take_key") or ""
+    said.say("version", take if is_version_alone(take) else None, "line of the take")
+    _say_named(said, VERSION.search(said.get("slugline") or ""))
+
+
+def _say_named(said: Statements, found: re.Match[str] | None) -> None:
+    """The version that a slug line names."""
+    if found is not None:
+        said.say("version", found["version"], "slug line")
+        said.say("take_key", found["version"], "slug line")
 
 
 def _say(said: Statements, field: str, value: str, source: str) -> None:

@@ -1,0 +1,90 @@
+"""How the lines begin that sign a story, translate it or credit another thing, in many languages: patterns alone."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS = (
+    r"written|reported|posted|published|story|text|texte?|words|article|artikel|beitrag|gastbeitrag|interview|analyse|"
+    r"analysis|essay|kommentar|kolumne|pressemitteilung|geschrieben|verfasst|veröffentlicht|erstellt|blog\s?beitrag|"
+    r"blog|reportage|rédigé|écrit|publié|propos recueillis|escrito|publicado|a cura|scritto|photos?|fotos?|bilder|"
+    r"protokoll|video|podcast|tekst|geschreven|skriven|skrevet|foto|napisan[aeo]|"
+    r"ditulis"
+)
+_BY = r"by|von|vom|par|por|door|av|af|di|du|da|przez|oleh|skrevet av|от|от редакции"
+_LABEL = (
+    r"authors?|autor(?:in|en|innen|es|as?|[*:]in|[*:]innen|ka|ul|i)?|auteure?s?|author\(s\)|auteur\(s\)|autor\(es\)|"
+    r"redakteur(?:in)?|verfasser(?:in)?|reporter(?:in)?|quelle|source|posted by|autore|autori|skribent|tekst|texte?|"
+    r"words|von|by|redactor[a]?|journalist(?:in)?|editor|redazione|redaktion|автор|авторы|szerző|írta|yazar|yazan|"
+    r"teksti|kirjoittaja|toimittaja|penulis|oleh|συντάκτης|συγγραφέας|tác giả|作者|記者|记者|撰文|著者|執筆|글쓴이|"
+    r"autorica|piše|napisa(?:o|la)|objavi(?:o|la)|γράφει|muhabir|текст|viết bởi|đăng bởi|लेखक|द्वारा|লেখক|"
+    r"بقلم|الكاتب|מאת|نویسنده|kirjutas|autors|autorius|autorė|avtor(?:ica)?|napsala?|opracowa(?:ł|ła|nie)|oprac\.|"
+    r"аутор|пише|авторка|аўтар|müəllif|muallif|autori|shkruar nga|nga|scris de|deur|geskryf deur|mwandishi|"
+    r"imeandikwa na|pewarta|wartawan|laporan|haberi?|editör|ρεπορτάζ|ავტორი|հեղինակ|โดย|ผู้เขียน|रिपोर्टर|رپورٹ|"
+    r"تحریر|كتبت?|إعداد|خبرنگار|höfundur|बाय|글"
+)
+_FILED = (
+    r"(?:posted|filed|published|veröffentlicht|geschrieben|abgelegt|erstellt|publié|publicado|escrito|pubblicato|scritto)"
+    r"\s(?:in|on|under|am|unter|dans|en|le|el|il|su)\s[^\n]{1,60}?"
+)
+"""`Posted in Politics by`: a section or a day stands before the name."""
+
+_THEMES = (
+    r"post author|beitrags-?autor(?:[*:]?in)?|(?:auteur|autrice|auteur/autrice) (?:de l['’]article|de la publication)|"
+    r"autor de la entrada|autore articolo|autor do post|berichtauteur|автор записи|författare|inläggsförfattare"
+)
+"""How blogging software labels the name, in its translations."""
+
+_BARE = r"autor(?:in|en|innen)?|author|auteur|автор"
+"""Labels that stand before a name without a colon too; before one word they are no label (`Author Biography`)."""
+
+_WRITTEN = (
+    r"publicerad av|skriven av|scris de|publicat de|shkruar nga|imeandikwa na|geskryf deur|napsala?|napisał[a]?|"
+    r"oprac(?:owanie|ował[a]?|\.)|kirjoittanut|γράφει [οη]"
+)
+"""Words for having written, with their own prepositions or none."""
+
+BY = re.compile(
+    rf"^\W{{0,4}}(?:(?:an?|eine?|un|une)\s)?(?:(?:{_KINDS})(?:\s?(?:&|und|and|et|y|e|,|/|\+)\s?(?:{_KINDS}))?"
+    rf"(?:\s(?:on|am|le|el|il)?\s?)?\s{{0,2}}(?::\s{{0,2}}(?:(?:{_BY})\s)?|\s?(?:{_BY})\s?:?\s))|"
+    rf"^\W{{0,4}}(?:{_BY})(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})|^\W{{0,4}}(?:{_LABEL})\s{{0,3}}[:：|]\s{{0,3}}|"
+    rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}(?-i:(?=[A-ZÀ-ÖØ-ÞČŁŚŠŽЀ-Я]))|^\W{{0,4}}(?:{_WRITTEN})\s{{1,3}}|"
+    rf"^\W{{0,4}}(?:{_FILED})(?:\s(?:{_BY}))\s{{1,3}}|^\W{{0,4}}(?:{_THEMES})[\s:]{{1,3}}(?:(?:{_BY})[\s:]{{1,3}})?",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(
+    r"^\W{0,4}(?:posted|written|published|veröffentlicht|geschrieben|verfasst|publié|rédigé|escrito|publicado)\s"
+    rf"(?:{_BY})[\s:]|^\W{{0,4}}(?:{_FILED})\s(?:{_BY})\s|"
+    r"^\W{0,4}(?:authors?|autor(?:in|en|es|a|ka|ul)?|auteure?s?|verfasser(?:in)?|autore|автор|szerző|yazar|penulis|"
+    r"συντάκτης|tác giả|लेखक|द्वारा|লেখক|作者|記者|记者|撰文|著者|執筆|글쓴이|بقلم|الكاتب|מאת|نویسنده|kirjoittaja|"
+    r"autors|autorius|autorė|avtor(?:ica)?|аутор|авторка|аўтар|müəllif|muallif|mwandishi|pewarta|ავტორი|հեղինակ|"
+    r"ผู้เขียน|โดย|बाय|كتبت?|إعداد|خبرنگار|رپورٹ|تحریر|글|höfundur)(?!\w)",
+    re.IGNORECASE,
+)
+UNMARKED = re.compile(rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}[^\W\d_]", re.IGNORECASE)
+WRITER = re.compile(
+    r"(?:authors?|autor(?:in|a)?|auteure?|autore|scris de|kirjoittanut|yazan|napsala?|автор|написано автором|szerző|"
+    r"著者|執筆者|作者|작성자|글쓴이|كتبه|نویسنده|נכתב על ידי|γράφτηκε από|được viết bởi)\s{0,3}:?",
+    re.IGNORECASE,
+)
+"""Labels of a field that holds the writer's name, beside those that open a byline."""
+
+JOB = re.compile(
+    r"(?:text|texte|words|story|interview|autor(?:in)?|author|auteur|reportage|protokoll|tekst|testo|texto)",
+    re.IGNORECASE,
+)
+"""A label without a colon, in an element of credits, of what the person in the next line did."""
+
+TRANSLATED = re.compile(
+    r"\W{0,3}(?:übersetz|überset|translat|trad(?:uit|uction|ucción|ucido|uzione|otto|ução)|vertaal|vertaling|"
+    r"tłumacz|перев[её]л|перевод|översatt|oversat|çeviri|çeviren|译者|翻译|翻訳|번역)",
+    re.IGNORECASE,
+)
+"""How a line begins that names who translated it."""
+
+OTHER_WORK = re.compile(
+    r"\W{0,3}(?:quelle|source|fuente|fonte|bron|fotos?|photos?|bild(?:er)?|images?|video|vidéo|podcast|protokoll|grafik|"
+    r"illustration(?:en|s)?|montage|redaktion|redazione|redacción|editor|editör)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that names who did another thing than write."""
