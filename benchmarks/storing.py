@@ -3,9 +3,9 @@
 Three comparisons, each in one run, with durable commits:
 - the protocol of the intake for a 7 KB original, beside the sum of its bare parts: two PUTs, a GET, two transactions, a
   claim and an acknowledgement by rename, with their folders brought to the disk;
-- a file's load, its delivery recorded with those of its batch, beside raw sqlite3 (on PostgreSQL: COPY, a batch of
-  files at a time) writing the very same rows, fingerprints and ties included: into tables that hold the same 10,000
-  stories as ours do, and into empty ones;
+- a file's load, its delivery recorded with those of its batch, which is finished, beside raw sqlite3 (on PostgreSQL:
+  COPY, a batch of files at a time) writing the very same rows, fingerprints and ties included: into tables that hold
+  the same 10,000 stories as ours do, and into empty ones;
 - with `--dlt`, the load of the same rows by dlt (merge), those of a file of 12 stories and of one of 10,000.
 """
 
@@ -153,8 +153,8 @@ def loads(url: str, home: Path) -> None:
         warehouse = SqlWarehouse(store, Settings(home=home), SystemClock())
         arrivals = [(parse, a_delivery(parse, minutes=at)) for at, parse in enumerate(parses)]
         taken = dict.fromkeys(("ours", *peers), 0.0)
-        for some in groups(arrivals, BATCH):  # in turn, so that all have the machine as it is
-            taken["ours"] += timed(partial(load, warehouse, some))
+        for number, some in enumerate(groups(arrivals, BATCH)):  # in turn, so that all have the machine as it is
+            taken["ours"] += timed(partial(load, warehouse, some, f"files of {stories}, {number}"))
             rows = [rows_of(store, parse.original) for parse, _ in some]
             for state, peer in peers.items():
                 taken[state] += raw_sqlite(rows, peer) if "sqlite" in url else copied(rows, store, str(peer))
@@ -166,11 +166,12 @@ def loads(url: str, home: Path) -> None:
     store.close()
 
 
-def load(warehouse: SqlWarehouse, arrivals: list[tuple[Parse, Delivery]]) -> None:
-    """Record the deliveries of a batch, as the intake does, and load them one by one."""
-    warehouse.record_deliveries([delivery for _, delivery in arrivals], None)
+def load(warehouse: SqlWarehouse, arrivals: list[tuple[Parse, Delivery]], batch: str) -> None:
+    """Record the deliveries of a batch, as the intake does, load them one by one, and finish it."""
+    warehouse.record_deliveries([delivery for _, delivery in arrivals], batch)
     for parse, delivery in arrivals:
         warehouse.load(parse, delivery.id)
+    assert warehouse.finish(batch), "all of it is loaded"
 
 
 def files(first: int, stories: int) -> Iterator[Parse]:

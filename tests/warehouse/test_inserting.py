@@ -92,7 +92,8 @@ def test_what_is_there_stays_and_is_not_counted(store: Store) -> None:
 
 def test_numbers_go_in_as_they_are(store: Store) -> None:
     rows = [(-(1 << 63), 1, 2), (0, 1, 2), ((1 << 63) - 1, 2, 1)]
+    names = ("fingerprint", "content", "prints")
     with store.write() as connection:
-        assert insert_values(connection, fingerprints, ("fingerprint", "content", "prints"), rows, fresh=True) == 3
-    assert there(store, fingerprints, "fingerprint", "content", "prints") == rows
-    assert numbers([1, None, -2]) == "{1,NULL,-2}"
+        assert insert_values(connection, fingerprints, names, rows, fresh=True) == 3
+    assert there(store, fingerprints, *names) == rows
+    assert numbers([1, None, -2]) == "{1, NULL, -2}"

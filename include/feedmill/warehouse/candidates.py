@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from feedmill import identity
 from feedmill.model import Kind
 from feedmill.warehouse.inserting import numbers
+from feedmill.warehouse.sending import ask
 from feedmill.warehouse.store import NAMES, by_names, groups
 from feedmill.warehouse.tables.identity import contents
 
@@ -35,48 +36,39 @@ MOST_POSTINGS = 200
 stop-fingerprints takes such text out of the comparison before it comes to this."""
 MOST_TERMS = 400
 """Parts of one statement: SQLite takes 500."""
-AT_ONCE = 25
-"""Contents looked up by one statement."""
+AT_ONCE = {"sqlite": 1, "postgresql": 25}
+"""Contents looked up by one statement: SQLite answers at once, and gives none of several an end of its own."""
 
 SHARED = """
-    SELECT number, other, count(*) AS shared, prints FROM ({postings}) q GROUP BY other, number, prints
-    HAVING other <> number AND (count(*) >= {least} * prints OR count(*) >= {least} * {fewest})"""
-"""Of what shares fingerprints with some contents, of which none has fewer than those given last, what may share enough.
-What changes from one look-up to the next is given beside the statement: the same words are made ready once."""
-READ = "{given}, {sizes} {shared} UNION ALL SELECT number, NULL, size, NULL FROM sizes"
-"""The same of those that have an end, and for each how many rows are to be read for it, as far as that is counted."""
-GIVEN = {
-    "sqlite": "WITH w AS MATERIALIZED (SELECT value ->> 0 AS number, value ->> 1 AS print FROM json_each(?))",
-    "postgresql": "WITH w AS MATERIALIZED (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS w(number, print))",
-}
-SIZES = {
-    "sqlite": """
-        sizes AS MATERIALIZED (SELECT number, (SELECT count(*) FROM (
-            SELECT 1 FROM w AS v CROSS JOIN fingerprints f ON f.fingerprint = v.print
-            WHERE v.number = n.number LIMIT {most}) p) AS size
-        FROM (SELECT DISTINCT number FROM w) n)""",
-    "postgresql": """
-        sizes AS MATERIALIZED (SELECT number, own, (SELECT count(*) FROM (
-            SELECT 1 FROM unnest(own) AS v(print),
-                LATERAL (SELECT 1 FROM fingerprints WHERE fingerprint = v.print LIMIT {most}) f LIMIT {most}) p) AS size
-        FROM (SELECT number, array_agg(print) AS own FROM w GROUP BY number) n)""",
-}
-"""How many rows are to be read for each; counting ends where a content is read in part."""
+    SELECT {number} AS number, other, count(*) AS shared, prints FROM {postings} q GROUP BY other, {group} prints
+    HAVING other <> {number} AND (count(*) >= {least} * prints OR count(*) >= {least} * {fewest})"""
+"""Of what shares fingerprints with some contents, of which none has fewer than `fewest`, what may share enough."""
+READ = """
+    WITH r AS MATERIALIZED ({postings}) {shared}
+    UNION ALL SELECT {number}, 0, count(*), 0 FROM r {each} HAVING count(*) >= {most}"""
+"""The same of those of which no more is read than their end, and which of them come to it. What changes from one
+look-up to the next is given beside the statement: the same words are made ready once."""
 POSTINGS = {
     "sqlite": """
-        SELECT w.number, f.content AS other, f.prints
-        FROM w CROSS JOIN fingerprints f ON f.fingerprint = w.print
-        WHERE w.number IN (SELECT number FROM sizes WHERE size < {most})""",
+        SELECT f.content AS other, f.prints
+        FROM json_each(?2) w CROSS JOIN fingerprints f ON f.fingerprint = w.value LIMIT {most}""",
     "postgresql": """
-        SELECT s.number, f.content AS other, f.prints
-        FROM sizes s, unnest(s.own) AS v(print),
-            LATERAL (SELECT content, prints FROM fingerprints WHERE fingerprint = v.print LIMIT {most}) f
-        WHERE s.size < {most}""",
+        SELECT n.number, f.content AS other, f.prints
+        FROM (SELECT number, array_agg(print) AS own FROM unnest(%s::bigint[], %s::bigint[]) AS w(number, print)
+              GROUP BY number) n,
+            LATERAL (SELECT p.content, p.prints FROM unnest(n.own) AS v(print),
+                LATERAL (SELECT content, prints FROM fingerprints WHERE fingerprint = v.print LIMIT {most}) p
+                LIMIT {most}) f""",
 }
-"""Which contents hold the fingerprints of some. Written so that there is one way to go about it, by the keys: a server
-that has not counted its rows yet would read whole tables."""
+"""Which contents hold the fingerprints of some. Each row is read once, and there is one way to go about it, by the
+keys: a server that has not counted its rows yet would read whole tables."""
+NAMED = {
+    "sqlite": {"number": "?1", "group": "", "each": "", "fewest": "?3"},
+    "postgresql": {"number": "number", "group": "number,", "each": "GROUP BY number", "fewest": "%s"},
+}
+"""How each says whose fingerprints they are: SQLite, which sorts the rows to count them, is told of one at a time."""
 SOME_OF_EACH = """
-    SELECT {number} AS number, content AS other, prints
+    SELECT content AS other, prints
     FROM (SELECT content, prints FROM fingerprints WHERE fingerprint = {one} ORDER BY content LIMIT {most}) p"""
 
 FIRST_OF_EACH = """
@@ -91,36 +83,59 @@ Pair = tuple[int, int]
 Prints = dict[int, list[int]]
 
 
+class Equal(NamedTuple):
+    """A content by its words."""
+
+    norm_id: str
+    content_id: str
+    number: int
+
+
+class Named(NamedTuple):
+    """A content by an identity that is stated of it."""
+
+    identifier: int
+    content: int
+
+
+class Sharing(NamedTuple):
+    """A content, and another of so many fingerprints, some of them shared; 0: there are too many rows to read."""
+
+    number: int
+    other: int
+    shared: int
+    prints: int
+
+
 def pair(one: int, other: int) -> Pair:
     """The two numbers, the lesser first."""
     return (one, other) if one < other else (other, one)
 
 
-def equal_to(connection: Connection, norms: Iterable[str]) -> list[Row[Any]]:
-    """The first contents with each of these words: `norm_id`, `content_id` and `number`, by number."""
-    columns = ("norm_id", "content_id", "number")
-    return _first_of_each(connection, "contents", columns, sorted(set(norms)))
+def equal_to(connection: Connection, norms: Iterable[str]) -> list[Equal]:
+    """The first contents with each of these words, by number."""
+    return [Equal(*row) for row in _first_of_each(connection, "contents", Equal._fields, sorted(set(norms)))]
 
 
-def stating(connection: Connection, names: Iterable[int]) -> list[Row[Any]]:
-    """The first contents of which each of these identities is stated: `identifier` and `content`, by content."""
-    return _first_of_each(connection, "identifiers", ("identifier", "content"), sorted(set(names)))
+def stating(connection: Connection, names: Iterable[int]) -> list[Named]:
+    """The first contents of which each of these identities is stated, by content."""
+    return [Named(*row) for row in _first_of_each(connection, "identifiers", Named._fields, sorted(set(names)))]
 
 
-def _first_of_each(connection: Connection, table: str, columns: tuple[str, ...], keys: list[Any]) -> list[Row[Any]]:
+def _first_of_each(connection: Connection, table: str, columns: tuple[str, ...], keys: list[Any]) -> list[Any]:
     """Rows by their key, the first column, in the order of the last: one more of each than is looked at.
 
     Read by one statement for many, each to an end of its own: thousands share the words of a stock phrase.
     """
-    found: list[Row[Any]] = []
+    found: list[Any] = []
     known = {"table": table, "columns": ", ".join(columns), "key": columns[0], "order": columns[-1]}
     one = FIRST_OF_EACH.format(**known, mark=MARKS[connection.dialect.name], most=MOST_EQUAL + 1)
     for some in groups(keys, MOST_TERMS):
-        found += connection.exec_driver_sql(" UNION ALL ".join([one] * len(some)), tuple(some)).all()
+        found += ask(connection, " UNION ALL ".join([one] * len(some)), some)
     return sorted(found, key=lambda row: row[-1])
 
 
-def of_equal_words(rows: Iterable[Row[Any]], norms: dict[int, str]) -> set[Pair]:
+def of_equal_words(rows: Iterable[Equal], norms: dict[int, str]) -> set[Pair]:
     """Pairs of a content, given with its `norm_id`, and another with all of its words."""
     equal: dict[str, list[int]] = defaultdict(list)
     for row in rows:
@@ -133,7 +148,7 @@ def sharing(connection: Connection, prints: Prints) -> set[Pair]:
     """Pairs of a content, given with its fingerprints, and one of those that share most of them."""
     found: set[Pair] = set()
     asked = sorted((len(own), number) for number, own in prints.items() if own)
-    for some in groups([number for _, number in asked], AT_ONCE):
+    for some in groups([number for _, number in asked], AT_ONCE[connection.dialect.name]):
         shares: dict[int, dict[int, float]] = defaultdict(dict)
         for row in _postings(connection, {number: prints[number] for number in some}):
             share = row.shared / min(row.prints, len(prints[row.number]))
@@ -155,36 +170,37 @@ def _most_alike(connection: Connection, number: int, share: dict[int, float]) ->
     return best
 
 
-def _postings(connection: Connection, prints: Prints) -> list[Row[Any]]:
+def _postings(connection: Connection, prints: Prints) -> list[Sharing]:
     """What may share enough fingerprints with each. Text that very many contents share is read in part."""
     rows = _asked(connection, prints)
-    large = sorted(row.number for row in rows if row.other is None and row.shared >= MOST_READ)
-    found = [row for row in rows if row.other is not None]
+    large = sorted(row.number for row in rows if not row.other)
+    found = [row for row in rows if row.number not in large]
     return found + [row for number in large for row in _in_part(connection, number, prints[number])]
 
 
-def _in_part(connection: Connection, number: int, own: list[int]) -> Sequence[Row[Any]]:
+def _in_part(connection: Connection, number: int, own: list[int]) -> list[Sharing]:
     log.warning("fingerprints read in part", content=number, fingerprints=len(own), most=MOST_POSTINGS)
-    each = (SOME_OF_EACH.format(number=number, one=one, most=MOST_POSTINGS) for one in own[:MOST_TERMS])
-    statement = _shared(" UNION ALL ".join(each), connection.dialect.name)
-    return connection.exec_driver_sql(statement, (len(own),)).all()
+    each = (SOME_OF_EACH.format(one=one, most=MOST_POSTINGS) for one in own[:MOST_TERMS])
+    postings, named = f"({' UNION ALL '.join(each)})", {"number": number, "group": "", "fewest": len(own)}
+    statement = SHARED.format(postings=postings, least=identity.LEAST_SHARED_FINGERPRINTS, **named)
+    return [Sharing(*row) for row in ask(connection, statement, ())]
 
 
-def _asked(connection: Connection, prints: Prints) -> Sequence[Row[Any]]:
-    pairs = [(number, one) for number, own in prints.items() for one in own]
+def _asked(connection: Connection, prints: Prints) -> list[Sharing]:
     dialect = connection.dialect.name
+    given: tuple[Any, ...]
     if dialect == "sqlite":
-        given: tuple[Any, ...] = (json.dumps(pairs),)
+        ((number, own),) = prints.items()
+        given = (number, json.dumps(own))
     else:
+        pairs = [(number, one) for number, own in prints.items() for one in own]
         given = (numbers(number for number, _ in pairs), numbers(one for _, one in pairs))
-    return connection.exec_driver_sql(_reading(dialect, MOST_READ), (*given, min(map(len, prints.values())))).all()
+    fewest = min(map(len, prints.values()))
+    return [Sharing(*row) for row in ask(connection, _reading(dialect, MOST_READ), (*given, fewest))]
 
 
 @cache
 def _reading(dialect: str, most: int) -> str:
-    sizes, postings = (one[dialect].format(most=most) for one in (SIZES, POSTINGS))
-    return READ.format(given=GIVEN[dialect], sizes=sizes, shared=_shared(postings, dialect))
-
-
-def _shared(postings: str, dialect: str) -> str:
-    return SHARED.format(postings=postings, fewest=MARKS[dialect], least=identity.LEAST_SHARED_FINGERPRINTS)
+    named = {**NAMED[dialect], "least": identity.LEAST_SHARED_FINGERPRINTS, "most": most}
+    shared = SHARED.format(postings="r", **named)
+    return READ.format(postings=POSTINGS[dialect].format(most=most), shared=shared, **named)

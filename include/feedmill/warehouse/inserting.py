@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Connection, DateTime, Dialect, Float, Integer, LargeBinary, String, Table
 from sqlalchemy.types import JSON, TypeDecorator, TypeEngine
 
+from feedmill.warehouse.sending import tell, tell_each
+
 Values = tuple[Any, ...]
 Ready = Callable[[Any], Any]
 Made = dict[tuple[str, Table, tuple[str, ...], bool], "Inserting"]
@@ -38,18 +40,14 @@ class Inserting:
     arrays: dict[int, Ready]
 
     def run(self, connection: Connection, rows: Sequence[Values]) -> int:
-        """Insert these rows; how many were not there yet.
-
-        SQLite's driver is given them directly: going through the engine takes as long there as a row of its own.
-        """
+        """Insert these rows; how many were not there yet."""
         if self.rows is None:
-            cursor = connection.connection.cursor()
-            cursor.executemany(self.row, [_with(self.ready, row) for row in rows])
-            return int(cursor.rowcount)
-        if len(rows) == 1:
-            return connection.exec_driver_sql(self.row, _with(self.ready, rows[0])).rowcount
-        columns = tuple(zip(*rows, strict=True))
-        return connection.exec_driver_sql(self.rows, _with(self.arrays, columns)).rowcount
+            cursor = tell_each(connection, self.row, [_with(self.ready, row) for row in rows])
+        elif len(rows) == 1:
+            cursor = tell(connection, self.row, _with(self.ready, rows[0]))
+        else:
+            cursor = tell(connection, self.rows, _with(self.arrays, tuple(zip(*rows, strict=True))))
+        return int(cursor.rowcount)
 
 
 def _with(ready: dict[int, Ready], values: Values) -> Values:
@@ -73,26 +71,28 @@ def _instant(at: datetime) -> str:
     return f'"{at.isoformat()}"'
 
 
-ARRAYS: tuple[tuple[type[TypeEngine[Any]], str, Callable[[Any], str]], ...] = (
-    (JSON, "jsonb", _quoted),
-    (String, "text", _quoted),
-    (BigInteger, "bigint", str),
-    (Integer, "integer", str),
-    (Boolean, "boolean", str),
-    (Float, "double precision", repr),
-    (LargeBinary, "bytea", _hexadecimal),
-    (DateTime, "timestamptz", _instant),
-)
-"""What columns' values are called in an array on PostgreSQL, and how one is written there; the first that fits."""
-
-
 def array(spelled: Callable[[Any], str], values: Iterable[Any]) -> str:
     """Values as an array in PostgreSQL's words (its manual, 8.15.2): the driver takes far longer for a list."""
-    return f"{{{','.join('NULL' if one is None else spelled(one) for one in values)}}}"
+    return f"{{{','.join(['NULL' if one is None else spelled(one) for one in values])}}}"
 
 
-numbers = partial(array, str)
-"""Whole numbers as an array in PostgreSQL's words."""
+def numbers(values: Iterable[float | None]) -> str:
+    """Numbers, or truths, as an array in PostgreSQL's words: all at once, as Python writes a list of them."""
+    return f"{{{str(list(values))[1:-1].replace('None', 'NULL')}}}"
+
+
+ARRAYS: tuple[tuple[type[TypeEngine[Any]], str, Ready], ...] = (
+    (JSON, "jsonb", partial(array, _quoted)),
+    (String, "text", partial(array, _quoted)),
+    (BigInteger, "bigint", numbers),
+    (Integer, "integer", numbers),
+    (Boolean, "boolean", numbers),
+    (Float, "double precision", numbers),
+    (LargeBinary, "bytea", partial(array, _hexadecimal)),
+    (DateTime, "timestamptz", partial(array, _instant)),
+)
+"""What columns' values are called in an array on PostgreSQL, and how one of them is written there; the first that
+fits."""
 
 
 def inserting(table: Table, names: tuple[str, ...], dialect: Dialect, *, fresh: bool) -> Inserting:
@@ -118,17 +118,17 @@ def _made(table: Table, names: tuple[str, ...], dialect: Dialect, tail: str) -> 
 
 def _array_made(kind: TypeEngine[Any], dialect: Dialect) -> Ready:
     """Makes arrays of values of a type; what a type of our own makes of a value comes first."""
-    spelled = _array_of(kind)[1]
+    written = _array_of(kind)[1]
     ready: Ready | None = kind.bind_processor(dialect) if isinstance(kind, TypeDecorator) else None
     if isinstance(kind, JSON):
         ready = partial(_structure, none_as_null=kind.none_as_null)
-    return (lambda values: array(spelled, map(ready, values))) if ready else partial(array, spelled)
+    return (lambda values: written(map(ready, values))) if ready else written
 
 
 def _structure(value: Any, *, none_as_null: bool) -> str | None:
     return None if value is None and none_as_null else json.dumps(value)
 
 
-def _array_of(kind: TypeEngine[Any]) -> tuple[str, Callable[[Any], str]]:
+def _array_of(kind: TypeEngine[Any]) -> tuple[str, Ready]:
     plain = kind.impl if isinstance(kind, TypeDecorator) else kind
-    return next((name, spelled) for one, name, spelled in ARRAYS if isinstance(plain, one))
+    return next((name, written) for one, name, written in ARRAYS if isinstance(plain, one))

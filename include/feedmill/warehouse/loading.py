@@ -18,8 +18,9 @@ from feedmill.warehouse.making import Chunk, chunks, parse_id
 from feedmill.warehouse.quarantining import PATIENT, Patience, note_failures, solve
 from feedmill.warehouse.relating import EPOCH, LastEpoch, Prepared, current_epoch, prepare, relate
 from feedmill.warehouse.repeating import repeated
+from feedmill.warehouse.sending import change
 from feedmill.warehouse.settling import settle_versions, settled_of, write_stories
-from feedmill.warehouse.store import Store, insert_new
+from feedmill.warehouse.store import Store, insert_new, last_later
 from feedmill.warehouse.superseding import settle_superseding, standing
 from feedmill.warehouse.tables import schema
 from feedmill.warehouse.tables.columns import Instant
@@ -29,7 +30,7 @@ from feedmill.warehouse.telling import said_of
 AHEAD = timedelta(days=2)
 """How far ahead of its arrival an original may date its stories: clocks and zones go wrong, papers are postdated."""
 
-_p, _d, _o, _q = schema.parses, schema.deliveries, schema.originals, schema.quarantine
+_p, _d, _o, _q, _b = schema.parses, schema.deliveries, schema.originals, schema.quarantine, schema.batches
 
 OTHERS = (
     update(_p).where(_p.c.original == bindparam("whole"), _p.c.parse_id != bindparam("parse")).values(current=False)
@@ -45,7 +46,12 @@ HOLDS = (
     .values(current=True, completed_at=func.coalesce(_p.c.completed_at, bindparam("now", type_=Instant())))
 )
 ARRIVAL: Select[Any] = (
-    select(_d.c.original, _d.c.received_at, _o.c.first_received_at)
+    select(
+        _d.c.original,
+        _d.c.received_at,
+        _o.c.first_received_at,
+        exists().where(_b.c.batch_key == _d.c.batch_key, _b.c.finished_at.is_(None)).label("batched"),
+    )
     .select_from(_d.join(_o, _d.c.original == _o.c.sha256))
     .where(_d.c.delivery_id == bindparam("delivery"))
 )
@@ -235,24 +241,26 @@ def _complete(connection: Connection, parse: Parse, now: datetime, before: Row[A
     """Make this the current parse of its original. Read again by the same stages, it may have grown: never shrunk."""
     names = {"parse": parse_id(parse.original, parse.stages), "whole": parse.original}
     if before is not None:
-        connection.execute(OTHERS, names)
-        connection.execute(EARLIER, names)
+        change(connection, OTHERS, names)
+        change(connection, EARLIER, names)
         counts = _counts(parse)
         grown = [_p.c[one] <= counts[one] for one in ("documents", "sightings", "furniture")]
         connection.execute(update(_p).where(_p.c.parse_id == names["parse"], *grown).values(counts))
-    connection.execute(HOLDS, {"parse": names["parse"], "now": now})
+    change(connection, HOLDS, {"parse": names["parse"], "now": now})
 
 
 def _deliver(connection: Connection, arrival: Row[Any], delivery: str) -> bool:
     """Complete the delivery by the parse that holds, and put its original where its earliest arrival says.
 
-    True when that moved it.
+    True when that moved it. What an open batch holds is brought to the disk when that is finished, at the latest.
     """
-    connection.execute(DONE, {"delivery": delivery})
+    change(connection, DONE, {"delivery": delivery})
+    if arrival.batched:
+        last_later(connection)
     first, received = arrival.first_received_at, arrival.received_at
     if first is not None and first <= received:
         return False
-    connection.execute(MOVED, {"whole": arrival.original, "first": received, "until": received + AHEAD})
+    change(connection, MOVED, {"whole": arrival.original, "first": received, "until": received + AHEAD})
     return True
 
 

@@ -5,17 +5,21 @@ All of it is a function of the contents: it may stand before the sightings show,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 import structlog
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from feedmill import identity
 from feedmill.model import Sighting
-from feedmill.warehouse.candidates import MOST_EQUAL, Pair, equal_to, of_equal_words, pair, sharing, stating
+from feedmill.warehouse.candidates import MOST_EQUAL, Equal, Pair, equal_to, of_equal_words, pair, sharing, stating
+from feedmill.warehouse.inserting import array
+from feedmill.warehouse.sending import ask
 from feedmill.warehouse.settling import WITHIN
 from feedmill.warehouse.store import NAMES, Store, by_names, groups, insert_new, insert_values
 from feedmill.warehouse.tables.identity import contents, edges, epochs, fingerprints, identifiers, stop_fingerprints
@@ -31,7 +35,12 @@ STOPS = (
     .where(stop_fingerprints.c.epoch == bindparam("epoch"))
     .order_by(stop_fingerprints.c.fingerprint)
 )
-NUMBERS = select(contents.c.content_id, contents.c.number).where(contents.c.content_id.in_(NAMES))
+NUMBERS = {
+    "sqlite": "SELECT content_id, number FROM contents WHERE content_id IN (SELECT value FROM json_each(?))",
+    "postgresql": "SELECT content_id, number FROM contents WHERE content_id = ANY (%s::text[])",
+}
+GIVEN: dict[str, Callable[[list[str]], str]] = {"sqlite": json.dumps, "postgresql": partial(array, str)}
+"""How ids are given to it."""
 FORMS = select(contents.c.number, contents.c.form).where(contents.c.number.in_(NAMES))
 STATED = select(identifiers).where(identifiers.c.content.in_(NAMES))
 
@@ -165,7 +174,7 @@ def enter(
     connection: Connection,
     fresh: dict[int, Content],
     stops: identity.Fingerprints,
-    equal: list[Row[Any]] | None = None,
+    equal: list[Equal] | None = None,
 ) -> set[int]:
     """Enter the fingerprints of these contents, by number, and write their ties to whatever is found by them.
 
@@ -187,10 +196,11 @@ def _under(connection: Connection, prepared: Prepared, epoch: int) -> tuple[dict
 
 
 def _numbers(connection: Connection, names: Iterable[str]) -> Numbers:
-    return {row.content_id: row.number for row in by_names(connection, NUMBERS, names)}
+    found, dialect = sorted(names), connection.dialect.name
+    return dict(ask(connection, NUMBERS[dialect], (GIVEN[dialect](found),))) if found else {}
 
 
-def alike(connection: Connection, fresh: dict[int, Content], equal: list[Row[Any]] | None = None) -> set[Pair]:
+def alike(connection: Connection, fresh: dict[int, Content], equal: list[Equal] | None = None) -> set[Pair]:
     """Pairs of a new content and another that shares enough fingerprints with it, or all of its words."""
     norms = {number: content.form.norm_id for number, content in fresh.items()}
     found = equal_to(connection, norms.values()) if equal is None else equal

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -11,12 +13,15 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, BindParameter, Connection, Engine, Executable, Table, bindparam, create_engine, event
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedmill.errors import Broken, FeedmillError, UsageError, WarehouseOutage
 from feedmill.warehouse.inserting import inserting
 from feedmill.warehouse.reasons import WarehouseReason
+from feedmill.warehouse.sending import tell
 
 LOCK = 0x6665_6564
 """Key of the advisory lock under which identity is decided on PostgreSQL."""
@@ -26,7 +31,16 @@ LOCKING = f"""
 """Takes it, and for this transaction has tables joined by their keys: whatever decides asks for some rows by name. A
 server that has not counted its rows yet, minutes after a first large load, would read whole tables instead."""
 
+LATER = "SET LOCAL synchronous_commit TO off"
+"""Has PostgreSQL answer a commit before that is on the disk, within a second; any later commit that is waited for
+brings all before it there as well ("Asynchronous Commit" in its manual). What is lost with a server that is killed
+meanwhile is the last transactions, whole: their deliveries are pending again, and what was committed after them is
+lost too."""
+
 BUSY_SECONDS = 30
+IDLE_SECONDS = 1.0
+"""Since when a connection has not been used that is asked whether it still answers, before a transaction begins on it:
+the server may have been started anew meanwhile. Asked each time it would cost a tenth of a small load."""
 ROWS_A_STATEMENT = 500
 LOG_PAGES = 4000
 """Pages of SQLite's log (16 MB) after which they are brought into its file: a load of some stories writes hundreds,
@@ -34,9 +48,6 @@ many of them again and again. A commit is on the disk all the same."""
 
 NO_SUCH = re.compile("no such (table|column)|table .+ has no column named")
 """How SQLite says that a table or column is missing."""
-
-UNREACHABLE = (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError, sqlite3.InterfaceError)
-"""Errors that say that the database does not answer, or not now; by the engine, or by SQLite's driver itself."""
 
 UNDEFINED = frozenset({"42P01", "42703"})
 """PostgreSQL's error codes (appendix A of its manual) of an undefined table and an undefined column."""
@@ -70,7 +81,7 @@ class Store:
         """One transaction. With `deciding`, alone among all that decide identity."""
         with self._outages(), self.engine.begin() as connection:
             if deciding and self.engine.dialect.name == "postgresql":
-                connection.exec_driver_sql(LOCKING)
+                tell(connection, LOCKING)
             yield connection
 
     @contextmanager
@@ -90,14 +101,23 @@ class Store:
 
     @contextmanager
     def _outages(self) -> Iterator[None]:
+        """Raise what the engine says, or the driver itself past it, as an error of ours."""
+        driver = self.engine.dialect.loaded_dbapi
+        unreachable = (OperationalError, InterfaceError, PoolTimeout, driver.OperationalError, driver.InterfaceError)
         try:
             yield
-        except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
-            raise _meaning(error, self.shown_url) from error
+        except (DBAPIError, PoolTimeout, driver.Error) as error:
+            raise _meaning(error, self.shown_url, away=isinstance(error, unreachable)) from error
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def last_later(connection: Connection) -> None:
+    """Do not wait until the commit of this transaction is on the disk: a later one is waited for."""
+    if connection.dialect.name == "postgresql":
+        tell(connection, LATER)
 
 
 def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
@@ -133,8 +153,11 @@ def groups(rows: list[Row], size: int = ROWS_A_STATEMENT) -> Iterator[list[Row]]
         yield rows[at : at + size]
 
 
-def _meaning(error: DBAPIError | PoolTimeout | sqlite3.Error, where: str) -> FeedmillError:
-    """What a database's error means, in words that hold neither the statement nor its parameters."""
+def _meaning(error: Exception, where: str, *, away: bool) -> FeedmillError:
+    """What a database's error means, in words that hold neither the statement nor its parameters.
+
+    `away`: errors of this kind say that it does not answer, or not now.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     first = str(cause).strip().split("\n")[0]
     said = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in first)
@@ -142,7 +165,7 @@ def _meaning(error: DBAPIError | PoolTimeout | sqlite3.Error, where: str) -> Fee
     if getattr(cause, "sqlstate", None) in UNDEFINED or NO_SUCH.match(first):
         return Broken(WarehouseReason.NOT_MIGRATED, detail)
     wrong = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR  # SQLite calls it operational as well
-    if isinstance(error, UNREACHABLE) and not wrong:
+    if away and not wrong:
         return WarehouseOutage(WarehouseReason.UNREACHABLE, detail)
     return Broken(WarehouseReason.REFUSED_STATEMENT, detail)
 
@@ -159,8 +182,23 @@ def _parsed(url: str) -> URL:
 
 
 def _postgresql(url: URL) -> Engine:
-    connecting = {"connect_timeout": 5}
-    return create_engine(url, pool_pre_ping=True, pool_size=4, hide_parameters=True, connect_args=connecting)
+    engine = create_engine(url, pool_size=4, hide_parameters=True, connect_args={"connect_timeout": 5})
+
+    def answers(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - record.info.get("used", math.inf) < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # the pool makes another connection
+
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", answers)
+    return engine
+
+
+def _note_use(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = time.monotonic()
 
 
 def _sqlite(url: URL) -> Engine:
