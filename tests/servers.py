@@ -10,6 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
+
+from feedmill.warehouse.migrating import migrate
+from feedmill.warehouse.store import Store
 
 
 @pytest.fixture(scope="session")
@@ -42,11 +46,21 @@ def _forget_on_power_loss(uri: str) -> None:
 def new_database(postgresql: str) -> Callable[[], str]:
     """Makes an empty database, and gives its SQLAlchemy URL."""
     numbers = itertools.count()
+    return lambda: _created(postgresql, f"feedmill_{next(numbers)}")
 
-    def make() -> str:
-        name = f"feedmill_{next(numbers)}"
-        with psycopg.connect(postgresql, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return postgresql.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
 
-    return make
+@pytest.fixture(scope="session")
+def new_warehouse(postgresql: str, new_database: Callable[[], str]) -> Callable[[], str]:
+    """Makes an empty warehouse, a copy of one that was migrated once, and gives its SQLAlchemy URL."""
+    template = new_database()
+    store = Store(template)
+    migrate(store)
+    store.close()
+    first, numbers = make_url(template).database, itertools.count()
+    return lambda: _created(postgresql, f"{first}_{next(numbers)}", f"TEMPLATE {first}")
+
+
+def _created(server: str, name: str, like: str = "") -> str:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} {like}")
+    return server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")

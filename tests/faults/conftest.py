@@ -47,10 +47,10 @@ def sqlite_place(archive_home: Path, _archive_server: None) -> Place:
 
 @pytest.fixture(scope="session")
 def postgresql_place(
-    archive_home: Path, _archive_server: None, postgresql: str, new_database: Callable[[], str]
+    archive_home: Path, _archive_server: None, postgresql: str, new_warehouse: Callable[[], str]
 ) -> Place:
     """PostgreSQL and SeaweedFS."""
-    return on_postgresql(archive_home, postgresql, new_database)
+    return on_postgresql(archive_home, postgresql, new_warehouse)
 
 
 @pytest.fixture(

@@ -17,8 +17,6 @@ from feedmill.archive import standing
 from feedmill.archive.connecting import connect
 from feedmill.archive.server import keys_of
 from feedmill.settings import Settings
-from feedmill.warehouse.migrating import migrate
-from feedmill.warehouse.store import Store
 from tests.faults.trial import Trial
 
 MEMORY = Path("/dev/shm")
@@ -61,24 +59,13 @@ def on_sqlite(archive_home: Path) -> Place:
     return Place("SQLite, SeaweedFS", lambda: emptied(archive_home), lambda: None, real=True, seconds=4.0)
 
 
-def on_postgresql(archive_home: Path, server: str, new_database: Callable[[], str]) -> Place:
-    """PostgreSQL and SeaweedFS. Databases are copies of one that was migrated once."""
-    template = new_database()
-    store = Store(template)
-    migrate(store)
-    store.close()
-    first = make_url(template).database
-    numbers = itertools.count()
-
-    def make() -> str:
-        name = f"{first}_{next(numbers)}"
-        _said(server, f"CREATE DATABASE {name} TEMPLATE {first}")
-        return make_url(template).set(database=name).render_as_string(hide_password=False)
+def on_postgresql(archive_home: Path, server: str, new_warehouse: Callable[[], str]) -> Place:
+    """PostgreSQL and SeaweedFS."""
 
     def forget(url: str) -> None:
         _said(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
-    return Place("PostgreSQL, SeaweedFS", lambda: emptied(archive_home), make, forget, real=True, seconds=4.0)
+    return Place("PostgreSQL, SeaweedFS", lambda: emptied(archive_home), new_warehouse, forget, real=True, seconds=4.0)
 
 
 def _said(server: str, statement: str) -> None:

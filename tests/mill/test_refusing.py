@@ -7,7 +7,6 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -15,8 +14,6 @@ from sqlalchemy import text
 from feedmill.archive.reasons import ArchiveReason
 from feedmill.errors import ArchiveOutage
 from feedmill.model import Invariant
-from feedmill.warehouse.migrating import migrate
-from feedmill.warehouse.store import Store
 from tests.fakes import FakeArchive
 from tests.mill.replayed import a_mill
 from tests.mills import LoneMill
@@ -27,13 +24,7 @@ NEWS = b"The council voted on Monday to close two of the five libraries, the may
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.integration)])
 def mill(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LoneMill]:
     """A mill on each of the two databases; a pipe, a link and a story wait in its inbox."""
-    url = None
-    if request.param == "postgresql":
-        new_database: Any = request.getfixturevalue("new_database")
-        url = str(new_database())
-        store = Store(url)
-        migrate(store)
-        store.close()
+    url = str(request.getfixturevalue("new_warehouse")()) if request.param == "postgresql" else None
     mill = a_mill(tmp_path / "home", FakeArchive(), url)
     inbox = mill.settings.inbox_folder
     inbox.mkdir(parents=True)

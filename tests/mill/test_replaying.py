@@ -12,8 +12,6 @@ from sqlalchemy import text
 
 from feedmill.model.replaying import Change, Replayed, Selection
 from feedmill.warehouse.comparing import differences
-from feedmill.warehouse.migrating import migrate
-from feedmill.warehouse.store import Store
 from tests.fakes import FolderArchive
 from tests.mill.replayed import LaterMill, a_mill, files, filled, folder, killed, later_stages  # noqa: F401 -- a fixture
 from tests.mills import LoneMill
@@ -24,13 +22,7 @@ def url(request: pytest.FixtureRequest) -> str | None:
     """An empty warehouse for the replay, on each of the two databases."""
     if request.param == "sqlite":
         return None
-    new_database: object = request.getfixturevalue("new_database")
-    assert callable(new_database)
-    address = str(new_database())
-    store = Store(address)
-    migrate(store)
-    store.close()
-    return address
+    return str(request.getfixturevalue("new_warehouse")())
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from feedmill.ports import SystemClock
 from feedmill.settings import Settings
-from feedmill.warehouse.migrating import migrate
 from feedmill.warehouse.sql import SqlWarehouse
 from feedmill.warehouse.store import Store
 from tests.templates import put_warehouse
@@ -18,22 +17,27 @@ from tests.warehouse.decided import ARRIVALS, NEARLY, ONE, TEASER, story_of
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.integration)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database on each of the two."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/warehouse.db"
-    new_database: object = request.getfixturevalue("new_database")
-    assert callable(new_database)
-    return str(new_database())
+def database(request: pytest.FixtureRequest) -> str:
+    """Which of the two a test runs on."""
+    return str(request.param)
 
 
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
+def url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, without tables."""
+    if database == "sqlite":
+        return f"sqlite:///{tmp_path}/warehouse.db"
+    return str(request.getfixturevalue("new_database")())
+
+
+@pytest.fixture
+def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A migrated database."""
-    if url.startswith("sqlite:///"):
-        put_warehouse(Path(url.removeprefix("sqlite:///")))
-    store = Store(url)
-    migrate(store)
+    if database == "sqlite":
+        put_warehouse(tmp_path / "warehouse.db")
+        store = Store(f"sqlite:///{tmp_path}/warehouse.db")
+    else:
+        store = Store(request.getfixturevalue("new_warehouse")())
     yield store
     store.close()
 
