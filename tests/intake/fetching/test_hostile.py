@@ -29,6 +29,9 @@ pytestmark = pytest.mark.integration
 CLOCK = FakeClock()
 SIX = (*LOOPBACK, ip_network("::1/128"))
 OTHERS = ("one", "two")
+PATIENT = replace(LIMITS, whole=60, connect=30, headers=40, patience=30)
+"""Where nothing is slow but the machine may be: nobody is given up for it."""
+
 HOLD = 2.0
 """Seconds that a source waits for the others before it misbehaves: fewer than any answer is waited for."""
 
@@ -52,7 +55,8 @@ def bench(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Callable[[Wa
     trusting = ssl.create_default_context(cafile=authority.file)
 
     def made(way: Way) -> Bench:
-        limits, names = replace(LIMITS, body=way.most), a_resolver()
+        slow = way.outcome == "too_slow"
+        limits, names = replace(LIMITS if slow else PATIENT, body=way.most), a_resolver()
 
         def client(networks: tuple[Network, ...]) -> Client:
             return Client("feedmill-test", limits=limits, allowed=networks, resolve=names, tls=trusting)
