@@ -81,6 +81,25 @@ def test_a_headline_in_capitals_is_no_line_of_codes() -> None:
     assert only(f"ZCZC 1\nSTORM HITS OLDHAVEN\n\n{TEXT}\nNNNN\n".encode()).stated.headline == "STORM HITS OLDHAVEN"
 
 
+LONG = f"HARLOW, May 4 - {TEXT} The harbour master said that it would be mended by Friday at the latest."
+
+
+@pytest.mark.parametrize("more", ["", f"\n\n{TEXT}"])
+@pytest.mark.parametrize("byline", [None, "Ann Wade"])
+def test_a_headline_ends_where_a_paragraph_begins_and_a_byline_may_stand_above_it(
+    byline: str | None, more: str
+) -> None:
+    above = f"By {byline}\n" if byline else ""
+    one = only(f"ZCZC 1\n{above}Gate sticks\n{LONG}{more}\nNNNN\n".encode())
+    assert (one.stated.headline, one.stated.byline) == ("Gate sticks", byline)
+    assert one.text == f"{LONG}{more}".replace("\n\n", "\n")
+
+
+def test_the_first_line_of_a_headline_is_no_byline_for_its_preposition() -> None:
+    one = only(f"ZCZC 1\nVon der Leyen reist\nam Montag nach Harlow\n\n{TEXT}\nNNNN\n".encode())
+    assert (one.stated.headline, one.stated.byline) == ("Von der Leyen reist am Montag nach Harlow", None)
+
+
 def test_what_lost_its_end_ends_where_the_next_begins_or_the_file_does() -> None:
     found = documents(f"ZCZC 1\nGATE\n\n{TEXT}\nZCZC 2\nPIER\n\n{TEXT}\nNNNN\nZCZC 3\nSHIP\n\n{TEXT[:30]}".encode())
     assert [one.stated.headline for one in found] == ["GATE", "PIER", "SHIP"]

@@ -16,6 +16,9 @@ from feedmill.reading.wiretext.signals import correction_in, is_correction, is_k
 MOST_LINES = 14
 MOST_CHARS = 300
 BYLINE_WORDS = 10
+SHORTEST_PARAGRAPH = 100
+"""Characters of a line that ends in a full stop and is no line of a headline: a paragraph that is not wrapped."""
+
 BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
 )
@@ -93,7 +96,7 @@ def _ended(lines: Sequence[str], first: int) -> int | None:
 def _unended(lines: Sequence[str], first: int, *, marked: bool) -> Heading:
     """The heading up to a blank line, an indent or the dateline, where it is short enough to be one."""
     end = first
-    while end < len(lines) and lines[end].strip() and not _begins_body(lines[end]):
+    while end < len(lines) and lines[end].strip() and not _begins_body(lines[end]) and not _is_paragraph(lines[end]):
         end += 1
     block = [line.strip() for line in lines[first:end]]
     more = any(line.strip() for line in lines[end:])
@@ -101,7 +104,7 @@ def _unended(lines: Sequence[str], first: int, *, marked: bool) -> Heading:
     if not block or not more or size > MOST_CHARS or len(block) > 6:
         return Heading(first)
     parted = end < len(lines) and not (lines[end].strip() and lines[end][:1] not in (" ", "\t"))
-    closed = parted or dateline_of(lines[end].strip() + " ") is not None
+    closed = parted or _is_paragraph(lines[end]) or dateline_of(lines[end].strip() + " ") is not None
     if not closed or not (marked or len(block) == 1) or (len(block) > 2 and block[-1].endswith((".", ":", ";"))):
         return Heading(first)
     return _sorted(block, end)
@@ -112,17 +115,34 @@ def _begins_body(line: str) -> bool:
     return dateline_of(line.strip() + " ") is not None or line.startswith(("  ", "\t"))
 
 
+def _is_paragraph(line: str) -> bool:
+    """Whether a line is a paragraph by itself, whatever stands before it."""
+    return len(line) >= SHORTEST_PARAGRAPH and line.rstrip(" \"'”’").endswith(".")
+
+
 def _sorted(block: list[str], body: int) -> Heading:
     """The lines of a heading, each by what it is."""
     signals, notes, rest = _bracketed(block)
     byline = None
     if len(rest) > 1 and BYLINE.match(rest[-1]):
         byline = BYLINE.sub("", rest.pop(), count=1)
+    elif len(rest) > 1 and _names_somebody(rest[0]):
+        byline = BYLINE.sub("", rest.pop(0), count=1)
     told = [line for line in rest if _is_signal(line) or HELD.match(line)]
     if len(told) == len(rest) and told and not is_kill(told[-1]) and not is_version(told[-1]):
         told.pop()
     headline = " ".join(line for line in rest if line not in told)
     return Heading(body, headline or None, byline, (*told, *signals), tuple(notes))
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line above a headline is a byline: a name and nothing more, each word with a capital.
+
+    `Von der Leyen trifft Macron` is none.
+    """
+    name = BYLINE.sub("", line, count=1)
+    words = name.split()
+    return name != line and 2 <= len(words) <= BYLINE_WORDS // 2 and all(word[0].isupper() for word in words)
 
 
 def _bracketed(block: list[str]) -> tuple[list[str], list[str], list[str]]:
