@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from feedmill.archive.connecting import connect
 from feedmill.archive.server import keys_of
 from feedmill.settings import Settings
 from tests.faults.trial import Trial
+from tests.forking import ended, started
 
 MEMORY = Path("/dev/shm")
 BUCKET = "faults"
@@ -25,18 +28,23 @@ BUCKET = "faults"
 
 @dataclass
 class Place:
-    """Makes trials, each on an archive and a warehouse of its own; `name` says of what kind these are.
-
-    `seconds` is about how long a run takes there, of the files that are dropped.
-    """
+    """Makes trials, each on an archive and a warehouse of its own; `name` says of what kind these are."""
 
     name: str
     archive: Callable[[], dict[str, Any] | None]
     database: Callable[[], str | None]
     forget: Callable[[str], None] = lambda _url: None
     real: bool = False
-    seconds: float = 0.5
     numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    @cached_property
+    def seconds(self) -> float:
+        """How long a run takes here, of the files that are dropped: kills at random times have to fall into it."""
+        with self.trial() as trial:
+            trial.drop()
+            begun = time.monotonic()
+            assert ended(started(trial.run))
+            return time.monotonic() - begun
 
     @contextmanager
     def trial(self, **others: Any) -> Iterator[Trial]:
@@ -56,7 +64,7 @@ def in_a_folder() -> Place:
 
 def on_sqlite(archive_home: Path) -> Place:
     """SQLite and SeaweedFS."""
-    return Place("SQLite, SeaweedFS", lambda: emptied(archive_home), lambda: None, real=True, seconds=4.0)
+    return Place("SQLite, SeaweedFS", lambda: emptied(archive_home), lambda: None, real=True)
 
 
 def on_postgresql(archive_home: Path, server: str, new_warehouse: Callable[[], str]) -> Place:
@@ -65,7 +73,7 @@ def on_postgresql(archive_home: Path, server: str, new_warehouse: Callable[[], s
     def forget(url: str) -> None:
         _said(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
-    return Place("PostgreSQL, SeaweedFS", lambda: emptied(archive_home), new_warehouse, forget, real=True, seconds=4.0)
+    return Place("PostgreSQL, SeaweedFS", lambda: emptied(archive_home), new_warehouse, forget, real=True)
 
 
 def _said(server: str, statement: str) -> None:
