@@ -181,6 +181,49 @@ def test_a_release_is_taken_from_the_line_that_has_a_day() -> None:
     assert stated.embargoed_until.isoformat() == "2021-03-18T00:00:00+00:00"
 
 
+@pytest.mark.parametrize("line", ["Embargo on harbor trade extended", "HOld Ford;36;27;.571;6"])
+def test_a_line_that_begins_like_a_release_holds_nothing_back(line: str) -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n^{line}\r\n{BODY}"))
+    assert (document.stated.status, document.text.split("\n")[0]) == (None, line)
+
+
+def test_a_line_that_names_a_sidebar_is_a_note() -> None:
+    stated = only(anpa(f"{SLUG}^Harbor opens<\r\n^With BC-Harbor-Glance<\r\n{BODY}")).stated
+    assert (stated.headline, stated.ednote) == ("Harbor opens", "With BC-Harbor-Glance")
+
+
+@pytest.mark.parametrize("part", ["2NDTAKE", "1stLd-Writethru", "ADD1"])
+def test_a_version_may_stand_within_the_keyword(part: str) -> None:
+    keyword = f"BC-HARBOR-{part}-NYT"
+    stated = only(anpa(f"^{keyword}<\r\n{BODY}", header=f"r a\x13\x11 {keyword}     03-14 0100")).stated
+    assert (stated.slugline, stated.version) == (keyword, part)
+    assert slug_of("BC-LEADERS-NYT", None) == Slug("BC-LEADERS-NYT")
+
+
+def test_a_version_may_stand_before_a_word_on_pictures() -> None:
+    assert slug_of("BC-FIRE 3RD LEAD (PIX AVAILABLE)", None) == Slug("BC-FIRE", "3RD LEAD")
+
+
+def test_a_flag_may_stand_behind_an_indent() -> None:
+    assert only(anpa(f"{SLUG}{BODY}\t   ^On the Net:<\r\n")).text.endswith("\nOn the Net:")
+
+
+def test_a_stamp_in_the_text_is_no_part_of_it() -> None:
+    document = only(anpa(f"{SLUG}{BODY}\t   ^AP-WF-03-14-21 2209GMT<\r\n"))
+    assert document.text == "OLD FORD, Ohio (AP) _ The harbor is open."
+
+
+def test_a_stamp_of_an_agency_without_a_sign_behind_its_name_is_taken_off_the_text() -> None:
+    document = only(anpa(f"{SLUG}{BODY}\r\nReut12:34 02-26-07", stamp=""))
+    assert (document.stated.published_raw, document.text.count("\n")) == ("Reut12:34 02-26-07", 0)
+
+
+def test_a_message_that_is_cut_within_its_header_has_no_text() -> None:
+    data = anpa(f"{SLUG}{BODY}")
+    found = rejected(data + data[:20])
+    assert [one.reason for one in found] == ["nothing_stated"]
+
+
 @pytest.mark.parametrize("version", ["1stld", "2nd-lead", "1stld-writethru", "3rd sub"])
 def test_a_version_may_stand_behind_the_keyword_without_a_comma(version: str) -> None:
     stated = only(anpa(f"^BC-Harbor {version}<\r\n{BODY}")).stated

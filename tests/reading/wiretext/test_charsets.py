@@ -20,6 +20,25 @@ def test_western_text_is_read_by_its_page(text: str, page: str) -> None:
     assert read_wire(data).text == data.decode(page)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministr řekl, že je spokojený, protože zákon bude sloužit všem, také těm nejmenším, které jsou u řeky.",
+        "Minister powiedział, że ustawa będzie służyć wszystkim miastom, także najmniejszym, które są nad morzem.",
+        "Az elnök szerint az első hajó hétfőn érkezik a kikötőbe, amelyről később döntenek.",
+        "Ministar kaže da će zakon služiti svima, također najmanjima, što još nije bilo, a već je kasno.",
+    ],
+)
+@pytest.mark.parametrize("page", ["cp1250", "iso8859_2", "cp852"])
+def test_text_of_central_europe_is_told_by_its_words(text: str, page: str) -> None:
+    assert read_wire(text.encode(page)).text == text
+
+
+def test_signs_that_are_letters_in_central_europe_do_not_make_a_text_one_of_it() -> None:
+    text = "El presidente visitará mañana la 1ª planta, nº 3, de 12 m³; después habló del año próximo."
+    assert read_wire(text.encode("cp1252")).text == text
+
+
 @pytest.mark.parametrize(("text", "page"), [(POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r")])
 def test_other_scripts_are_left_to_the_guesser_of_all_formats(text: str, page: str) -> None:
     found = read_wire((text + "\n").encode(page) * 3)
@@ -32,6 +51,14 @@ def test_other_scripts_are_left_to_the_guesser_of_all_formats(text: str, page: s
     [
         ("de", "f}r die k|nnen }ber gr|~te m}ssen", "für die können über größte müssen"),
         ("sv", "b}tarna g}r fr}n hamnen f|r att f} h|ra", "båtarna går från hamnen för att få höra"),
+        (
+            "de",
+            "K|ln (dpa) - Die Stra~enbahn f{hrt wieder. Versp{tung gibt es }ber Nacht.",
+            "Köln (dpa) - Die Straßenbahn fährt wieder. Verspätung gibt es über Nacht.",
+        ),
+        ("fi", "hallitus p{{tti v{hent{{ tukia, mit{ se on", "hallitus päätti vähentää tukia, mitä se on"),
+        ("fr", "la r{union a {t{ prolong{e apr}s un d{bat", "la réunion a été prolongée après un débat"),
+        ("es", "el a|o que viene, dijo el se|or", "el año que viene, dijo el señor"),
         ("no", "b}tene g}r p} sj|en f|r de n}r havn", "båtene går på sjøen før de når havn"),
     ],
 )
@@ -41,7 +68,15 @@ def test_a_national_set_is_told_by_the_words_that_it_makes(language: str, sent: 
     assert found.notes == (f"encoding_guessed: iso646-{language}",)
 
 
-@pytest.mark.parametrize("text", ["Gulls 7{ games back, Rams 3{", "a[i] = {x: y|z}; b{c}", "plain words"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gulls 7{ games back, Rams 3{",
+        "a[i] = {x: y|z}; b{c}",
+        "plain words",
+        "le {code} a|b de la foo|bar et le na{me}",
+    ],
+)
 def test_braces_that_make_no_words_stay(text: str) -> None:
     assert read_wire(text.encode()) == Wired(text, "ascii")
 
@@ -52,6 +87,7 @@ def test_national_sets_are_not_looked_for_where_braces_have_a_meaning() -> None:
 
 def test_escapes_to_other_sets_are_dropped() -> None:
     assert read_wire(b"one \x1b(Btwo \x0ethree\x0f").text == "one two three"
+    assert read_wire(b"\x1b[1mone\x1b[0m").text == "one"
 
 
 def test_a_header_is_read_by_the_encoding_of_its_text() -> None:

@@ -34,6 +34,16 @@ from feedmill.reading.wiretext.datelines import agency_of, dateline_of
         ("Warszawa, 01.05.2024 (PAP) - Port", "Warszawa", "PAP"),
         ("Budapest, 2024. május 1., szerda (MTI) - A", "Budapest", "MTI"),
         ("WASHINGTON, D.C. (AP) _ The", "WASHINGTON, D.C.", "AP"),
+        ("Frankfurt (Oder) (dpa) - Der", "Frankfurt (Oder)", "dpa"),
+        ("SAINT-DENIS (Réunion), 12 mai 2026 (AFP) - Le", "SAINT-DENIS (Réunion)", "AFP"),
+        ("HELM, MAY 12 (REUTERS) - THE", "HELM", "REUTERS"),
+        ("Washington, 12.5. (STT–AFP) ", "Washington", "STT–AFP"),
+        ("Helsingfors, 12.5 (SPT-FNB) Hamnen", "Helsingfors", "SPT-FNB"),
+        ("København, tirsdag /ritzau/ Havnen", "København", "ritzau"),
+        ("Washington, 12. maj /ritzau/Reuters Havnen", "Washington", "ritzau"),
+        ("12.05.Warszawa (PAP) - Port", "Warszawa", "PAP"),
+        ("12.05.2026 Warszawa (PAP) - Port", "Warszawa", "PAP"),
+        ("Frankfurt a.M. (epd). Der", "Frankfurt a.M.", "epd"),
     ],
 )
 def test_place_and_agency_are_told(line: str, place: str, agency: str) -> None:
@@ -41,6 +51,11 @@ def test_place_and_agency_are_told(line: str, place: str, agency: str) -> None:
     assert found is not None
     assert (found.place, found.agency) == (place, agency)
     assert line.startswith(found.line)
+
+
+@pytest.mark.parametrize("line", ["Von Eva Berg und Max Roe (dpa) =", "By Ann Wade (AP) ", "Par Jean DUPONT (AFP) "])
+def test_a_byline_with_its_agency_is_no_dateline(line: str) -> None:
+    assert dateline_of(line) is None
 
 
 @pytest.mark.parametrize(

@@ -191,3 +191,8 @@ def test_a_message_that_is_empty_spoils_no_other() -> None:
     good = iptc(f"Hafen ist offen ={BODY}")
     data = good + b"\x01\x02\x03\x04" + good
     assert [one.reason for one in rejected(data)] == [ReadingReason.NOTHING_STATED]
+
+
+def test_the_priority_may_be_left_out() -> None:
+    stated = only(iptc(f"Hafen ist offen ={BODY}", header="bdt 0123 pl 245 dpa 0456")).stated
+    assert (stated.doc_id, stated.subjects, stated.urgency) == ("0123", ("pl",), None)

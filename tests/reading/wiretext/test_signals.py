@@ -31,14 +31,26 @@ def test_a_story_that_speaks_of_killing_is_not_taken_back(line: str | None) -> N
     ("line", "word"),
     [("1st Ld CORRECTION", "CORRECTION"), ("(Berichtigung: Zahl)", "Berichtigung"), ("RPT", "RPT"),
      ("REPETICIÓN", "REPETICIÓN"),
-     ("rectificatif", "rectificatif"), ("KORR-Bericht", None), ("Correspondent", None), (None, None)],
+     ("rectificatif", "rectificatif"), ("RECTIFICACION", "RECTIFICACION"), ("KORRIGERT", "KORRIGERT"),
+     ("ERRATA CORRIGE", "ERRATA CORRIGE"), ("RÄTTELSE", "RÄTTELSE"), ("(Corrige cifra)", "Corrige"),
+     ("KORR-Bericht", None), ("Correspondent", None), (None, None)],
 )  # fmt: skip
 def test_corrections_and_repeats_are_named(line: str | None, word: str | None) -> None:
     assert correction_in(line) == word
 
 
 @pytest.mark.parametrize(
-    "line", ["1ST LEAD", "2nd Ld-Writethru", "3RD NET", "UPDATE 1", "Zusammenfassung 1800", "1st Add"]
+    "line",
+    [
+        "1ST LEAD",
+        "2nd Ld-Writethru",
+        "3RD NET",
+        "UPDATE 1",
+        "Zusammenfassung 1800",
+        "1st Add",
+        "WRAPUP 2",
+        "Neufassung",
+    ],
 )
 def test_versions_are_named(line: str) -> None:
     assert is_version(line)
@@ -63,3 +75,4 @@ def test_a_kill_outweighs_an_embargo() -> None:
     assert status_of([None], ["EMBARGO until noon"]) == "withheld"
     assert status_of([], []) is None
     assert is_embargo("Sperrfrist: 9. Oktober")
+    assert is_embargo("Embargada hasta las 18.00")

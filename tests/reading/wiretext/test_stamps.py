@@ -61,12 +61,22 @@ def test_a_group_is_an_instant(group: str) -> None:
 @pytest.mark.parametrize(
     ("group", "month"),
     [("121430 Mär 24", 3), ("121430 fév 24", 2), ("121430 aoû 24", 8), ("121430 déc 24", 12), ("121430 Dez 24", 12),
-     ("121430 gen 24", 1), ("121430 ago 24", 8), ("121430 maj 24", 5), ("121430 mrt 24", 3)],
+     ("121430 gen 24", 1), ("121430 ago 24", 8), ("121430 maj 24", 5), ("121430 mrt 24", 3),
+     ("121430 März 24", 3), ("121430 Aou 24", 8)],
 )  # fmt: skip
 def test_months_of_the_agencies_languages_are_known(group: str, month: int) -> None:
     found = read_group(group)
     assert found is not None
     assert found.at.month == month
+
+
+@pytest.mark.parametrize(
+    ("group", "hour"), [("121430 MEZ JAN 24", 13), ("121430 MESZ JUN 24", 12), ("121430 EST JAN 24", 19)]
+)
+def test_a_group_may_name_a_zone(group: str, hour: int) -> None:
+    found = read_group(group)
+    assert found is not None
+    assert (found.at.hour, found.zoned) == (hour, True)
 
 
 @pytest.mark.parametrize("group", ["121430", "121430 NOV", "321430 NOV 24", "122560 NOV 24", "121430 XXX 24", "x"])
@@ -93,6 +103,11 @@ def test_a_last_line_with_day_and_hour_is_an_instant(line: str) -> None:
         ("EMBARGO jusqu'au 12 mars à 06h00 GMT", at(2026, 3, 12, 6, 0)),
         ("SPERRFRIST 12. März, 18:00 Uhr", at(2026, 3, 12, 18, 0)),
         ("embargo hasta el 12 de marzo", at(2026, 3, 12, 0, 0)),
+        ("HASTA LAS 18.00 HORAS DEL 12 DE MARZO", at(2026, 3, 12, 18, 0)),
+        ("FINO ALLE 18.00 DEL 12 MARZO", at(2026, 3, 12, 18, 0)),
+        ("0001 Thursday March 12", at(2026, 3, 12, 0, 1)),
+        ("12.3. klo 18.00", at(2026, 3, 12, 18, 0)),
+        ("12. mars kl. 18.00", at(2026, 3, 12, 18, 0)),
     ],
 )
 def test_a_release_is_an_instant_and_a_day_without_a_year_has_that_of_its_message(line: str, instant: datetime) -> None:
@@ -101,7 +116,7 @@ def test_a_release_is_an_instant_and_a_day_without_a_year_has_that_of_its_messag
     assert found.at == instant
 
 
-@pytest.mark.parametrize("line", ["$adv05", "ADVANCE FOR SUNDAY", "HOLD FOR RELEASE MARCH 32"])
+@pytest.mark.parametrize("line", ["$adv05", "ADVANCE FOR SUNDAY", "HOLD FOR RELEASE MARCH 32", "1800"])
 def test_a_line_without_a_possible_day_is_no_release(line: str) -> None:
     assert read_release(line, 2026) is None
 

@@ -44,6 +44,16 @@ def test_a_wire_without_a_first_mark_is_told_by_its_second() -> None:
     assert is_iptc_7901(iptc("Text")[1:])
 
 
+@pytest.mark.parametrize("cut", [10, 40, 70])
+def test_a_file_that_begins_within_a_message_is_told_by_the_next_and_what_is_left_is_read(cut: int) -> None:
+    whole = iptc("Hafen ist offen =\r\n\r\nNeustadt (dpa) - Der Hafen ist offen, und die Schiffe laufen ein.")
+    first, second = documents(whole[cut:] + whole)
+    assert first.text.endswith("Schiffe laufen ein.")
+    assert (second.stated.doc_id, second.stated.headline) == ("0001", "Hafen ist offen")
+    anpas = anpa("^BC-Harbor,100<\r\n^Harbor opens<\r\n\t   OLD FORD, Ohio (AP) _ The harbor is open.\r\n")
+    assert [one.stated.headline for one in documents(anpas[cut - 8 :] + anpas)][1] == "Harbor opens"
+
+
 def test_a_header_far_down_is_none() -> None:
     assert not is_iptc_7901(
         b"A long line that is not a stamp at all, but the beginning of a story.\n" + wire("dpa-bare")

@@ -67,6 +67,59 @@ def test_a_dash_or_a_number_at_the_beginning_of_a_full_line_is_no_list() -> None
     assert len(paragraphs(dashed)) == 1
 
 
+def test_a_dash_within_a_sentence_begins_no_list() -> None:
+    lines = [
+        "Das Haus an der Mole steht leer, seit die große Werft das Gelände",
+        "- Ein Erbe der Stadt - verlassen hat.",
+    ]
+    assert len(paragraphs([*lines, "", *wrapped(WORDS, 64)])) == 2
+
+
+def test_a_date_begins_no_list_where_the_text_has_a_margin() -> None:
+    first = wrapped(WORDS, 64, "   ")
+    lines = [
+        *first[:1],
+        *(f"   {line}" for line in first[1:]),
+        "",
+        "   Der Hafen öffnet nach dem Umbau wieder am Samstag, dem",
+    ]
+    assert paragraphs([*lines, "   28. August, und bleibt es."])[-1].endswith("dem 28. August, und bleibt es.")
+
+
+def test_a_small_letter_goes_on_with_a_line_that_is_not_full() -> None:
+    lines = [
+        "The harbour master said on Monday that the",
+        "ferry would leave an hour late because of ice in the channel.",
+    ]
+    assert paragraphs(lines) == [" ".join(lines)]
+
+
+def test_sentences_that_fill_lines_of_their_own_are_paragraphs_where_nothing_shows_a_wrap() -> None:
+    lines = ["   HELM 12/05 (BELGA) = The harbour is open, the city says.", "   The ship is gone."]
+    assert paragraphs(lines) == [line.strip() for line in lines]
+
+
+def test_rows_of_results_are_not_wrapped() -> None:
+    rows = ["Ann Wade (GBR) bt Jo Doe (USA x3) 6-4, 6-4", "Max Roe (GER) bt Kim Poe (AUS) 6-1, 7-6 (7/4)", "Women"]
+    assert paragraphs(["Results on Tuesday (x denotes seeding) at the harbour:", *rows])[1:] == rows
+    full = [f"{WORDS[:54]} 6-4, 7-6", f"{WORDS[:50]} 6-1, 7-6 (7/4)"]
+    assert paragraphs([*wrapped(WORDS, 64), "", *full])[1:] == full
+
+
+def test_an_agenda_with_columns_stays() -> None:
+    rows = ["10.00 Uhr  Helm      Der Rat tagt", "11.30 Uhr  Oldhaven   Die Messe"]
+    assert paragraphs(rows) == rows
+
+
+def test_an_indent_below_an_item_begins_a_paragraph_where_items_are_indented_as_paragraphs_are() -> None:
+    item = wrapped(f"- {WORDS}", 64, "   ")
+    assert paragraphs([*wrapped(WORDS, 64, "   "), *item, "   The ferry left."]) == [
+        WORDS,
+        f"- {WORDS}",
+        "The ferry left.",
+    ]
+
+
 def test_a_hyphen_at_a_line_end_stays_and_takes_no_blank() -> None:
     assert paragraphs(["The bill was long-debated in both houses of the old and often-", "rewritten law."]) == [
         "The bill was long-debated in both houses of the old and often-rewritten law."

@@ -114,3 +114,10 @@ def test_old_code_pages_are_told() -> None:
 def test_control_characters_within_are_those_of_the_format_inside() -> None:
     one = only(b"ZCZC\r\n" + iptc(f"Gate sticks =\r\n\r\n{TEXT}", header="abc0012 4 pl 10 dpa") + b"\r\nNNNN")
     assert (one.stated.doc_id, one.stated.headline, one.text) == ("0012", "Gate sticks", TEXT)
+
+
+def test_a_file_that_begins_within_a_message_gives_what_is_left_of_it_and_the_next() -> None:
+    first, second = documents(f"{TEXT}\nNNNN\nZCZC 12\nGATE STICKS\n\n{TEXT}\nNNNN\n".encode())
+    assert (first.text, first.stated.doc_id) == (TEXT, None)
+    assert first.notes == ("truncated: no ZCZC begins the message",)
+    assert (second.stated.doc_id, second.stated.headline, second.notes) == ("12", "GATE STICKS", ())

@@ -28,7 +28,7 @@ BASIC_RUN = re.compile(
     rf"(?:(?P<second>\d{{2}})(?:[.,]?(?P<fraction>\d{{1,9}}))?)?\s?{ZONE}"
 )
 UNIX = re.compile(r"(\d{9,10}|\d{13})(?:\.(\d{1,9}))?")
-WIRE = re.compile(r"(\d{2})(\d{2})(\d{2})\s?(Z|GMT|UTC)?\s{1,3}([A-Za-z]{3,9})\.?\s{1,3}(\d{4}|\d{2})")
+WIRE = re.compile(r"(\d{2})(\d{2})(\d{2})\s?(Z|UT|[A-Z]{3,4})?\s{1,3}([^\W\d_]{3,9})\.?\s{1,3}(\d{4}|\d{2})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

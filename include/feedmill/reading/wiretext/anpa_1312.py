@@ -19,14 +19,14 @@ from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.charsets import read_like, read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
 from feedmill.reading.wiretext.datelines import agency_of, dateline_of
-from feedmill.reading.wiretext.envelopes import Envelope, Slug, envelope_of, slug_of, version_behind
+from feedmill.reading.wiretext.envelopes import Envelope, Slug, cut_envelope, envelope_of, slug_of, version_behind
 from feedmill.reading.wiretext.flags import CODES, LEADERS, Flagged, flagged, parted, shown
 from feedmill.reading.wiretext.signals import ADD, ADVANCE, is_kill, is_more, status_of
 from feedmill.reading.wiretext.stamps import read_stamp, release_behind
 from feedmill.reading.wiretext.telling import bare_anpa
 
 STAMP = re.compile(
-    r"[ \t]*(?:\^C)?((?:[A-Za-z]{2,6}[ -])?(?:[A-Za-z]{2,3}-)?(?:\d{1,2}-\d{1,2}-\d{2,4} ?\d{1,2}:?\d{2}"
+    r"[ \t]*(?:\^C?)?((?:[A-Za-z]{2,6}[ -]?)?(?:[A-Za-z]{2,3}-)?(?:\d{1,2}-\d{1,2}-\d{2,4} ?\d{1,2}:?\d{2}"
     r"|\d{1,2}:?\d{2} ?(?:[A-Z]{2,4})?[ -]\d{1,2}-\d{1,2}-\d{2,4}"
     r"|\d{2}-\d{2}-\d{2} \d{2}-\d{2}-\d{2})[ A-Za-z]{0,5})<?\s*$"
 )
@@ -51,13 +51,13 @@ TITLE = re.compile(
 RIGHTS = re.compile(r"c\.\s?\d{4}|\(c\)|©|copyright\b", re.IGNORECASE)
 RELEASE = re.compile(
     r"\(?(?:\$?adv\s?\d{0,2}\b|advance for|for release|for use (?:after|on|sun|mon|tue|wed|thu|fri|sat)|hold for"
-    r"|embargo|not for release)",
+    r"|embargoed|embargo(?= ?(?:until|till|content|ends|[:(-]|\d|$))|not for release)(?!\w)",
     re.IGNORECASE,
 )
 ALARM = re.compile(r"(?:BULLETIN|URGENT|FLASH|ADVISORY|(?:AP)?NewsAlert|NEWSALERT|BULLETIN MATTER|EDITORS:?)")
 """What a line above the headline says of the message, and not of the news."""
 
-BRACKETS = re.compile(r"\(.*\)$")
+ASIDE = re.compile(r"\(.*\)$|With \*?(?:am|pm|bc)-", re.IGNORECASE)
 MOST_HEADLINE = 200
 SHORT = 8
 
@@ -82,11 +82,10 @@ class _Read:
         header, post = read_like(message.header, wired), read_like(message.post, wired)
         lines = _lines(unprinted(header, marks))
         self.envelope = envelope_of(lines)
-        behind = lines[self.envelope.lines if self.envelope else 0 :]
+        behind = lines[self.envelope.lines if self.envelope else cut_envelope(lines) :]
         self.lines = _lines(unprinted(wired.text, marks)) if "STX" not in message.lacks else behind
         self.stamp = " ".join(unprinted(post, marks).split()).rstrip("< ")
-        if not self.stamp:
-            self._cut_stamp()
+        self._cut_stamp()
         lost = () if self.envelope else ("header_unreadable: no lines have its form",)
         gone = (f"control_characters_missing: {', '.join(message.lacks)}",) if marks and message.lacks else ()
         self.notes = tuple(dict.fromkeys((*wired.notes, *lost, *gone)))
@@ -95,7 +94,7 @@ class _Read:
         """Take the time stamp off the end of the text, where it was not parted from it."""
         last = next((at for at in range(len(self.lines) - 1, -1, -1) if self.lines[at].strip()), None)
         if last is not None and (found := STAMP.match(self.lines[last][:120])):
-            self.stamp = found[1].strip()
+            self.stamp = self.stamp or found[1].strip()
             self.lines = self.lines[:last]
 
 
@@ -203,7 +202,7 @@ class _Above:
             self.orders.append(text)
         elif RIGHTS.match(text):
             self.said.say("rights", text, "copyright line")
-        elif BRACKETS.fullmatch(text) and self.slug is not None:
+        elif ASIDE.match(text) and self.slug is not None:
             self.notes.append(text.strip("()"))
         else:
             return self._worded(text, line, before)

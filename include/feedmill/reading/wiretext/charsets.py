@@ -1,6 +1,7 @@
 """Bytes between control characters to text: UTF-8, the code pages of old terminals, the national 7-bit sets.
 
-A code page is chosen by what it makes of the bytes: letters within words, or signs within words. A national set of
+A code page is chosen by what it makes of the bytes: letters within words, or signs within words; those of Central
+Europe, which make letters of the same bytes, by common words. A national set of
 ISO 646 (German, Swedish, French ... with letters in place of `[ ] { }`) is chosen when braces stand within words and
 what it makes of them is words of that language. Each choice but ASCII, UTF-8 and Windows-1252 is noted.
 """
@@ -18,9 +19,11 @@ SAMPLE = 64 * 1024
 WITHIN = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])|(?<=[a-z ])[^\x00-\x7f](?=[a-z])|(?<=[a-z])[^\x00-\x7f]")
 FOREIGN_SHARE = 0.15
 DOUBT_SHARE = 0.1
-ESCAPES = re.compile(rb"\x1b[\x20-\x2f]{0,3}[\x30-\x7e]|[\x0e\x0f]")
+ESCAPES = re.compile(rb"\x1b\[[0-9;]{0,8}[A-Za-z]|\x1b[\x20-\x2f]{0,3}[\x30-\x7e]|[\x0e\x0f]")
 BETWEEN = re.compile(r"[A-Za-z][\[\\\]{|}~][a-z]|\b[\[\\\]{|}][a-z]{2}|[a-z][{|}~](?=[ ,.])")
+INNER = re.compile(r"[A-Za-z][{|}][a-z]{3}|[A-Za-z]{3}[{|}][a-z]")
 LEAST = 2
+"""Words that show a set; with signs so deep in two more, one word does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,76 @@ class Wired:
     notes: tuple[str, ...] = ()
 
 
-NATIONAL: dict[str, tuple[str, str, str]] = {
-    "de": ("[\\]{|}~", "ÄÖÜäöüß", "für über können würde worden während größte müssen präsident regierungschef später"),
-    "sv": ("[\\]{|}~", "ÄÖÅäöå¯", "är från också före två får även på måste någon när säger enligt för"),
-    "fi": ("[\\]{|}~", "ÄÖÅäöå¯", "että myös hän ei mitä näin tämä sekä jälkeen mukaan viime vähän"),
-    "no": ("[\\]{|}~", "ÆØÅæøå~", "på også når får før må være år nå vår"),
-    "fr": ("[\\]{|}~@", "°ç§éùè¨à", "été à même après très où président république déjà à la a été"),
-    "it": ("[\\]{|}~`", "°çéàòèìù", "è più già però perché città così sarà può ministro"),
-    "es": ("[\\]{|}~", "¡Ñ¿°ñç~", "año españa señor mañana años español"),
+_WORDS = {
+    "de": """
+für über können könne könnte konnten würde würden worden wäre wären hätte hätten während müsse müssen muß daß dafür
+darüber dagegen früher frühere früheren später nächste nächsten künftig zurück zunächst jährige jährigen fährt führt
+führen geführt gehört möglich möglichst öffentlich öffentlichen größte größten größe höhe hälfte fünf zwölf täglich
+präsident präsidenten bürgermeister bürger österreich münchen köln düsseldorf zürich straße straßen fußball große großen
+außenminister europäische europäischen behörden unterstützung ließ hieß schließlich gegenüber übrigen völlig läßt
+""",
+    "sv": """
+är från också före två får fått går gått på måste någon något några när säger säga enligt för första år åren både då
+människor största större därför där här själv många nästa svår vår våra åtal väg
+""",
+    "fi": """
+että myös hän hänen mitä näin tämä tämän tässä tänään sekä jälkeen lisäksi vähän vähentää päättää päätti sähkö työ
+pääministeri esittää tästä sitä niitä näitä näyttää yhtiö pitää eivät ei jäi ensimmäinen käyttää
+""",
+    "no": """
+på også når får før må være vært år nå vår både så åpnet åpen første større største gjør gjøre møte møtet måtte måned
+måneder språk råd nær får går blå øst kjøpt
+""",
+    "fr": """
+été à même après très où président république déjà là réunion élections élection décidé déclaré indiqué annoncé près dès
+société sécurité général générale états intérieur dernière première année années réforme député députés européen
+""",
+    "it": """
+è più già però perché città così sarà può potrà dovrà avrà ministro attività società università libertà metà realtà
+venerdì lunedì martedì mercoledì giovedì
+""",
+    "es": """
+año años español española españoles españa señor señora mañana niño niños niña compañía pequeño pequeña daños sueño
+""",
+    "pt": """
+não são então informação situação eleição eleições população segurança comissão nação ações função mudança três
+""",
 }
-"""Of each language's set the characters that it replaces, by which, and words that show that it is the one."""
+NATIONAL: dict[str, tuple[str, str, frozenset[str]]] = {
+    language: (signs, letters, frozenset(word for word in _WORDS[language].split() if not word.isascii()))
+    for language, signs, letters in (
+        ("de", "[\\]{|}~", "ÄÖÜäöüß"),
+        ("sv", "[\\]{|}~", "ÄÖÅäöå¯"),
+        ("fi", "[\\]{|}~", "ÄÖÅäöå¯"),
+        ("no", "[\\]{|}~", "ÆØÅæøå~"),
+        ("fr", "[\\]{|}~@", "°ç§éùè¨à"),
+        ("it", "[\\]{|}~`", "°çéàòèìù"),
+        ("es", "[\\]{|}~", "¡Ñ¿°ñç~"),
+        ("pt", "[\\]{|}~", "ÃÇÕãçõ°"),
+    )
+}
+"""Of each language's set the characters that it replaces, by which, and words with these that show the set."""
+
+
+_CENTRAL = """
+že který která které kteří při před přes také již více řekl řekla uvedl proti době dvě své ještě byly aby není několik
+tisíc českého české český středu čtvrtek pondělí úterý neděle něj něm svět světa vláda vlády kteří mezi sdělil
+ktorý ktorá ktoré keď už však až môže ešte ďalej ľudí vlády štvrtok päť
+hogy első első később között miatt elnök kormány közölte szerint időben idő nő nők ezelőtt jövő erről amelyről erre
+mielőtt előtt előző összesen ütött főváros miniszterelnök minisztérium szerdán csütörtökön hétfőn hétfő kedden főként
+się że także który która które został została już będzie więcej przez środę czwartek według mówił powiedział wśród część
+što može još već više kaže između riječi tisuća također što će neće zbog kuće prije četvrtak srijedu
+če več še že med tisoč četrtek češ leta država država
+şi că să după între ţară preşedintele preşedinte declaraţie această până sînt fără mâine
+"""
+CENTRAL = ("cp1250", "iso8859_2", "cp852")
+TELLING = {
+    page: frozenset(
+        word for word in _CENTRAL.split() if word.encode(page, "replace").decode("cp1252", "replace") != word
+    )
+    for page in CENTRAL
+}
+"""Common words of Central Europe, by its code pages, with letters that a western page would read as others."""
 
 
 def read_wire(data: bytes, *, seven_bit: bool = True) -> Wired:
@@ -72,6 +135,9 @@ def read_like(data: bytes, other: Wired) -> str:
 def _paged(data: bytes) -> Wired:
     """By the code page that makes most letters, or by what the guesser for all scripts says."""
     sample = data[:SAMPLE]
+    central = _central(sample)
+    if central is not None:
+        return Wired(data.decode(central, errors="backslashreplace"), central, (f"encoding_guessed: {central}",))
     scores = {page: _score(sample.decode(page, errors="replace")) for page in PAGES}
     best = max(PAGES, key=lambda page: scores[page])
     high = sum(1 for byte in sample if byte > 127)
@@ -82,6 +148,19 @@ def _paged(data: bytes) -> Wired:
             return guessed
     text = data.decode(best, errors="backslashreplace")
     return Wired(text, best, () if best == "cp1252" else (f"encoding_guessed: {best}",))
+
+
+def _central(sample: bytes) -> str | None:
+    """The page of Central Europe that makes its words of the bytes, if one does."""
+    texts = {page: sample.decode(page, errors="replace") for page in CENTRAL}
+    told = {page: (_told(text, TELLING[page]), _score(text)) for page, text in texts.items()}
+    best = max(told, key=lambda page: told[page])
+    return best if told[best][0] >= LEAST else None
+
+
+def _told(text: str, words: frozenset[str]) -> int:
+    """How many of the words stand in a text."""
+    return sum(1 for word in re.findall(r"[^\W\d_]+", text.lower()) if word in words)
 
 
 def _score(text: str) -> int:
@@ -116,15 +195,14 @@ def _national(text: str) -> Wired:
         return Wired(text, "ascii")
     scores = {language: _words(text[:SAMPLE], language) for language in NATIONAL}
     best = max(scores, key=lambda language: scores[language])
-    if scores[best] < LEAST:
+    if scores[best] + min(len(INNER.findall(text[:SAMPLE])) // LEAST, 1) < LEAST or not scores[best]:
         return Wired(text, "ascii")
     return Wired(text.translate(_table(best)), f"iso646-{best}", (f"encoding_guessed: iso646-{best}",))
 
 
 def _words(text: str, language: str) -> int:
     """How many of the language's telling words its set makes of the text."""
-    told = set(NATIONAL[language][2].split())
-    return sum(1 for word in re.findall(r"[^\W\d_]+", text.translate(_table(language)).lower()) if word in told)
+    return _told(text.translate(_table(language)), NATIONAL[language][2])
 
 
 def _table(language: str) -> dict[int, int]:

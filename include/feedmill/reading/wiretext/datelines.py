@@ -15,14 +15,18 @@ from feedmill.reading.datelines import place_of
 NAMED = """
 dpa dpa-afx AFP AP APA ANSA ats sda EFE STT TT NTB Ritzau Belga ANP Lusa KNA epd Reuters Reuter UPI Kyodo Xinhua TASS
 ITAR-TASS Interfax PAP CTK ČTK MTI Tanjug HINA STA BTA Agerpres ANA ANA-MPE Anadolu AA CP PA AAP SDA SID Bloomberg NYT
-DAPD ddp AGI Adnkronos Notimex Télam Telam ABr IANS PTI UNI JTA EP BNS LETA ETA FNB RB CNA Yonhap Jiji
+DAPD ddp SPT AGI Adnkronos Notimex Télam Telam ABr IANS PTI UNI JTA EP BNS LETA ETA FNB RB CNA Yonhap Jiji
 """
 AGENCIES = tuple(NAMED.split())
 NAMES = {name.lower(): name for name in AGENCIES}
 LONGEST = 160
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]{2,})*")
-DAY = r"(?:\d{1,2}[./]\s?\d{1,2}\.?|\d{1,2}(?:st|nd|rd|th|er)?\.?\s+[^\W\d_]{3,10}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2})"
-PLACE = r"(?P<place>[^\W\d_][^()\n\t=:;!?]{1,70}?)"
+DAY = r"(?:\d{1,2}[./]\s?\d{1,2}\.?|\d{1,2}(?:st|nd|rd|th|er)?\.?\s+[^\W\d_]{3,10}\.?|[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2})"
+NUMBERED = r"\d{1,2}[./]\d{1,2}[./]?\s?(?:(?:19|20)\d{2}[.,]?\s)?"
+"""A day in figures before the place, as Polish wires write it."""
+
+WEEKDAY = r"[^\W\d_]{5,9}"
+PLACE = r"(?P<place>[^\W\d_][^()\n\t=:;!?]{1,70}?(?:\s\([^\W\d_][^()\n]{1,25}\))?)"
 AGENCY = r"\((?P<agency>[^\W\d_][^()\n]{1,40})\)"
 DASH = r"\s{0,2}(?:\.?\s?[-\u2013\u2014_=]{1,2}|:|\.[-\u2013\u2014]|\u2014)"
 RUSSIAN = "РИА Новости|ИНТЕРФАКС|Интерфакс|INTERFAX(?:\\.RU)?|ТАСС"
@@ -31,12 +35,19 @@ RUSSIAN = "РИА Новости|ИНТЕРФАКС|Интерфакс|INTERFAX(
 FORMS = (
     re.compile(rf"{PLACE}(?:[,/]?\s+{DAY}(?:[ ,]+\d{{4}})?)?,?\s{{1,2}}{AGENCY}{DASH}\s"),
     re.compile(rf"{AGENCY}\s?[-\u2013\u2014]\s?{PLACE},?\s+{DAY}(?:\s+\d{{4}})?\s?[-\u2013\u2014]\s"),
-    re.compile(rf"{PLACE}[.,]\s+{DAY}(?:\s\d{{4}})?[.,]?\s+/(?P<agency>[^\W\d_][^/\n]{{1,40}})/(?:\.|{DASH})?\s"),
+    re.compile(rf"{NUMBERED}{PLACE},?\s{{1,2}}{AGENCY}{DASH}\s"),
+    re.compile(
+        rf"{PLACE}[.,]\s+(?:{DAY}|{WEEKDAY})(?:\s\d{{4}})?[.,]?\s+/(?P<agency>[^\W\d_][^/\n]{{1,40}})/[\w-]{{0,12}}"
+        rf"(?:\.|{DASH})?\s"
+    ),
     re.compile(rf"{PLACE}[.,]\s+{DAY}\s?[-\u2013\u2014.]\s(?P<agency>{RUSSIAN})(?:\.|{DASH})\s"),
     re.compile(rf"{PLACE}(?:,\s+{DAY})?\s+(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\s?[-\u2013\u2014]{{1,2}}\s"),
 )
+WRITER = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|Av|Af)\s[^\W\d_]\S*\s[^\W\d_]")
+"""How a byline begins, which an agency in brackets may end too."""
+
 _ONE = "|".join(map(re.escape, AGENCIES))
-BARE = re.compile(rf"{PLACE}\s(?:{DAY}\s)?\((?P<agency>(?:{_ONE})(?:/(?i:{_ONE}))*)\)\s")
+BARE = re.compile(rf"{PLACE}\s(?:{DAY}\s)?\((?P<agency>(?:{_ONE})(?:[/\u2013-](?i:{_ONE}))*)\)\.?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,10 @@ def _plausible(place: str, agency: str) -> bool:
     """Whether the place is short and begins like a name, and the brackets hold an agency."""
     named = (
         is_agency(agency)
-        or any(part.lower() in NAMES for part in re.split(r"[/,\s]+|-(?=[A-Za-z]{2,})", agency))
+        or any(part.lower() in NAMES for part in re.split(r"[/,\s\u2013]+|-(?=[A-Za-z]{2,})", agency))
         or (agency.lower() in NAMES)
     )
-    return place[:1].isupper() and len(place.split()) <= 7 and named
+    return place[:1].isupper() and len(place.split()) <= 7 and named and WRITER.match(place) is None
 
 
 def agency_of(text: str | None) -> str | None:

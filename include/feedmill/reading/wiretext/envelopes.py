@@ -22,10 +22,15 @@ TABULAR = "\x12"
 FORMAT = re.compile(r"[\x11-\x14]|\^[QRST]")
 CYCLE = re.compile(r"\*?(?:am|pm|bc|ap|upi|nyt|up)-", re.IGNORECASE)
 LONGEST = 200
+HYPHENED = re.compile(
+    r"-((?:\d(?:st|nd|rd|th)-?(?:ld|lead|add|take|sub)|(?:add|take|update)\d)(?:-writethru)?)(?=-|$)", re.IGNORECASE
+)
+"""A version among the parts of a keyword (`BC-STORM-2NDTAKE-NYT`)."""
+
 LETTERS = re.compile(r"[\W_]+")
 TAIL = re.compile(
     r"\s\(?((?:\d{1,2}(?:ST|ND|RD|TH)\s)?(?:LEAD|LD|ADD|TAKE|UPDATE|WRAP|RPT|CORR|KILL|SUB)(?:\s\d{1,2})?"
-    r"|(?i:\d{1,2}(?:st|nd|rd|th)[\s-]?(?:lead|ld|add|take|update|sub|insert)[\w-]{0,24}))\)?$"
+    r"|(?i:\d{1,2}(?:st|nd|rd|th)[\s-]?(?:lead|ld|add|take|update|sub|insert)[\w-]{0,24}))\)?(?:\s\([^()]{2,30}\))?$"
 )
 
 
@@ -58,6 +63,12 @@ def envelope_of(lines: Sequence[str]) -> Envelope | None:
             named = {name: number[name] or "" for name in ("service", "number", "agency")}
             return Envelope(**named, **fields, tabular=is_tabular(lines[second]), lines=second + 1)
     return None
+
+
+def cut_envelope(lines: Sequence[str]) -> int:
+    """How many lines the rest of an envelope is that broke off in its second line; 0 where there is none."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    return len(lines) if len(filled) <= 2 and filled and FIRST.fullmatch(lines[filled[0]]) else 0
 
 
 def is_tabular(line: str) -> bool:
@@ -108,7 +119,10 @@ def slug_of(line: str, envelope: Envelope | None) -> Slug | None:
         return None
     rest = [part for part in parts[1:] if part and not part.isdigit()]
     tail = TAIL.search(keyword) if not rest else None
-    return Slug(keyword[: tail.start()], tail[1]) if tail else Slug(keyword, ", ".join(rest))
+    if tail is not None:
+        return Slug(keyword[: tail.start()], tail[1])
+    within = HYPHENED.search(keyword) if not rest else None
+    return Slug(keyword, within[1] if within else ", ".join(rest))
 
 
 def version_behind(found: Envelope, slug: str) -> str:

@@ -40,9 +40,9 @@ def flagged(lines: Sequence[str]) -> list[Flagged]:
     """The lines as they are flagged; a flagged line that is wrapped is put together, blank ones stay."""
     done: list[Flagged] = []
     for line in _split(lines):
-        flag = line.lstrip(" ").startswith("^")
+        flag = line.lstrip().startswith("^")
         indented = not flag and INDENT.match(line) is not None
-        text = line.lstrip(" ")[1:] if flag else line
+        text = line.lstrip()[1:] if flag else line
         text = text.rstrip()
         end = text[-1] if text and text[-1] in ENDS else ""
         end = "=" if text.endswith("=<") else end

@@ -10,10 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from feedmill.reading.agencies import is_agency
 from feedmill.reading.wiretext.datelines import dateline_of
 from feedmill.reading.wiretext.signals import correction_in, is_correction, is_kill, is_version, is_version_alone
+from feedmill.reading.wiretext.stamps import read_release
+from feedmill.reading.wiretext.unwrapping import joined
 
 MOST_LINES = 14
+MOST_APART = 6
+"""Blocks of signals above a headline, and of notes below it."""
+
 MOST_CHARS = 300
 BYLINE_WORDS = 10
 SHORTEST_PARAGRAPH = 100
@@ -22,8 +28,18 @@ SHORTEST_PARAGRAPH = 100
 BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
 )
-HELD = re.compile(r"(?:embargo\w*|sperrfrist|hold for release|karenssi)[:\s]", re.IGNORECASE)
+HELD = re.compile(
+    r"\(?(?:(?:sous|sotto|bajo|sob|under|unter)\s)?(?:embarg\w*|sperre?frist|hold for release"
+    r"|karens(?:si|aika)?|spärrtid|not for (?:release|publication|use) before|julkaisuvapaa)[:\s]",
+    re.IGNORECASE,
+)
 """How a line begins that holds a story back."""
+
+UNTIL = re.compile(
+    r".{0,8}embarg\w*\W{1,3}(?:until|till|jusqu\w{0,2}|bis|hasta|fino|tot|até)\b|.*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)",
+    re.IGNORECASE,
+)
+"""What such a line has, or else a day, and a headline on an embargo has not."""
 
 PRIORITY = re.compile(
     r"\W{0,3}(?:eil|eilmeldung|blitz|blitzmeldung|vorrang|vorrangmeldung|urgente?|flash|alerte|alerta|bulletin|snap|hast|"
@@ -32,11 +48,27 @@ PRIORITY = re.compile(
 )
 """A line that says how urgent a message is."""
 
+NOTE = re.compile(r"\([^()]{6,300}\)|[^/\n]{6,200}///")
+"""A paragraph that is a note: all of it in brackets, or closed by strokes (AFP)."""
+
 CAPITALS = 32
 SHORT_NOTE = 60
 VERSION_MARK = re.compile(
     r"\((\d{1,2}|\d{1,2}DER|DER|\d{1,2}\s?LEAD|LEAD\s?\d{0,2}|CORRECT\w*|RECTIFICATIF|CORR|RPT|\d{1,2}[aªºe])\)\s*$"
 )
+FOR_EDITORS = re.compile(
+    r"(?:note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|eds|editors|nota(?: a(?:i|l)? redat\w+)?|"
+    r"obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that is for those who edit, where it stands above the body."""
+
+SIGNED = re.compile(r"[^\W\d_][^,\d]{3,50},\s(?P<agency>[^,\d]{2,20})")
+MOST_HELD = 120
+ANY_YEAR = 2000
+"""A leap year, where only it counts whether a line names a day."""
+
+BEHIND = re.compile(r"\(([^()]{3,40})\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +86,94 @@ class Heading:
         """What the signals, or a mark behind the headline, say of the version."""
         told = " ".join(signal for signal in self.signals if is_version(signal))
         mark = VERSION_MARK.search(self.headline or "")
-        noted = next((word for word in map(correction_in, self.notes) if word), None)
-        return told or (mark[1] if mark else noted)
+        behind = BEHIND.search(self.headline or "")
+        return told or (mark[1] if mark else behind[1] if behind and is_version_alone(behind[1]) else None)
+
+    @property
+    def noted(self) -> str | None:
+        """The word of a note that says that the story is put right or sent again."""
+        return next((word for word in map(correction_in, self.notes) if word), None)
 
 
 def heading_of(lines: Sequence[str], *, marked: bool) -> Heading:
     """The heading of a message's text. `marked` says that STX stands right before the first of the lines."""
-    first = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    first = _filled(lines, 0)
     end = _ended(lines, first)
     if end is not None:
-        block = [*lines[first:end], lines[end].rstrip(" =")]
-        return _sorted([line.strip() for line in block if line.strip()], end + 1)
-    return _signed(lines, _unended(lines, first, marked=marked))
+        block = [*lines[first:end], lines[end].strip(" =")]
+        return _signed(lines, _sorted([line.strip() for line in block if line.strip()], end + 1))
+    above = _above(lines, first)
+    found = _unended(lines, above.body, marked=marked)
+    signals, notes = (*above.signals, *found.signals), (*above.notes, *found.notes)
+    return _signed(lines, replace(found, signals=signals, notes=notes))
+
+
+def _filled(lines: Sequence[str], start: int) -> int:
+    """The first line from there on that has something on it; their number where none has."""
+    return next((at for at in range(start, len(lines)) if lines[at].strip()), len(lines))
+
+
+def _block(lines: Sequence[str], start: int) -> list[str]:
+    """The lines from there up to the next blank one, or the first few of them."""
+    most = min(len(lines), start + MOST_LINES)
+    end = next((at for at in range(start, most) if not lines[at].strip()), most)
+    return [line.strip() for line in lines[start:end]]
+
+
+def _above(lines: Sequence[str], first: int) -> Heading:
+    """The lines above the headline that signal and stand apart from it by blank lines."""
+    found = Heading(first)
+    for _ in range(MOST_APART):
+        block = _block(lines, found.body)
+        following = _filled(lines, found.body + len(block))
+        signals, notes, rest = _bracketed(block)
+        if not block or following == len(lines) or not all(_signals_alone(line) for line in rest):
+            break
+        found = Heading(following, None, None, (*found.signals, *rest, *signals), (*found.notes, *notes))
+    return found
+
+
+def _signals_alone(line: str) -> bool:
+    """Whether a line says how urgent a message is, what version, that it is held or taken back, and nothing else."""
+    order = line.isupper() and len(line.split()) <= 3 and is_kill(line)
+    return order or PRIORITY.fullmatch(line) is not None or is_version_alone(line) or is_held(line)
 
 
 def _signed(lines: Sequence[str], found: Heading) -> Heading:
-    """The same, with the byline that stands alone between the heading and the body, where there is one."""
-    at = next((at for at in range(found.body, len(lines)) if lines[at].strip()), None)
-    if at is None or found.byline or not found.headline or len(lines) < at + 2 or lines[at + 1].strip():
-        return found
-    line = lines[at].strip()
-    alone = BYLINE.match(line) and len(line.split()) <= BYLINE_WORDS and not line.endswith(".")
-    return replace(found, body=at + 1, byline=BYLINE.sub("", line, count=1)) if alone else found
+    """The same, with what stands alone between the heading and the body: a byline, notes in brackets or strokes."""
+    for _ in range(MOST_APART if found.headline else 0):
+        at = _filled(lines, found.body)
+        block = _block(lines, at)
+        line = " ".join(block)[: 2 * MOST_CHARS]
+        if _filled(lines, at + len(block)) == len(lines):
+            break
+        inner = line.strip("()/ ")
+        if dateline_of(line + " ") is not None:
+            break
+        if found.byline is None and len(block) == 1 and (_is_byline(line) or _is_bracketed_name(line)):
+            found = replace(found, body=at + 1, byline=BYLINE.sub("", _begun(inner), count=1))
+        elif is_held(line) and len(line) <= MOST_HELD:
+            found = replace(found, body=at + len(block), signals=(*found.signals, line))
+        elif NOTE.fullmatch(line) or (FOR_EDITORS.match(line) and len(line) <= MOST_CHARS):
+            found = replace(found, body=at + len(block), notes=(*found.notes, inner))
+        else:
+            break
+    return found
+
+
+def _begun(line: str) -> str:
+    """The line with a capital first."""
+    return line[:1].upper() + line[1:]
+
+
+def _is_bracketed_name(line: str) -> bool:
+    """Whether brackets hold a byline and nothing more: `(di Anna Rossi)`."""
+    return line.startswith("(") and line.endswith(")") and _names_somebody(_begun(line.strip("()")))
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line by itself is a byline, and no sentence."""
+    return BYLINE.match(line) is not None and len(line.split()) <= BYLINE_WORDS and not line.endswith(".")
 
 
 def _ended(lines: Sequence[str], first: int) -> int | None:
@@ -86,7 +184,7 @@ def _ended(lines: Sequence[str], first: int) -> int | None:
         size += len(line)
         if dateline_of(line.strip() + " ") is not None:
             return None
-        if line.rstrip().endswith("=") and line.strip(" ="):
+        if line.rstrip().endswith("=") and (at > first or line.strip(" =")):
             return at
         if size > 2 * MOST_CHARS or (not line.strip() and at > first + 2 and size > MOST_CHARS):
             return None
@@ -124,15 +222,21 @@ def _sorted(block: list[str], body: int) -> Heading:
     """The lines of a heading, each by what it is."""
     signals, notes, rest = _bracketed(block)
     byline = None
-    if len(rest) > 1 and BYLINE.match(rest[-1]):
+    if len(rest) > 1 and (BYLINE.match(rest[-1]) or _signs(rest[-1])):
         byline = BYLINE.sub("", rest.pop(), count=1)
     elif len(rest) > 1 and _names_somebody(rest[0]):
         byline = BYLINE.sub("", rest.pop(0), count=1)
-    told = [line for line in rest if _is_signal(line) or HELD.match(line)]
-    if len(told) == len(rest) and told and not is_kill(told[-1]) and not is_version(told[-1]):
+    told = [line for line in rest if _is_signal(line) or is_held(line)]
+    if len(told) == len(rest) and told and not _signals_alone(told[-1]):
         told.pop()
-    headline = " ".join(line for line in rest if line not in told)
+    headline = joined([line for line in rest if line not in told] or [""])
     return Heading(body, headline or None, byline, (*told, *signals), tuple(notes))
+
+
+def _signs(line: str) -> bool:
+    """Whether a line is a name and its agency: `JOHANNA KIVI, STT`."""
+    found = SIGNED.fullmatch(line)
+    return found is not None and is_agency(found["agency"])
 
 
 def _names_somebody(line: str) -> bool:
@@ -153,19 +257,30 @@ def _bracketed(block: list[str]) -> tuple[list[str], list[str], list[str]]:
     held: list[str] = []
     for line in block:
         held.append(line)
-        joined = " ".join(held)
-        if joined.startswith("(") and not joined.endswith(")") and len(held) < MOST_LINES and joined.count(")") < 1:
+        whole = " ".join(held)
+        if whole.startswith("(") and not whole.endswith(")") and len(held) < MOST_LINES and whole.count(")") < 1:
             continue
         held = []
-        if not (joined.startswith("(") and joined.endswith(")")):
-            rest.append(joined)
+        if whole.endswith("///"):
+            notes.append(whole.strip("/ "))
             continue
-        inner = joined.strip("() \a")
-        if len(joined) <= SHORT_NOTE:
+        if not (whole.startswith("(") and whole.endswith(")")):
+            rest.append(whole)
+            continue
+        inner = whole.strip("() \a")
+        if len(whole) <= SHORT_NOTE:
             signals.append(f"({inner})")
-        if ":" in joined or len(joined) > SHORT_NOTE or is_correction(inner) or is_kill(inner):
+        if ":" in whole or len(whole) > SHORT_NOTE or is_correction(inner) or is_kill(inner):
             notes.append(inner)
     return signals, notes, [*rest, *held]
+
+
+def is_held(line: str) -> bool:
+    """Whether a line holds the story back: it begins so, and says until when; a headline may begin with `Embargo`."""
+    found = HELD.match(line)
+    if found is None or "embarg" not in found[0].lower():
+        return found is not None
+    return UNTIL.match(line[:MOST_HELD]) is not None or read_release(line[:MOST_HELD], ANY_YEAR) is not None
 
 
 def _is_signal(line: str) -> bool:

@@ -20,6 +20,14 @@ from feedmill.reading.wiretext.charsets import read_like, read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
 from feedmill.reading.wiretext.datelines import agency_of, dateline_of
 from feedmill.reading.wiretext.headings import HELD, Heading, heading_of
+from feedmill.reading.wiretext.keyword_lines import (
+    KEYWORDS_MOST,
+    keywords_found,
+    keywords_parted,
+    order_in,
+    signals_in,
+    slug_in,
+)
 from feedmill.reading.wiretext.signals import correction_in, is_more, is_version_alone, status_of
 from feedmill.reading.wiretext.stamps import read_group, read_trailer, release_behind
 from feedmill.reading.wiretext.telling import HEADER_7901, TIME_GROUP, bare_7901
@@ -27,9 +35,7 @@ from feedmill.reading.wiretext.unwrapping import paragraphs
 
 NAME = "iptc_7901"
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-KEYWORDS_MOST = 120
 LINE_MOST = 300
-SLUG_LEAST = 4
 NOT_PUBLIC = re.compile(
     r"following information is not (?:intended )?for publication|Informationen sind nicht zur Ver(?:ö|oe)ffentlichung"
     r"|ne sont pas destin\S{1,2}es à (?:la |être )?publi|no est[áa]n? destinad[ao]s? a (?:la|su) publicaci",
@@ -43,8 +49,6 @@ DONE = re.compile(r"\s*(?:\./\.|N{3,4})\s*$")
 BEFORE_DAY = re.compile(r"^[^\d\n]{0,60}?(?=(?:[A-Z][^\W\d_]{2,8}\.? )?\d)")
 UNDER = re.compile(r"(?<=\S)\s*\b(?:Utl|Untertitel)\.?:\s*|(?<=\S)\s+\*\s+(?=\S)")
 """What stands before the lines below the headline: a word in German, a star at Reuters."""
-
-TO_EDITORS = re.compile(r"(?:achtung|attention|attenzione|atenci[oó]n|eds|editors?|note|nota|obs)\b", re.IGNORECASE)
 
 WORDS = 4
 """A line without slashes that has so many words is a headline, where nothing else is."""
@@ -75,8 +79,9 @@ class _Read:
         header, text, post = (_lines(unprinted(part, marks)) for part in parts)
         at = next((at for at, line in enumerate(header[:8]) if HEADER_7901.match(line[:LINE_MOST])), None)
         self.fields = HEADER_7901.match(header[at][:LINE_MOST]) if at is not None else None
-        rest = header[at + 1 :] if at is not None else []
-        self.keywords, text = _unheaded(rest, text) if self.marked else _keywords(rest)
+        within = not self.marked and "SOH" in message.lacks  # the file begins within the text
+        rest = header[at + 1 :] if at is not None else header if within else []
+        self.keywords, text = keywords_parted(rest, text) if self.marked else keywords_found(rest)
         stamps = [line.strip() for line in post if line.strip()]
         grouped = next((line for line in stamps if TIME_GROUP.fullmatch(line[:LINE_MOST])), None)
         self.post = DONE.sub("", grouped or " ".join(stamps))
@@ -98,29 +103,6 @@ def _lines(text: str) -> list[str]:
     """Lines without control characters; a form feed or vertical tab ends one too."""
     text = line_ends(text).replace("\x0b", "\n").replace("\x0c", "\n")
     return CONTROLS.sub("", text.replace("\x10", " ").replace("\xa0", " ")).split("\n")
-
-
-def _unheaded(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
-    """The keyword line and the text, the headline taken to the text where STX stands only behind it (APA)."""
-    told = [line for line in header if line.strip()]
-    if len(told) < 2 or not told[-1].rstrip().endswith("="):
-        return header, text
-    at = next((at for at, line in enumerate(told[:-1]) if "/" in line), 0)
-    return [told[at]], [*told[at + 1 :], *text]
-
-
-def _keywords(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The keyword line and the text where no STX parts them: slashes show it, or a blank line behind it alone."""
-    first = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        return [], lines
-    line = lines[first].strip()
-    alone = (
-        first + 1 < len(lines) and not lines[first + 1].strip() and len(line) <= 60 and not line.endswith((".", "="))
-    )
-    slug = line.endswith("/") or (len(line) > SLUG_LEAST and " " not in line)
-    told = slug or (alone and dateline_of(line + " ") is None and any(lines[first + 1 :]))
-    return ([line], lines[first + 1 :]) if told and len(line) <= KEYWORDS_MOST else ([], lines)
 
 
 def document_of(
@@ -153,7 +135,7 @@ def document_of(
 def _say_header(said: Statements, read: _Read) -> None:
     """What header, keyword line and time group state."""
     fields = read.fields
-    slug = " ".join(line.strip() for line in read.keywords if line.strip()).strip(" /")
+    slug = slug_in(read.keywords)
     if len(slug) <= 2 * KEYWORDS_MOST:
         said.say("slugline", slug, "keyword line")
         said.add("keywords", [word.strip(" .") for word in slug.split("/")], "keyword line")
@@ -182,28 +164,22 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
         said.say("headline", slug, "keyword line")
     said.say("byline", heading.byline, "byline")
     said.say("take_key", " ".join(heading.signals), "lines above the headline")
-    words = re.split("[/,]", slug or "")
-    signal = next((word.strip() for word in words[1:] if word.isupper() and is_version_alone(word)), None)
+    signals, order = signals_in(slug or ""), order_in(heading.headline)
     said.say("version", heading.version, "lines above the headline")
-    said.say("version", signal, "keyword line")
+    said.say("version", next((word for word in signals if is_version_alone(word)), None), "keyword line")
     said.say("version", correction_in(optional), "optional information")
-    said.say("version", correction_in(_order(heading.headline)), "headline")
+    ordered = order if order and all(map(is_version_alone, order.split("-"))) else correction_in(order)
+    said.say("version", ordered, "headline")
+    said.say("version", heading.noted, "notes")
     held = [*heading.signals, *heading.notes]
-    told = [*held, *(slug or "").split("/"), optional, _order(heading.headline)]
-    said.say("status", status_of(told, [*held, *(slug or "").split("/")]), "signals")
+    told = [*held, *signals, optional, order]
+    said.say("status", status_of(told, [*held, *signals]), "signals")
     said.say("ednote", " ".join([*heading.notes, *aside]), "notes")
     for line in [*held, *aside]:
         if word := HELD.search(line[:60]):
             raw = BEFORE_DAY.sub("", line[word.end() :].partition(" - ")[0]).strip(" ()")
-            said.date("embargoed", raw, "embargo", when=release_behind(raw, said.get("published_at")))
-
-
-def _order(headline: str | None) -> str | None:
-    """What stands before the colon of a headline, where an order does: `ANNULATION: ...`; all of one for editors."""
-    if headline and TO_EDITORS.match(headline):
-        return headline
-    before, colon, _ = (headline or "").partition(":")
-    return before if colon else (headline if headline and headline.isupper() and len(headline.split()) <= 3 else None)
+            when = release_behind(raw, said.get("published_at"))
+            said.date("embargoed", raw if when else line, "embargo", when=when)
 
 
 def _say_dateline(said: Statements, shown: Sequence[Shown]) -> None:

@@ -88,17 +88,20 @@ KILLS = _any(
 )
 KILL = re.compile(r"(?<!\w)KILL(?:ED)?(?!\w)")
 EMBARGOES = re.compile(
-    r"(?<!\w)(?:embargo(?:ed)?|sperrfrist|hold\s+for\s+release|for\s+release|not\s+for\s+(?:release|publication)\s+before"
-    r"|sotto\s+embargo|sous\s+embargo|bajo\s+embargo|embargado|karenssi|adv(?:ance)?\s*\d{1,2}|"
+    r"(?<!\w)(?:embargo(?:ed)?|embargad[oa]s?|embargat[oa]|sperrfrist|hold\s+for\s+release|for\s+release"
+    r"|not\s+for\s+(?:release|publication|use)\s+before"
+    r"|sotto\s+embargo|sous\s+embargo|bajo\s+embargo|karens(?:si|aika)?|julkaisuvapaa|adv(?:ance)?\s*\d{1,2}|"
     r"adv\.?\s+for|sperrefrist|spärrtid|withhold)(?!\w)",
     re.IGNORECASE,
 )
 ADD = re.compile(r"(?<!\w)add(?!\w)", re.IGNORECASE)
 ADVANCE = re.compile(r"(?<!\w)adv(?:ance)?[ -]?\d{1,2}(?!\w)", re.IGNORECASE)
 CORRECTIONS = re.compile(
-    r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rigering|rigerad|reksjon|rektion)"
-    r"|berichtigung|berichtigt|rectificati[fv]\w{0,2}|correcti[fon]{1,3}|correcci[oó]n|corregida?|rettifica|correzione"
-    r"|rättelse|rättad|rettelse|retting|oikaisu|korjattu|rectificatie|corre[cç][cç]?[aã]o|korekta|sprostowanie)(?![\w-])",
+    r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rig(?:ering|er[ae]d|ere?t)|reksjon|rektion)"
+    r"|berichtigung|berichtigt|rectificati(?:e|[fv]\w{0,2})|rectifi(?:e|caci[oó]n|cation|care)|correcti[fon]{1,3}|corrige[ns]?"
+    r"|correcci[oó]n|corregid[oa]|errat(?:um|a(?:\s+corrige)?)|rettifica|correzione|oprava|ispravka?|helyesbítés"
+    r"|rättelse|rättad|rättar|rettelse|retting|поправка|исправление|oikaisu|korjattu"
+    r"|corre[cç][cç]?[aã]o|korekta|sprostowanie)(?![\w-])",
     re.IGNORECASE,
 )
 REPEATS = re.compile(
@@ -108,10 +111,11 @@ REPEATS = re.compile(
 )
 VERSIONS = re.compile(
     r"(?<!\w)(?:\d{0,2}(?:st|nd|rd|th)?[ -]?(?:ld|lead|writethru|write-?thru|net|add|take|update|insert|sub|opt"
-    r"|folgemeldung|zusammenfassung|zsfg|newsalert|recast|advisory|urgent)s?(?:[ -]?\d{1,2})?"
+    r"|folgemeldung|zusammenfassung|zsfg|newsalert|recast|advisory|urgent|wrap(?:-?up)?)s?(?:[ -]?\d{1,2})?"
     r"|\d{1,2}(?:st|nd|rd|th)\s+ld-?writethru|\d{1,2}[eè](?:me)?\s+lead|\d{1,2}\.\s*(?:lead|zusammenfassung|nachtrag)"
     r"|lead\s*\d{0,2}|update\s*\d{1,2}|primera?\s+lead|segundo\s+lead|ampliaci[oó]n|\(?\d{1,2}\)?\s*lead"
-    r"|updates?|nachtrag|actualizaci[oó]n|mise\s+à\s+jour|aggiornamento|päivitys|uppdatering)(?!\w)",
+    r"|updates?|nachtrag|überblick|neufassung|aktualisier(?:t|ung)|ergänzung|actuali[sz]aci[oó]n|actualisation"
+    r"|mise\s+à\s+jour|aggiornamento|päivitys|uppdatering)(?!\w)",
     re.IGNORECASE,
 )
 MORE = re.compile(

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from feedmill.reading.dates import When, read_date
+from feedmill.reading.dates import Precision, When, read_date
 from feedmill.reading.dating.words import MONTHS
 
 DAY_LAST = re.compile(
@@ -25,24 +25,32 @@ TRAILER = re.compile(
     r"(?:[ \t]+N{3,4})?\W{0,4}"
 )
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]{4,12}(?:Z|[+-]\d{2}:?\d{2})?")
-FOUR_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(?= ?(?:GMT|UTC|hrs|Uhr)\b)")
+COARSE = (Precision.YEAR, Precision.MONTH)
+FOUR_DIGITS = re.compile(
+    r"(?<!\d)(\d{2})(\d{2})(?= ?(?:GMT|UTC|[BCEMPW]E?[DS]T|ME?S?Z|hrs|hours|Uhr|[A-Za-z]{3,6}(?:day|DAY))\b)"
+)
+UNDATED = re.compile(r"(?<![\d.])(\d{1,2}\.\s?\d{1,2}\.)(?!\s?\d{2,4}\b(?![.:]))")
 YEAR = re.compile(r"\d{4}(?!\d)|\d-\d{2}(?!\d)")
 DAY_WITHIN = re.compile(
-    r"(?<![^\W_])(?=(?:(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?"
+    r"(?<![^\W_])(?=(?:(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?i:de\s+)?([^\W\d_]{3,10})\.?"
     r"|([^\W\d_]{3,10})\.?\s+(\d{1,2})(?![\d:]))(?:,?\s+(?:de\s+)?(\d{4})(?!\d))?)"
 )
 """A day with its month among other words; looked for at each of them, so that none hides the next."""
 
 CLOCK_WITHIN = re.compile(
-    r"(?<![\d:])(?:\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}[:h]\d{2}(?!\d))"
+    r"(?<![\d:])(?:\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}[:h]\d{2}(?!\d)"
+    r"|(?<!\.)\d{1,2}\.\d{2}(?![.\d]))"
     r"(?:\s?(?:GMT|UTC|BST|CES?T|ME?S?Z|[ECMP][DS]T)\b)?",
     re.IGNORECASE,
 )
+CLOCK_SIGN = re.compile(r"(?<=\d)[.h](?=\d)")
 WORDED = re.compile(r"[A-Z][a-z]{2,8}day, (\d{1,2} [A-Z][a-z]{2,8} \d{4})[ \t]+(\d{2}:\d{2}(?::\d{2})?)")
 UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
+ZONES = "GMT|UTC|UT|ME?S?Z|WES?T|CES?T|EES?T|BST|MSK|[ECMP][DS]T|JST"
 GROUP = re.compile(
-    r"\W?(?:[A-Z]{1,5}\W)?(\d{6})\s?(?P<zone>GMT|UTC|MEZ|MESZ|CET|CEST|Z)?\s*(?P<month>[^\W\d_]{3,6})\.?\s*(?P<year>\d{4}|\d{2})"
-    r"\s?(?P<late>GMT|UTC|MEZ|MESZ|CET|CEST)?\W?"
+    rf"\W?(?:[A-Z]{{1,5}}\W)?(\d{{6}})\s?(?P<zone>{ZONES}|Z)?\s*(?P<month>[^\W\d_]{{3,9}})\.?"
+    r"\s*(?P<year>\d{4}|\d{2})"
+    rf"\s?(?P<late>{ZONES})?\W?"
 )
 ACCENTED = {
     "mär": "mar",
@@ -50,6 +58,7 @@ ACCENTED = {
     "fév": "feb",
     "déc": "dec",
     "aoû": "aug",
+    "aou": "aug",
     "août": "aug",
     "avr": "apr",
     "avril": "apr",
@@ -84,8 +93,10 @@ def read_release(raw: str, year: int | None = None) -> When | None:
         return read_date(found[0])
     line = FOUR_DIGITS.sub(r"\1:\2", raw[:200])
     if year is not None and YEAR.search(line) is None:
-        line = f"{line} {year}"
-    return read_date(line) or _within(line, year)
+        dated = UNDATED.sub(rf"\g<1>{year}", line, count=1)
+        line = dated if dated != line else f"{line} {year}"
+    when = read_date(line)
+    return when if when is not None and when.precision not in COARSE else _within(line, year)
 
 
 def release_behind(raw: str, sent: datetime | None) -> When | None:
@@ -103,7 +114,7 @@ def _within(line: str, year: int | None) -> When | None:
         if month.casefold() not in MONTHS or said is None:
             continue
         clock = CLOCK_WITHIN.search(line)
-        told = " ".join(clock[0].replace("h", ":").replace(".", "").split()) if clock else ""
+        told = " ".join(CLOCK_SIGN.sub(":", clock[0]).replace(".", "").split()) if clock else ""
         return read_date(f"{number} {month} {said} {told}".strip())
     return None
 

@@ -17,12 +17,15 @@ TIME_GROUP = re.compile(
     rf"\W?(?:[A-Z]{{1,5}}\W)?\d{{6}}(?:\s?(?:GMT|UTC|[A-Z]{{1,4}}))?"
     rf"(?:\s*{MONTH}(?:\s*\d{{2}}(?:\d{{2}})?(?:\s?[A-Z]{{2,4}})?)?)?\W?"
 )
-APART = r" (?=\d{3,4}[ \t]+[\dBFRU][ \t]+[A-Za-z]{1,4}[ \t]+\d{1,5}(?!\w))"
+BRIEF = r"(?=[A-Za-z]{1,4}[ \t]+\d{1,5}(?!\w))"
+"""Category and words, where the priority before them is left out."""
+
+APART = r" (?=\d{3,4}[ \t]+(?:[\dBFRU][ \t]+)?[A-Za-z]{1,4}[ \t]+\d{1,5}(?!\w))"
 """A blank between source and number, where all that follows shows that they are these."""
 
 HEADER_7901 = re.compile(
     rf"\W{{0,4}}(?P<source>[^\W\d_]{{1,8}}?)(?:-?(?=\d)|{APART})"
-    r"(?P<number>\d{1,6})[ \t]+(?P<priority>[\dBFRU])[ \t]+"
+    rf"(?P<number>\d{{1,6}})[ \t]+(?:(?P<priority>[\dBFRU])[ \t]+|{BRIEF})"
     r"(?P<category>[\w/.-]{1,8})(?:[ \t]+(?P<words>\d{1,5}))?(?:[ \t]+(?P<optional>\S.{0,80}?))?[ \t]*$"
 )
 BARE_7901 = re.compile(
@@ -47,13 +50,14 @@ BARE_STAMP = re.compile(
     re.MULTILINE,
 )
 ZCZC = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00\x01\x16\x7f]{0,64}ZCZC(?![a-z]{2})[^\r\n]{0,80}[\r\n]", re.IGNORECASE)
+FOLLOWED = re.compile(rb"^NNNN[\s\x00\x7f]{1,64}ZCZC[^\r\n]{0,80}[\r\n]", re.MULTILINE)
 HEAD = 4096
 IPTC_HEADER = re.compile(
     rb"[\s\x00\x7f]{0,16}[A-Za-z\x80-\xff]{1,8}(?:-?|" + APART.encode() + rb")"
-    rb"\d{1,6}[ \t]+[\dBFRU][ \t]+[\w/.-]{1,8}(?:[ \t]+\d{1,5})?[ \t\r\n]"
+    rb"\d{1,6}[ \t]+(?:[\dBFRU][ \t]+|" + BRIEF.encode() + rb")[\w/.-]{1,8}(?:[ \t]+\d{1,5})?[ \t\r\n]"
 )
 ENVELOPE = re.compile(
-    rb"[\s\x00\x16\x7f]{0,32}\x01[^\x00-\x08\x0b\x0e-\x15\x17-\x1f]{1,400}\x02"
+    rb"[\s\x00\x16\x7f]{0,32}\x01[^\x00-\x08\x0b\x0e-\x10\x15\x17-\x1e]{1,400}\x02"
     rb"[^\x00-\x06\x0b\x0e\x0f\x15-\x1a\x1c\x7f]{20,60000}\x03[^\x00-\x03\x05-\x08]{0,200}(?:\x04|\Z)"
 )
 """A message whose header nobody knows: SOH, STX, ETX and what is printed between them."""
@@ -94,8 +98,8 @@ def is_iptc_7901(head: bytes) -> bool:
 
 
 def is_zczc(head: bytes) -> bool:
-    """Whether the bytes begin as telex messages do."""
-    return ZCZC.match(head) is not None
+    """Whether the bytes begin as telex messages do, or within one that another follows."""
+    return ZCZC.match(head) is not None or FOLLOWED.search(head[:HEAD]) is not None
 
 
 def is_sgml(head: bytes) -> bool:
@@ -104,12 +108,21 @@ def is_sgml(head: bytes) -> bool:
 
 
 def _first_header(head: bytes) -> int | None:
-    """Where the first header begins: behind SOH, or at the top where only STX stands below."""
+    """Where the first header begins: behind SOH, or at the top where only STX stands below.
+
+    A file that was cut at its front begins within a message: then the first header is the next one's.
+    """
     marks = notation_of(head)
     if marks is None:
         return None
-    first = marks_in(head[:HEAD], marks)[0]
-    at = first.end if first.name == "SOH" else 0
+    found = marks_in(head[:HEAD], marks)
+    first = next((mark.end for mark in found if mark.name == "SOH"), 0)
+    cut = found[0].name != "SOH" and IPTC_HEADER.match(head, _unpadded(head, 0)) is None
+    return _unpadded(head, first if cut or found[0].name == "SOH" else 0)
+
+
+def _unpadded(head: bytes, at: int) -> int:
+    """The place behind the idle characters that stand there."""
     return at + len(head[at : at + 16]) - len(head[at : at + 16].lstrip(b"\x00\x16\x7f \t\r\n"))
 
 

@@ -1,7 +1,8 @@
 """Lines of a wire to paragraphs: blanks, indents and list marks part them; a line that is full runs on.
 
-A line end is a wrap where the next word would not have fitted. Rows of tables stay rows. No character is lost but the
-blanks at the ends of lines; a hyphen at a line end stays.
+A line end is a wrap where the next word would not have fitted, or where no sentence ends and a small letter goes on:
+such wraps show how wide the lines are. Rows of tables stay rows. No character is lost but the blanks at the ends of
+lines; a hyphen at a line end stays.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-ROW = re.compile(r"\S {3,}\S.* {3,}\S|\S {4,}[\d+-]|^\s*\||;.*;|\S\t+\S")
+ROW = re.compile(r"\S {3,}\S.* {2,}\S|\S {2,}\S.* {3,}\S|\S {4,}[\d+-]|^\s*\||;.*;|\S\t+\S")
+SCORE = re.compile(r"\d{1,3}\s?[:-]\s?\d{1,3}\W{0,3}(?:\([^()]{1,20}\)\W{0,2})?$")
+"""How the rows of results end, one below the other."""
+
+TAIL = 40
+
 BULLET = re.compile(r"\s*(?:[-+*\u2022\u2013\u2014]|\d{1,2}[.)]|#{1,4})\s+\S|\s*(?:\* ){2,}|\s*[_*=-]{3,}\s*$")
 MAYBE = re.compile(r"[-\u2013\u2014] [^\W\dA-Z]|\d{1,2}[.)]\s")
 OPENING = re.compile(r"\s*#{1,4}\s")
@@ -26,6 +32,11 @@ ENDING = re.compile(
 
 LOOKED_AT = 300
 NARROWEST = 45
+LEAST = 35
+STOPS = ".!?:;\"'”»«)=*_"
+"""What a paragraph may end with, and the list or the heading above it."""
+
+ENDED = re.compile(r"[.!?:;=]\W{0,2}$")
 
 
 def paragraphs(lines: Sequence[str], *, wrapped: bool = True, flush: bool = False, parted: bool = False) -> list[str]:
@@ -37,17 +48,21 @@ def paragraphs(lines: Sequence[str], *, wrapped: bool = True, flush: bool = Fals
     kept = [line.rstrip() for line in lines]
     if not wrapped:
         return [line.strip() for line in kept if line.strip()]
-    width, base = 0 if parted else _width(kept), 0 if flush or parted else _base(kept)
+    wraps = [(before, line) for before, line in pairwise(kept) if _is_wrap(before, line)]
+    width = 0 if parted else _width(kept, wraps)
+    base = 0 if flush or parted else _base(kept, wraps)
+    shown = parted or bool(wraps)
     done: list[list[str]] = []
     before = ""
     for line in kept:
         if line.strip():
-            if done and before and _runs_on(before, line, done[-1][0], width, base):
+            open_ended = shown or ENDED.search(before[-4:]) is None
+            if done and before and open_ended and _runs_on(before, line, done[-1][0], width, base):
                 done[-1].append(line)
             else:
                 done.append([line])
         before = line
-    return [_joined(run) for run in done]
+    return [joined(run) for run in done]
 
 
 def is_row(line: str) -> bool:
@@ -58,15 +73,23 @@ def is_row(line: str) -> bool:
     ) is not None
 
 
-def _width(lines: Sequence[str]) -> int:
-    """The column where lines are wrapped: what three fifths of the longer lines keep within."""
-    lengths = sorted(len(line) for line in lines if len(line.strip()) > 25 and not is_row(line))
-    return max(NARROWEST, lengths[int(len(lengths) * 0.6)]) if lengths else NARROWEST
+def _is_wrap(before: str, line: str) -> bool:
+    """Whether a sentence goes on in the next line for sure."""
+    more = line.lstrip()
+    return LEAST < len(before) <= WIDEST and more[:1].islower() and before[-1] not in STOPS and not is_row(before)
 
 
-def _base(lines: Sequence[str]) -> int:
-    """The least indent of the lines that may go on with the line before them."""
-    return min((_indent(line) for before, line in pairwise(lines) if before and line), default=0)
+def _width(lines: Sequence[str], wraps: Sequence[tuple[str, str]]) -> int:
+    """The column where lines are wrapped: what three fifths of those with a sure wrap keep within, else the longest."""
+    if wraps:
+        return max(NARROWEST, sorted(len(before.lstrip()) for before, _ in wraps)[int(len(wraps) * 0.6)])
+    return max(NARROWEST, *(len(line) for line in lines if len(line) <= WIDEST and not is_row(line)), 0)
+
+
+def _base(lines: Sequence[str], wraps: Sequence[tuple[str, str]]) -> int:
+    """The least indent of the lines that go on with the line before them for sure; without any, of those that may."""
+    found = wraps or [(before, line) for before, line in pairwise(lines) if before and line]
+    return min((_indent(line) for _, line in found), default=0)
 
 
 def _indent(line: str) -> int:
@@ -81,17 +104,24 @@ def _runs_on(before: str, line: str, first: str, width: int, base: int) -> bool:
     if len(before) > WIDEST or line.startswith("\t") or ENDING.match(line):
         return False
     listed = BULLET.match(first) is not None
-    full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
-    if not (full or listed) or is_row(line) or is_row(before) or OPENING.match(before):
+    full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width or _is_wrap(before, line)
+    scored = SCORE.search(before[-TAIL:]) is not None and SCORE.search(line[-TAIL:]) is not None
+    if not (full or listed) or scored or is_row(line) or is_row(before) or OPENING.match(before):
         return False
-    if BULLET.match(line) and not (full and not listed and MAYBE.match(line)):
+    if BULLET.match(line) and not (full and not listed and _may_go_on(before, line.lstrip())):
         return False
-    if _indent(line) > (_indent(first) + 4 if listed else base):
+    if _indent(line) > (_indent(first) + 4 if listed else base) or (listed and base < _indent(line) <= _indent(first)):
         return False
     return full or (listed and _indent(line) > _indent(first))
 
 
-def _joined(run: list[str]) -> str:
+def _may_go_on(before: str, line: str) -> bool:
+    """Whether a line that begins as an item of a list can go on with a full line: a date, a dash within a sentence."""
+    dashed = line[0] in "-\u2013\u2014" and line[1:2] == " "
+    return MAYBE.match(line) is not None or (dashed and before[-1] not in STOPS)
+
+
+def joined(run: list[str]) -> str:
     """One line of many."""
     text = run[0].strip()
     for line in run[1:]:

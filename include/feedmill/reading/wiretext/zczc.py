@@ -17,7 +17,7 @@ from feedmill.model import Document, RejectedDocument
 from feedmill.reading.piece import Piece
 from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.charsets import read_wire
-from feedmill.reading.wiretext.controls import Message, line_ends, messages, notation_of
+from feedmill.reading.wiretext.controls import PADDING, Message, line_ends, messages, notation_of
 from feedmill.reading.wiretext.datelines import dateline_of
 from feedmill.reading.wiretext.envelopes import CYCLE
 from feedmill.reading.wiretext.iptc_7901 import document_of
@@ -58,12 +58,14 @@ def read_zczc(piece: Piece) -> Iterator[Document | RejectedDocument]:
     """The messages of a file."""
     data = piece.data
     starts = [match.start() for match in BEGIN.finditer(data)]
+    if starts and data[: starts[0]].strip(PADDING):  # the file begins within a message
+        starts = [0, *starts]
     for ordinal, (start, following) in enumerate(pairwise([*starts, len(data)])):
         ended = END.search(data, start, following)
         end = ended.end() if ended else following
         read = _document(ordinal, start, end, data[start : ended.start() if ended else following])
-        lost = isinstance(read, Document) and ended is None
-        yield _noted(read, "truncated: no NNNN ends the message") if lost else read
+        read = read if BEGIN.match(data, start) else _noted(read, "truncated: no ZCZC begins the message")
+        yield read if ended else _noted(read, "truncated: no NNNN ends the message")
 
 
 def _noted(read: Document | RejectedDocument, note: str) -> Document | RejectedDocument:
@@ -74,7 +76,8 @@ def _noted(read: Document | RejectedDocument, note: str) -> Document | RejectedD
 def _document(ordinal: int, start: int, end: int, data: bytes) -> Document | RejectedDocument:
     """One message."""
     marks = notation_of(data)
-    body = BEGIN.sub(b"", data, count=1)
+    begun = BEGIN.match(data)
+    body = data[begun.end() :] if begun else data
     if marks is not None:
         first = next(messages(body, marks))
         return document_of(ordinal, Message(start, end, first.header, first.text, first.post), marks, name=NAME)
@@ -85,8 +88,10 @@ def _document(ordinal: int, start: int, end: int, data: bytes) -> Document | Rej
         return document_of(ordinal, Message(start, end, body, b"", b"", MARKS), None, name=NAME)
     said = Statements()
     said.notes += wired.notes
-    said.say("doc_id", lines[0], "ZCZC")
-    text = _signed(lines[1:], said) or _keyed(lines[1:], said) or _slugged(_coded(lines[1:], said), said)
+    if begun:
+        said.say("doc_id", lines[0], "ZCZC")
+        lines = lines[1:]
+    text = _signed(lines, said) or _keyed(lines, said) or _slugged(_coded(lines, said), said)
     _say_version(said)
     message = Message(start, end, b"", "\n".join(text).encode("utf-8", "surrogateescape"), b"")
     return document_of(ordinal, message, None, name=NAME, known=said)

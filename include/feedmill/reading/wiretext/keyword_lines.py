@@ -1,0 +1,105 @@
+"""The keyword line of IPTC 7901, and what it and the headline order beside what they name.
+
+Where STX parts header and text, what stands between is the keyword line; where it is lost or stands elsewhere, slashes,
+capitals or a blank line show it. A word counts as an order (a kill, an embargo, a version) where its place or its
+capitals set it apart: `Iran/Embargo/` names a subject, `Iran/EMBARGO/` holds back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.wiretext.headings import PRIORITY
+from feedmill.reading.wiretext.signals import is_version_alone
+
+KEYWORDS_MOST = 120
+SLUG_LEAST = 4
+DAY = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s\d{2,4}")
+TO_EDITORS = re.compile(r"(?:achtung|attention|attenzione|atenci[oó]n|eds|editors?|note|nota|obs)\b", re.IGNORECASE)
+
+MOST_ORDERED = 3
+"""Words of an order that is all of a headline or of a keyword line."""
+
+HYPHENED = re.compile(
+    r"((?:[A-Z]{3,12}(?:\s\d{1,2})?(?:\s?\([A-Z ]{2,20}\))?-)*[A-Z]{3,12}(?:\s\d{1,2})?)-(?=[^\W\d_]|\()"
+)
+COLON = re.compile(r"\s?:\s|\s[-\u2013\u2014]{1,2}\s")
+PARTS = re.compile(r"[/,()]|-(?=[A-Z]{4,}\b)")
+APART = re.compile(r"\(([^()]{2,60})\)|,([^,/()]{2,40})")
+
+
+def keywords_parted(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
+    """The keyword line and the text where STX parts them, unless one of them stands on the other's side of it."""
+    return _behind(*_unheaded(header, text))
+
+
+def _unheaded(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
+    """The keyword line and the text, the headline taken to the text where STX stands only behind it (APA)."""
+    told = [line for line in header if line.strip()]
+    if len(told) < 2 or not told[-1].rstrip().endswith("="):
+        return header, text
+    at = next((at for at, line in enumerate(told[:-1]) if "/" in line), 0)
+    return [told[at]], [*told[at + 1 :], *text]
+
+
+def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
+    """The same, where the keyword line stands behind STX: slashes part its words, and one ends it."""
+    first = next((at for at, line in enumerate(text) if line.strip()), None)
+    if first is None or any(line.strip() for line in header) or not text[first].rstrip().endswith("/"):
+        return header, text
+    return [text[first]], text[first + 1 :]
+
+
+def keywords_found(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The keyword line and the text where no STX parts them: slashes show it, or a blank line behind it alone."""
+    first = next((at for at, line in enumerate(lines) if line.strip() and not DAY.fullmatch(line.strip())), None)
+    if first is None:
+        return [], lines
+    line = lines[first].strip()
+    alone = (
+        first + 1 < len(lines) and not lines[first + 1].strip() and len(line) <= 60 and not line.endswith((".", "="))
+    )
+    below = lines[first + 1] if first + 1 < len(lines) else ""
+    slug = line.endswith("/") or (len(line) > SLUG_LEAST and " " not in line) or _is_capital(line, below)
+    told = slug or (alone and dateline_of(line + " ") is None and any(lines[first + 1 :]))
+    return ([line], lines[first + 1 :]) if told and len(line) <= KEYWORDS_MOST else ([], lines)
+
+
+def _is_capital(line: str, below: str) -> bool:
+    """Whether a line is a keyword line for its capitals, above a headline that has small letters."""
+    shown = line.isupper() and not line.endswith("=") and PRIORITY.fullmatch(line) is None
+    begun = not below.strip() or below[:1].isspace() or dateline_of(below + " ") is not None
+    return shown and not begun and not below.isupper()
+
+
+def slug_in(lines: Sequence[str]) -> str:
+    """The keywords on one line, without the day that stands above them at APA."""
+    told = [line.strip() for line in lines if line.strip() and not DAY.fullmatch(line.strip())]
+    return " ".join(told).strip(" /")
+
+
+def signals_in(slug: str) -> list[str]:
+    """What of a keyword line is no keyword: capitals among small letters, what brackets or a comma part, all of one."""
+    parts = [part.strip() for part in PARTS.split(slug) if part.strip()]
+    mixed = not slug.isupper()
+    told = [part for part in parts[1:] if part.isupper() and (mixed or is_version_alone(part) or part == "KILL")]
+    apart = [part.strip() for pair in APART.findall(slug) for part in pair if part.strip()]
+    alone = len(parts) == 1 and len(slug.split()) <= MOST_ORDERED and "-" not in slug
+    return [*told, *apart, *(parts if alone else [])]
+
+
+def order_in(headline: str | None) -> str | None:
+    """What stands before the colon of a headline, where an order does: `ANNULATION: ...`; all of one for editors.
+
+    Reuters has a hyphen in its place (`UPDATE 2-...`), APA a dash.
+    """
+    if not headline or TO_EDITORS.match(headline):
+        return headline
+    if hyphened := HYPHENED.match(headline):
+        return hyphened[1]
+    before = COLON.split(headline, maxsplit=1)[0].strip(" +*")
+    whole = len(before) >= len(headline.strip(" +*"))
+    told = len(before.split()) <= MOST_ORDERED if whole else not headline.isupper()
+    return before if (before.isupper() and told) or " " not in before or is_version_alone(before) else None

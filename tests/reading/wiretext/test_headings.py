@@ -1,0 +1,82 @@
+"""What stands above the body of IPTC 7901 in blocks of its own: signals, notes, bylines, what holds it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.wiretext.wires import iptc, only
+
+BODY = "\r\n\r\nNeustadt (dpa) - Der Hafen ist offen."
+
+
+def test_signals_may_stand_apart_above_the_headline() -> None:
+    stated = only(iptc(f"URGENT\r\n\r\nEMBARGO jusqu'au 13 mai 2026 à 18h00 GMT\r\n\r\nLe port rouvre{BODY}")).stated
+    assert (stated.headline, stated.status, stated.take_key) == (
+        "Le port rouvre", "withheld", "URGENT EMBARGO jusqu'au 13 mai 2026 à 18h00 GMT",
+    )  # fmt: skip
+    assert stated.embargoed_until is not None
+    assert stated.embargoed_until.isoformat() == "2026-05-13T18:00:00+00:00"
+
+
+def test_an_alarm_alone_is_no_headline() -> None:
+    assert only(iptc(f"KORREKTUR: HAFEN ZU{BODY}")).stated.headline == "KORREKTUR: HAFEN ZU"
+    assert only(iptc(f"ALERTE{BODY}")).stated.headline is None
+    assert only(iptc(f"ANNULATION\r\n\r\nLe port rouvre{BODY}")).stated.status == "canceled"
+
+
+def test_notes_stand_between_headline_and_body() -> None:
+    text = (
+        "Harbour opens\r\n\r\n  (Adds quotes,\r\nbackground)\r\n\r\n  By Ann Wade\r\n\r\n  HELM (Reuters) - It is open."
+    )
+    document = only(iptc(text))
+    assert (document.stated.ednote, document.stated.byline) == ("Adds quotes, background", "Ann Wade")
+    assert document.text == "HELM (Reuters) - It is open."
+
+
+def test_strokes_close_a_note() -> None:
+    apart = only(iptc(f"Le port rouvre (ACTUALISATION)\r\n\r\nATTENTION - AJOUTE la grue ///{BODY}")).stated
+    assert (apart.version, apart.ednote) == ("ACTUALISATION", "ATTENTION - AJOUTE la grue")
+    within = only(iptc(f"Le port rouvre\r\nATTENTION - AJOUTE la grue ///\r\nPar Jean RIVE\r\n=(PHOTO)={BODY}")).stated
+    assert (within.headline, within.byline, within.ednote) == (
+        "Le port rouvre",
+        "Jean RIVE",
+        "ATTENTION - AJOUTE la grue",
+    )
+
+
+def test_a_sign_on_a_line_of_its_own_ends_the_headline() -> None:
+    stated = only(iptc(f"Hafen ist offen - EU-\r\nRat lobt\r\n={BODY}")).stated
+    assert stated.headline == "Hafen ist offen - EU-Rat lobt"
+
+
+def test_an_hour_alone_is_no_day_of_release() -> None:
+    stated = only(iptc(f"(Sperrfrist: 1800 - Redebeginn)\r\nHafen ist offen ={BODY}")).stated
+    assert (stated.status, stated.embargoed_until) == ("withheld", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [("(di Anna Rossi)", "Anna Rossi"), ("Par Anne RIVE, à Genève", "Anne RIVE, à Genève")],
+)
+def test_a_byline_below_the_headline_may_stand_in_brackets(line: str, byline: str) -> None:
+    document = only(iptc(f"Porto aperto\r\n\r\n   {line}\r\n\r\n   (ANSA) - ROMA, 12 MAG - Il porto e' aperto."))
+    assert (document.stated.byline, document.text) == (byline, "(ANSA) - ROMA, 12 MAG - Il porto e' aperto.")
+
+
+def test_a_name_with_its_agency_below_the_headline_is_the_byline() -> None:
+    document = only(iptc("Satama avattiin\r\nJOHANNA KIVI, STT\r\n\r\nHelm, 1.5. (STT)\r\nSatama on auki."))
+    assert (document.stated.headline, document.stated.byline) == ("Satama avattiin", "JOHANNA KIVI, STT")
+    assert document.text == "Helm, 1.5. (STT)\nSatama on auki."
+
+
+def test_an_embargo_may_stand_between_headline_and_body() -> None:
+    document = only(iptc(f"HARBOUR REOPENS\r\n\r\n   EMBARGOED TO 0001 WEDNESDAY MAY 13 2026{BODY}"))
+    assert (document.stated.status, document.text) == ("withheld", "Neustadt (dpa) - Der Hafen ist offen.")
+    assert document.stated.embargoed_until is not None
+    assert document.stated.embargoed_until.isoformat() == "2026-05-13T00:01:00+00:00"
+
+
+@pytest.mark.parametrize("line", ["Note to editors: adds a quote.", "EDS: adds a quote.", "ATTENTION: adds a quote."])
+def test_a_paragraph_for_editors_above_the_body_is_a_note(line: str) -> None:
+    document = only(iptc(f"Harbour opens\r\n\r\n   {line}{BODY}"))
+    assert (document.stated.ednote, document.text) == (line, "Neustadt (dpa) - Der Hafen ist offen.")

@@ -1,0 +1,77 @@
+"""Keyword lines of IPTC 7901, wherever they stand, and orders told from what merely speaks of such."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.wiretext.wires import iptc, only
+
+BODY = "\r\n\r\nNeustadt (dpa) - Der Hafen ist offen."
+
+
+@pytest.mark.parametrize("line", ["Embargo gegen Norland verlängert", "Embargo: Rat verlängert es",
+                                  "EMBARGO GEGEN NORLAND BLEIBT", "Embargo gegen 12 Werften verlängert",
+                                  "Vol annulé: les passagers attendent",
+                                  "VOLO ANNULLATO: PASSEGGERI A TERRA", "Kill switch: engineers test it"])  # fmt: skip
+def test_a_headline_that_speaks_of_an_order_is_none(line: str) -> None:
+    stated = only(iptc(f"{line}{BODY}")).stated
+    assert (stated.headline, stated.status, stated.version) == (line, None, None)
+
+
+@pytest.mark.parametrize(
+    ("headline", "version"),
+    [("UPDATE 2-Harbour opens", "UPDATE 2"), ("RPT-UPDATE 1-Harbour opens", "RPT-UPDATE 1"),
+     ("CORRECTED-Harbour opens", "CORRECTED"), ("KORREKTUR - Hafen ist offen", "KORREKTUR"),
+     ("++ ERRATA CORRIGE: PORTO APERTO ++", "ERRATA CORRIGE"), ("EU-Minister - Hafen ist offen", None)],
+)  # fmt: skip
+def test_the_version_may_begin_the_headline(headline: str, version: str | None) -> None:
+    stated = only(iptc(f"{headline}{BODY}")).stated
+    assert (stated.headline, stated.version) == (headline, version)
+
+
+@pytest.mark.parametrize(
+    ("keywords", "status", "version"),
+    [
+        ("Norland/SPERRFRIST/", "withheld", None),
+        ("Norland/Embargo/", None, None),
+        ("NORLAND/EMBARGO/", None, None),
+        ("NORLAND PARLAMENTO (ANULACIÓN)", "canceled", None),
+        ("NORLAND PARLAMENTO (CORRECCION)", None, "CORRECCION"),
+        ("ANNULLAMENTO", "canceled", None),
+        ("transport-annulation", None, None),
+        ("Norland-royals,lead", None, "lead"),
+    ],
+)
+def test_a_keyword_orders_only_where_something_sets_it_apart(
+    keywords: str, status: str | None, version: str | None
+) -> None:
+    stated = only(iptc(f"Hafen ist offen ={BODY}", keywords=keywords)).stated
+    assert (stated.status, stated.version) == (status, version)
+
+
+def test_a_day_above_the_keywords_is_none_of_them() -> None:
+    assert (
+        only(iptc(f"Hafen ist offen ={BODY}", keywords="12. Mai 26\r\n\r\nHafen/Kiel")).stated.slugline == "Hafen/Kiel"
+    )
+
+
+def test_a_day_above_the_keywords_is_passed_over_where_stx_is_lost() -> None:
+    data = b"APA0001 5 II 12 CI\n12. Mai 26\n\nHafen/Kiel\n\nOffen =\n\n   Helm (APA) - Offen.\n\n121030 NOV 09\n"
+    stated = only(data).stated
+    assert (stated.slugline, stated.headline) == ("Hafen/Kiel", "Offen")
+
+
+def test_the_keyword_line_may_stand_behind_stx() -> None:
+    stated = only(iptc(f"Hafen/Kai/\r\nHafen ist offen ={BODY}", keywords="")).stated
+    assert (stated.slugline, stated.headline) == ("Hafen/Kai", "Hafen ist offen")
+
+
+def test_a_keyword_line_in_capitals_needs_no_slash_where_stx_is_lost() -> None:
+    data = b"EFE0001 3 POL 12\nPUERTO NORLANDIA\nEl puerto abre\n\n   Helm, 12 nov (EFE).- Abre.\n\n121030 NOV 09\n"
+    stated = only(data).stated
+    assert (stated.slugline, stated.headline) == ("PUERTO NORLANDIA", "El puerto abre")
+
+
+def test_a_headline_in_capitals_right_above_the_body_is_no_keyword_line() -> None:
+    data = b"EFE0001 3 POL 12\nPUERTO ABIERTO\nHelm, 12 nov (EFE).- El puerto abre.\n\n121030 NOV 09\n"
+    assert only(data).stated.headline == "PUERTO ABIERTO"
