@@ -39,7 +39,10 @@ class Place:
 
     @cached_property
     def seconds(self) -> float:
-        """How long a run takes here, of the files that are dropped: kills at random times have to fall into it."""
+        """How long a run takes here, of the files that are dropped: kills at random times have to fall into it.
+
+        To be asked outside any trial: the archive is emptied for the one that is measured.
+        """
         with self.trial() as trial:
             trial.drop()
             begun = time.monotonic()

@@ -42,14 +42,14 @@ def test_a_clock_that_jumps(place: Place) -> None:
 @pytest.mark.timeout(3_600)
 def test_a_clock_that_jumps_while_runs_are_killed(place: Place) -> None:
     chance = random.Random(8)  # noqa: S311 -- the same each time
-    struck = 0
+    struck, seconds = 0, place.seconds
     while struck < KILLS * ROUNDS:
         with place.trial(clock=JumpingClock(struck)) as trial:
             trial.drop()
             hits = 0
             for _ in range(KILLS):
                 child = started(trial.run)
-                time.sleep(chance.uniform(0, place.seconds))
+                time.sleep(chance.uniform(0, seconds))
                 hits += killed(child)
             trial.run_on()
             struck += hits

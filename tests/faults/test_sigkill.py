@@ -26,14 +26,14 @@ SIDE_BY_SIDE = 4
 @pytest.mark.timeout(14_400)
 def test_kills_at_random_times(place: Place) -> None:
     chance = random.Random(5)  # noqa: S311 -- the same each time
-    struck = 0
+    struck, seconds = 0, place.seconds
     while struck < KILLS:
         with place.trial() as trial:
             trial.drop()
             hits = 0
             while hits < KILLS_A_HOME:
                 child = started(trial.run)
-                time.sleep(chance.uniform(0, place.seconds))
+                time.sleep(chance.uniform(0, seconds))
                 if not killed(child):
                     break
                 hits += 1
@@ -54,12 +54,12 @@ def test_four_run_side_by_side(place: Place) -> None:
 
 @pytest.mark.timeout(14_400)
 def test_two_of_four_that_run_side_by_side_are_killed(place: Place) -> None:
-    chance = random.Random(6)  # noqa: S311 -- the same each time
+    chance, seconds = random.Random(6), place.seconds  # noqa: S311 -- the same each time
     for _ in range(ROUNDS):
         with place.trial() as trial:
             trial.drop()
             runs = _side_by_side(trial)
-            time.sleep(chance.uniform(0, place.seconds))
+            time.sleep(chance.uniform(0, seconds))
             hits = sum(killed(one) for one in runs[:2])
             well = [ended(one) for one in runs[2:]]
             assert all(well)
@@ -69,14 +69,14 @@ def test_two_of_four_that_run_side_by_side_are_killed(place: Place) -> None:
 
 @pytest.mark.timeout(14_400)
 def test_all_of_four_that_run_side_by_side_are_killed_again_and_again(place: Place) -> None:
-    chance = random.Random(7)  # noqa: S311 -- the same each time
+    chance, seconds = random.Random(7), place.seconds  # noqa: S311 -- the same each time
     for _ in range(ROUNDS):
         with place.trial() as trial:
             trial.drop()
             hits = 0
             for _ in range(2):
                 runs = _side_by_side(trial)
-                time.sleep(chance.uniform(0, place.seconds))
+                time.sleep(chance.uniform(0, seconds))
                 hits += sum([killed(one) for one in runs])
             trial.run_on()
             tell("four runs on one inbox killed, twice", place.name, trial.wrong(), hits=hits)

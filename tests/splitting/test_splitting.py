@@ -205,6 +205,23 @@ def test_what_leads_to_the_full_text_is_furniture_on_a_line_or_at_its_end(tail: 
         assert [text[slice(*furniture.spans[0])] for furniture in found.furniture] == [tail]
 
 
+@pytest.mark.parametrize(
+    "told", ["Please kill all versions of the story of Rates.", "Cut red tape", "March 7.1", "Norland 4 9 12"]
+)
+def test_what_a_format_gives_as_the_text_of_an_item_stays_its_text(told: str) -> None:
+    for lines in ((told,), (*BANK, told, *FIRE), (told,) * 4):
+        found = split(item(*lines))
+        assert (found.stories[0].text, found.furniture) == ("\n".join(lines), ())
+
+
+def test_what_only_links_elsewhere_is_no_text_of_an_item() -> None:
+    text = page(*BANK, "Cut red tape", "Most read", end="\n")
+    at = text.index("Cut")
+    links = [Block((at, at + 12), Role.ITEM, links=1.0), Block((at + 13, at + 22), Role.ITEM, links=1.0)]
+    document = Document(0, "rss20", Shape.ITEM, text, blocks=(Block((0, at)), *links))
+    assert shown(text, split(document)) == ["\n".join(BANK)]
+
+
 def test_an_item_of_furniture_has_no_story() -> None:
     found = split(item("Advertisement"))
     assert (found.stories, len(found.furniture)) == ((), 1)

@@ -28,6 +28,9 @@ LONGEST = 300
 ALWAYS_TOLD = 2000
 """Longer lines always belong to a story."""
 
+LINKED = 0.5
+"""Of a line's text, the share in links above which it leads elsewhere."""
+
 TAIL_REACH = 400
 LABELS = tuple(Label)
 REPEATED = 120
@@ -137,17 +140,23 @@ def _structure(reading: Reading) -> Table:
     }
 
 
-def labels_of(lines: Sequence[Line], stray: Floats, limits: tuple[float, float, float]) -> list[Label | None]:
+def labels_of(
+    lines: Sequence[Line], stray: Floats, limits: tuple[float, float, float], *, item: bool = False
+) -> list[Label | None]:
     """The label of each line that is furniture; None for content.
 
     What holds no letter and no digit is furniture, and so is the credit of a picture, whatever the model says.
-    `limits` are the probabilities above which a line of a known form, a short one, and a sentence are furniture.
+    `limits` are the probabilities above which a line of a known form, a short one, and a sentence are furniture. In an
+    `item` its format has told what the story's text is: only what links elsewhere is guessed to be none of it.
     """
-    return [_label(line, p, limits) for line, p in zip(lines, stray.tolist(), strict=True)]
+    return [
+        _label(line, p, limits, guessed=not item or line.links > LINKED)
+        for line, p in zip(lines, stray.tolist(), strict=True)
+    ]
 
 
-def _label(line: Line, stray: float, limits: tuple[float, float, float]) -> Label | None:
-    """The label of one line."""
+def _label(line: Line, stray: float, limits: tuple[float, float, float], *, guessed: bool) -> Label | None:
+    """The label of one line; one that has no known form is `guessed`, or content."""
     if is_separator(line) or not any(char.isalnum() for char in line.text):
         return Label.OTHER
     credited = is_credit(line.text) and not line.level
@@ -159,12 +168,12 @@ def _label(line: Line, stray: float, limits: tuple[float, float, float]) -> Labe
     if credited:
         return Label.CREDIT
     sentence = min(1.0, max(0.0, math.log2(len(line.text) / 60)))
-    return _guessed(line) if stray > limits[1] + sentence * (limits[2] - limits[1]) else None
+    return _guessed(line) if guessed and stray > limits[1] + sentence * (limits[2] - limits[1]) else None
 
 
 def _guessed(line: Line) -> Label:
     """What furniture without a known form most often is, by its length and links."""
-    if line.item or line.links > 0.5 or len(line.text.split()) <= 4:
+    if line.item or line.links > LINKED or len(line.text.split()) <= 4:
         return Label.NAVIGATION
     return Label.RELATED if len(line.text) < 90 else Label.OTHER
 

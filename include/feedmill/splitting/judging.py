@@ -103,14 +103,14 @@ class Sorted:
             yield content_of(read_lines(self.lines[seen], model.worths), self.around.kept(seen), model), own
 
 
-def sort_out(lines: Sequence[Line], model: Model) -> Sorted:
-    """Tell content from furniture."""
+def sort_out(lines: Sequence[Line], model: Model, *, item: bool = False) -> Sorted:
+    """Tell content from furniture. `item`: the lines are what a format gives as the text of one story."""
     ended = [_without_tail(line) for line in lines]
     tails = [tail for _, tail in ended if tail is not None]
     lines = [line for line, _ in ended]
     reading = read_lines(lines, model.worths) if 0 < len(lines) <= WINDOW else None
     stray = _strayness(lines, reading, model)
-    labels = labels_of(lines, stray, model.limits)
+    labels = labels_of(lines, stray, model.limits, item=item)
     furniture = [Furniture(label, line.spans) for line, label in zip(lines, labels, strict=True) if label is not None]
     return _sorted(lines, stray, labels, (*furniture, *tails), reading)
 

@@ -9,14 +9,14 @@ from feedmill.model import Document, Segmentation, Shape, Stated, Story
 from feedmill.ports import Memory
 from feedmill.splitting.cutting import cut_of
 from feedmill.splitting.decoding import Division, divide
-from feedmill.splitting.judging import Judged, judge
+from feedmill.splitting.judging import judge, sort_out
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.model import Model, trained
 from feedmill.splitting.pages import beside, is_divided, split_page
 from feedmill.splitting.parts import looks_like_heading, story_of
 from feedmill.splitting.remembering import remembered
 
-STAGE = "splitting/6"
+STAGE = "splitting/7"
 """The version of this stage: stories split by another version may differ."""
 
 
@@ -35,19 +35,21 @@ def split(document: Document, model: Model | None = None, memory: Memory | None 
     if document.shape is Shape.PAGE and is_divided(document):
         return split_page(document)
     model = model or trained()
-    judged = judge(lines_of(document.text, document.blocks), model)
+    lines = lines_of(document.text, document.blocks)
     if document.shape is Shape.ITEM:
-        return _split_item(document, judged, model)
+        return _split_item(document, lines, model)
+    judged = judge(lines, model)
     if not judged.content:
         return Segmentation((), judged.furniture)
     division = divide(bodies(judged.content), remembered(judged.gaps, judged.content, memory))
     return Segmentation(_stories(document, judged.content, division, model), judged.furniture)
 
 
-def _split_item(document: Document, judged: Judged, model: Model) -> Segmentation:
+def _split_item(document: Document, lines: Sequence[Line], model: Model) -> Segmentation:
     """The one story of an item, without what its format says stands beside it."""
-    content, around = beside(document, judged.content)
-    furniture = (*judged.furniture, *around)
+    found = sort_out(lines, model, item=True)
+    content, around = beside(document, found.lines)
+    furniture = (*found.furniture, *around)
     if not content:
         return Segmentation((), furniture)
     whole = Division(((0, len(content)),), (1.0,))
