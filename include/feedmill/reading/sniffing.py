@@ -116,7 +116,8 @@ WIRE_ROOTS = {
     "body.content": Format.NITF,
 }
 WIRE_WITHIN = re.compile(
-    r"<(?:[\w.-]{1,40}:)?(newsMessage|newsItem|packageItem|NewsML|NewsItem|nitf|body\.content|inlineXML)(?=[\s/>])"
+    r"<(?:[\w.-]{1,40}:)?(newsMessage|newsItem|packageItem|NewsML|nitf|body\.content|inlineXML|NewsItem(?![^<]{0,500}>\s*"
+    r"<(?![/!?]|(?:[\w.-]{1,40}:)?(?:Comment|Catalog|Identification|News(?:Management|Component)|Update|TopicSet)\b)))(?=[\s/>])"
 )
 FEED_ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
 HTML_NAMES = """
@@ -249,13 +250,13 @@ def _holds_feed(text: str) -> bool:
 
 
 def _wire(text: str, start: int, root: str) -> Format | None:
-    """An agency's XML, by its root element, or by what an element that nobody else knows wraps; None for a text."""
-    if text.find("</", start) < 0 and not text.rstrip().endswith(">"):
+    """An agency's XML, by its root element, or by what an element that nobody else knows wraps; None for all else."""
+    if root == "newsitem" or (text.find("</", start) < 0 and not text.rstrip().endswith(">")):
         return None
     head = text[start : start + 4 * HEAD]
     if root == "NewsItem" and "iptc.org/std/nar/" not in head:
-        return Format.NEWSML_1
-    if root == "Publication" and "ap.org/schemas/" in head:
+        return Format.NEWSML_1 if WIRE_WITHIN.match(head) else None
+    if root in ("Publication", "Publications") and "ap.org/schemas/" in head:
         return Format.NITF
     if root.lower() in WIRE_ROOTS:
         return WIRE_ROOTS[root.lower()]

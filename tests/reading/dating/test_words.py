@@ -42,3 +42,22 @@ def test_no_month_means_two_in_two_languages() -> None:
 
 def test_a_year_of_the_buddhist_era_is_one_only_in_thai() -> None:
     assert read_date("1 May 2567") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("۲۵ اردیبهشت ۱۴۰۳", "2024-05-14"),
+        ("1403/02/25", "2024-05-14"),
+        ("30 اسفند 1403", "2025-03-20"),
+        ("1 فروردین 1404", "2025-03-21"),
+        ("29 اسفند 1404", "2026-03-20"),
+        ("1 فروردین 1375", "1996-03-20"),
+        ("چهارشنبه 2 جوزا 1403", "2024-05-22"),
+        ("30 اسفند 1404", None),
+        ("1403/13/01", None),
+    ],
+)
+def test_days_of_iran_and_afghanistan_are_days_of_ours(written: str, day: str | None) -> None:
+    when = read_date(written)
+    assert (f"{when.at:%Y-%m-%d}" if when else None) == day

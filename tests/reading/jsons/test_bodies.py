@@ -30,6 +30,8 @@ def lines(value: Any, name: str = "text") -> list[str]:
             "Wrapped at\nsome width.\n    A paragraph\nthat is indented.",
             ["Wrapped at some width.", "A paragraph that is indented."],
         ),
+        ("(ANSA) - Una scossa in Umbria.\nNessun danno.", ["(ANSA) - Una scossa in Umbria.", "Nessun danno."]),
+        ("\u3000首相は会見する。\n\u3000対策を説明する。", ["首相は会見する。", "対策を説明する。"]),
     ],
 )
 def test_markup_and_paragraphs_are_told_by_the_text(text: str, shown: list[str]) -> None:

@@ -148,6 +148,28 @@ def test_events_and_plannings_are_left_out_with_a_reason(item: dict[str, Any]) -
     assert rejected.reason == "no_story"
 
 
+def test_a_story_may_tell_of_what_is_planned() -> None:
+    assert only(ninjs_3(type="text", plannedCoverage=[])).text == "One.\nTwo."
+    assert only(ninjs_3(type="text", eventDetails={"dates": {}})).stated.kind == "text"
+
+
+def test_lines_state_no_markup() -> None:
+    stated = only(ninjs_1(byline="By <b>Ann O&#39;Hara</b>", copyrightnotice="&copy; X")).stated
+    assert (stated.byline, stated.authors, stated.rights) == ("By Ann O'Hara", ("Ann O'Hara",), "© X")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        {"nitf": {"href": "https://x", "body": "<block><p>One.</p><p>Two.</p></block>"}},
+        {"nitf": "<nitf><body><body.head><hedline><hl1>H</hl1></hedline></body.head><body.content><p>One.</p><p>Two."
+                 "</p></body.content></body></nitf>"},
+    ],
+)  # fmt: skip
+def test_a_text_may_stand_further_in(story: dict[str, Any]) -> None:
+    assert only(ninjs_1(body_html=None, story=story)).text == "One.\nTwo."
+
+
 def test_what_an_item_states_is_kept() -> None:
     stated = only(
         ninjs_1(
@@ -245,3 +267,16 @@ def test_an_event_of_the_iptc_is_no_story() -> None:
 def test_a_body_in_nitf_is_one() -> None:
     document = only(ninjs_1(body_html=None, body_nitf="<block><p>One.</p><p>Two.</p></block>"))
     assert document.text == "One.\nTwo."
+
+
+def test_a_text_beside_its_item_is_its_text_wherever_the_answer_stands() -> None:
+    answers = [{"data": {"item": ninjs_1(body_html=None)}, "nitf": {"body_html": f"<p>Text {at}</p>"}} for at in (1, 2)]
+    assert [one.text for one in found(answers) if isinstance(one, Document)] == ["Text 1", "Text 2"]
+
+
+@pytest.mark.parametrize(
+    ("signal", "kind"),
+    [("sig:corrected", "correction"), ("updated", "update"), ("sig:kill", "kill"), ("sig:atomic", "text")],
+)
+def test_signals_tell_updates_and_corrections_in_all_forms_of_their_words(signal: str, kind: str) -> None:
+    assert only(ninjs_1(signals=[signal])).stated.kind == kind

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.pages.factories import layout, texts
+from tests.reading.pages.factories import PARAGRAPHS, layout, texts
 
 
 def test_a_paragraph_an_item_a_heading_and_a_row_are_a_line_each() -> None:
@@ -105,3 +105,17 @@ def test_a_time_stands_beside_its_line() -> None:
 
 def test_no_line_holds_what_ends_one() -> None:
     assert texts("<p>a\x85b\u2028c\u00a0d</p>") == ["a b c d"]
+
+
+def test_links_in_a_row_that_are_worded_like_headlines_are_a_line_each() -> None:
+    link = '<a href="/{}">{}</a>'
+    first, second = link.format(1, "Ferry cancelled for a third day"), link.format(2, "Bridge opens to cyclists first")
+    assert texts(f"<div>{first}{second}</div>") == ["Ferry cancelled for a third day", "Bridge opens to cyclists first"]
+    assert texts(f"<div>{link.format(1, 'News')} {link.format(2, 'Sport')}</div>") == ["News Sport"]
+    assert texts(f"<p>As told: {first} {second}</p>") != ["As told: Ferry cancelled for a third day"]
+
+
+def test_a_story_that_only_noscript_holds_is_shown() -> None:
+    story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert texts(f"<p>Loading</p><noscript>{story}</noscript>") == ["Loading", *PARAGRAPHS]
+    assert texts(f"{story}<noscript><p>Please enable scripts</p></noscript>") == list(PARAGRAPHS)

@@ -153,3 +153,45 @@ def test_persons_have_two_names_in_capitals() -> None:
     assert is_person("Ann von Berg")
     assert not names_persons("Ann")
     assert not is_person("Ann Berg & Bo Dahl")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("بقلم سلمى", "سلمى"),
+        ("كتب: أحمد منصور الأربعاء ١٥ مايو ٢٠٢٤", "أحمد منصور"),
+        ("โดย สมชาย ใจดี เผยแพร่: 20 พ.ค. 2567", "สมชาย ใจดี"),
+        ("Nga Arben Hoxha", "Arben Hoxha"),
+        ("de Andrei Popa", "Andrei Popa"),
+        ("Της Ελένης Παπαδάκη", "Ελένης Παπαδάκη"),
+        ("Հեղինակ՝ Անի Սարգսյան", "Անի Սարգսյան"),
+        ("来源：江城日报 作者：李文静 2024-05-21", "李文静"),
+        ("Publié le 22/05/2024 à 07h15 Par Ann Berg avec AFP", "Ann Berg avec AFP"),
+        ("记者：李文静 通讯员：王强", "李文静"),
+        ("รายงานโดย: สมชาย ใจดี", "สมชาย ใจดี"),
+        ("BY ANN BERG @annberg", "ANN BERG"),
+        ("Haber: Ann Berg Editör: Bo Dahl", "Ann Berg"),
+        ("13:30 01.05.2024 von Martina", "Martina"),
+    ],
+)
+def test_a_line_signs_in_the_words_of_its_country_whatever_stands_beside(line: str, name: str) -> None:
+    assert signed_by(line, beside=True) == name
+
+
+def test_a_name_goes_before_no_agency_where_it_is_a_place() -> None:
+    assert without_by("Norwick - AFP") == "AFP"
+    assert without_by("دبي - وكالات") == "وكالات"
+    assert without_by("Ann Berg - AFP") == "Ann Berg"
+    assert without_by("No author") == "No author"
+
+
+@pytest.mark.parametrize(
+    "name", ["Редакция", "निज संवाददाता", "নিজস্ব প্রতিবেদক", "وكالات", "Tim Redaksi", "江城日报", "しおかぜ新聞社"]
+)
+def test_desks_are_organisations_in_all_languages(name: str) -> None:
+    assert is_organisation(name)
+
+
+@pytest.mark.parametrize("name", ["Катерина", "Ελένη", "Søren", "Nguyễn", "Tunde"])
+def test_given_names_are_known_of_many_countries(name: str) -> None:
+    assert is_given(name)

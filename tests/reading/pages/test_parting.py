@@ -115,3 +115,23 @@ def test_a_page_that_says_it_leads_to_stories_gives_none_of_its_own() -> None:
     html = f"<h1>{HEADLINE}</h1>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}{related(many)}"
     assert parted(html, *PARAGRAPHS, story=False)[1].main == []
     assert parted(html, *PARAGRAPHS, story=None)[1].main != []
+
+
+def test_what_tells_when_or_by_whom_a_story_was_written_is_no_part_of_it() -> None:
+    told, signed = "Publié le 22/05/2024 à 07h15 Par Ann Berg", "(dpa/lby)"
+    survey, found = parted(story((told, *PARAGRAPHS, signed)), told, *PARAGRAPHS, signed)
+    assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_the_heading_of_other_stories_and_a_button_end_no_story() -> None:
+    (title, href), heading, button = RELATED[0], "Ostale vesti", "Odštampaj"
+    end = f'<p><a href="javascript:print()">{button}</a></p><p>{heading}</p><p><a href="{href}">{title}</a></p>'
+    survey, found = parted(story(inside=end), *PARAGRAPHS, button, heading)
+    assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_a_line_that_invites_to_follow_the_outlet_elsewhere_is_no_part_of_a_story() -> None:
+    line = "Подписывайтесь на наш канал"
+    inside = f'<p><a href="https://t.me/norwick">{line}</a></p><p>Follow the pier to its end, they say.</p>'
+    survey, found = parted(story(inside=inside), *PARAGRAPHS, line, "Follow the pier to its end, they say.")
+    assert shown(survey, found.body) == [*PARAGRAPHS, "Follow the pier to its end, they say."]

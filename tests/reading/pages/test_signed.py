@@ -209,3 +209,21 @@ def test_a_name_in_brackets_behind_the_last_sentence_signs_the_story() -> None:
 
     assert stated(body=ended("(Martina Berg) +++")).byline == "Martina Berg"
     assert stated(body=ended("(see page nine)")).byline is None
+
+
+def test_an_agency_signs_beside_the_day_and_alone_behind_the_end() -> None:
+    assert stated(body=headed("<p>dpa 1. Mai 2024</p>")).byline == "dpa"
+    assert stated(body=headed("<p>© 2024 APA/AP</p>")).byline == "APA/AP"
+    assert stated(body=headed("<p>© APA/AP</p>")).byline is None
+    assert stated(body=story((*PARAGRAPHS, "(dpa/lby)"))).byline == "dpa/lby"
+
+
+def test_a_source_beside_the_day_is_the_byline_where_no_more_is_stated() -> None:
+    assert stated(body=headed("<p>Izvor: Beta</p><p>22.05.2024.</p>")).byline == "Beta"
+    assert stated(body=headed("<p>Izvor: Beta</p>")).byline is None
+
+
+def test_a_blank_before_a_comma_is_no_part_of_a_name() -> None:
+    assert (
+        stated(body=headed('<p class="author">By <a href="/x">Ann Berg</a>, Norwick</p>')).byline == "Ann Berg, Norwick"
+    )

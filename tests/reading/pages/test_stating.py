@@ -176,3 +176,11 @@ def test_a_page_that_says_it_is_a_story_states_it_though_its_text_is_not_found()
 def test_a_locale_states_the_language_where_the_root_does_not() -> None:
     html = page(story(), head=meta("og:locale", "en_GB")).replace(' lang="en"', "")
     assert document(html).stated.language == "en-GB"
+
+
+def test_a_story_without_a_latin_letter_is_not_english_because_its_template_says_so() -> None:
+    paragraph = "নদীর ভাঙনে বিলীন হওয়ার পথে চরের একমাত্র প্রাথমিক বিদ্যালয়টি। গত এক সপ্তাহে মাঠের অর্ধেক নদীতে চলে গেছে।"
+    body = story((paragraph,) * 3)
+    assert (stated(body=body).language, dict(stated(body=body).fields)["language"]) == ("bn", "text")
+    assert stated(meta("og:locale", "bn_BD"), body=body).language == "bn-BD"
+    assert stated().language == "en"

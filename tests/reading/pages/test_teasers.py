@@ -75,3 +75,15 @@ def test_lines_of_the_main_story_are_no_teasers() -> None:
     found = layout(f'<h3><a href="{HREF}">{TITLE}</a></h3>')
     assert teasers_of(found, frozenset([0]), -1) == []
     assert teasers_of(found, frozenset(), 0) == []
+
+
+def test_what_holds_most_of_a_page_is_no_box_of_links_whatever_its_name() -> None:
+    link = f'<p><a href="{HREF}">해안 마을이 오래된 등대를 지키기로 했다</a></p>'
+    found = layout(f'<div id="__next">{"<p>Some words.</p>" * 9}{link}</div>')
+    assert is_headline(found, found.lines[-1])
+    found = layout(f'{"<p>Some words.</p>" * 9}<div class="next">{link}</div>')
+    assert is_headline(found, found.lines[-1])
+    found = layout(
+        f'{"<p>Some words.</p>" * 9}<div class="next"><p><a href="/a-b/c-d-e">Ships of the old town</a></p></div>'
+    )
+    assert not is_headline(found, found.lines[-1])

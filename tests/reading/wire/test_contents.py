@@ -53,7 +53,9 @@ ENCODED = base64.b64encode("Ein Té\n\nund mehr".encode()).decode()
         ),
         (f"<c encoding='e:base64' contenttype='text/plain'>{ENCODED}</c>", ["Ein Té", "und mehr"]),
         (f"<c encoding='e:base64' contenttype='image/jpeg'>{ENCODED}</c>", []),
+        (f"<c encoding='e:base64' contenttype='application/xhtml+xml'>{ENCODED}</c>", ["Ein Té", "und mehr"]),
         ("<c encoding='base64' contenttype='text/plain'>no base64 at all!</c>", ["no base64 at all!"]),
+        ("<c encoding='8bit' contenttype='text/plain'>as it is</c>", ["as it is"]),
     ],
 )
 def test_a_content_is_read_as_what_it_is(xml: str, expected: list[str]) -> None:

@@ -14,7 +14,9 @@ from feedmill.reading.wire.elements import (
     child,
     children,
     every,
+    in_language,
     name_of,
+    parts_of,
     say_text,
     text_of,
 )
@@ -47,6 +49,35 @@ def test_a_field_is_stated_as_the_first_element_has_it() -> None:
     say_text(said, "deck", fields, "x")
     say_text(said, "slugline", fields, "d")
     assert (said.get("headline"), said.get("deck"), said.get("slugline")) == ("one two", None, "fg")
+
+
+@pytest.mark.parametrize(
+    ("xml", "whole", "parts"),
+    [
+        ("<a>By A B<br/>C D</a>", "By A B C D", "By A B C D"),
+        ("<a><p>One.</p><p>Two.</p></a>", "One. Two.", "One. Two."),
+        ("<a>CO<sub>2</sub> of <em>Titanic</em>.</a>", "CO2 of Titanic.", "CO2 of Titanic."),
+        ("<a>By <n>A B</n><t>Writer</t>, <n>C</n>.</a>", "By A BWriter, C.", "By A B Writer, C."),
+        ("<a><b>A</b> (<c>B</c>)<d>C</d></a>", "A (B)C", "A (B) C"),
+    ],
+)
+def test_what_stands_in_elements_within_is_set_apart_where_a_reader_sees_it_apart(
+    xml: str, whole: str, parts: str
+) -> None:
+    assert (text_of(element(xml)), parts_of(element(xml))) == (whole, parts)
+
+
+@pytest.mark.parametrize(
+    ("ones", "language", "told"),
+    [
+        ("<b xml:lang='fr'>un</b><b xml:lang='nl'>een</b>", "nl-BE", ["een"]),
+        ("<b xml:lang='fr'>un</b><b xml:lang='nl'>een</b>", "de", ["un"]),
+        ("<b>one</b><b>two</b>", "en", ["one", "two"]),
+        ("<b xml:lang='fr'>un</b><b xml:lang='fr'>deux</b>", "nl", ["un", "deux"]),
+    ],
+)
+def test_of_what_is_said_in_several_languages_one_is_taken(ones: str, language: str, told: list[str]) -> None:
+    assert [text_of(one) for one in in_language(every(element(f"<a>{ones}</a>")), language)] == told
 
 
 @pytest.mark.parametrize("known", [elements.NAMES, shown.MEANINGS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from datetime import UTC, datetime
 
@@ -166,6 +167,26 @@ def test_binary_contents_are_no_text() -> None:
     assert document(item(component(binary + bare + text("words", "Video"), "Only head"))).text == "Only head"
 
 
+@pytest.mark.parametrize(
+    "kind", ['<MediaType FormalName="Text"/>', '<MimeType FormalName="text/plain"/>', '<Format FormalName="NITF"/>']
+)
+def test_an_encoded_text_is_decoded_where_it_is_said_to_be_one(kind: str) -> None:
+    data = base64.b64encode("Ein Té.\n\nUnd mehr.".encode()).decode()
+    encoded = f'<Encoding Notation="Base64"><DataContent>{data}</DataContent></Encoding>'
+    assert document(item(component(f"<ContentItem>{kind}{encoded}</ContentItem>", "H"))).text == "Ein Té.\nUnd mehr."
+
+
+def test_bylines_in_lines_of_their_own_are_one() -> None:
+    lines = "<NewsLines><HeadLine>H</HeadLine><ByLine>By A B</ByLine><ByLine>and C D</ByLine></NewsLines>"
+    assert document(item(component(lines + text("words")))).stated.byline == "By A B and C D"
+
+
+def test_of_lines_in_several_languages_those_in_the_component_s_own_are_stated() -> None:
+    lines = '<NewsLines><HeadLine xml:lang="nl">Staking</HeadLine><HeadLine xml:lang="fr">Grève</HeadLine></NewsLines>'
+    one = component(lines + text("mots")).replace("<NewsComponent", '<NewsComponent xml:lang="fr"', 1)
+    assert document(item(one)).stated.headline == "Grève"
+
+
 def test_an_item_of_references_is_rejected_as_one() -> None:
     (one,) = found(item(component('<NewsItemRef NewsItem="urn:x"/>', "Pack")))
     assert isinstance(one, RejectedDocument)
@@ -187,6 +208,7 @@ def test_an_item_that_cannot_be_read_does_not_stop_the_others() -> None:
 
 def test_instructions_tell_updates_and_corrections() -> None:
     assert document(item(STORY, '<Instruction FormalName="Update"/>')).stated.kind == "update"
+    assert document(item(STORY, '<Instruction FormalName="Rectify"/>')).stated.kind == "correction"
     assert document(item(STORY, '<Instruction FormalName="Lift"/>')).stated.kind == "text"
 
 

@@ -75,6 +75,16 @@ def test_updates_and_corrections_are_told_else_the_class(signal: str, kind: str)
     assert document(item(signal)).stated.kind == kind
 
 
+def test_of_lines_in_several_languages_those_in_the_item_s_are_stated() -> None:
+    said = "".join(
+        f'<{name} xml:lang="fr">{name} un</{name}><{name} xml:lang="nl">{name} een</{name}>'
+        for name in ("slugline", "dateline", "creditline", "keyword")
+    )
+    stated = document(item("", f'<language tag="nl"/>{said}')).stated
+    assert (stated.slugline, stated.dateline, stated.credit) == ("slugline een", "dateline een", "creditline een")
+    assert stated.keywords == ("keyword een",)
+
+
 def test_dates_come_from_the_item_before_its_content() -> None:
     meta = "<versionCreated>2026-03-02T10:00:00+01:00</versionCreated><firstCreated>2026-03-01T10:00:00Z</firstCreated>"
     stated = document(item(meta, "<contentCreated>2026-02-01T10:00:00Z</contentCreated>")).stated

@@ -46,6 +46,37 @@ def test_a_release_after_the_issue_is_an_embargo_and_one_with_it_is_none() -> No
 
 
 @pytest.mark.parametrize(
+    ("issue", "release", "withheld"),
+    [
+        ("20260301T100000Z", "20260301T120000+0200", False),
+        ("20260301T120000+0200", "20260301T103000Z", True),
+        ("2026-03-01T10:00:00Z", "20260301T110000Z", True),
+        ("20260301T120000", "20260301T120000+0200", False),
+        ("20260301T120000-0500", "20260301T123000", True),
+        ("20260301", "20260301T180000+0300", False),
+        ("20260301", "20260302T060000+0300", True),
+        ("first of March", "20260302T060000Z", False),
+    ],
+)
+def test_which_of_issue_and_release_is_later_their_instants_tell(issue: str, release: str, *, withheld: bool) -> None:
+    head = f'<docdata><date.issue norm="{issue}"/><date.release norm="{release}"/></docdata>'
+    assert (nitf(head).stated.embargoed_until is not None) is withheld
+
+
+def test_a_note_in_the_head_of_the_body_stands_behind_the_message_to_editors() -> None:
+    head = '<docdata><ed-msg info="Update."/></docdata>'
+    note = "<note noteclass='editorsnote'><body.content><p>For Thursday.</p></body.content></note>"
+    assert nitf(head, note).stated.ednote == "Update. For Thursday."
+    assert dict(nitf("", note).stated.fields)["ednote"] == "note"
+    assert nitf(head, note.replace("editorsnote", "cpyrt")).stated.ednote == "Update."
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "Retracted", "deleted"])
+def test_other_words_for_what_is_taken_back_are_canceled(status: str) -> None:
+    assert nitf(f'<docdata management-status="{status}"/>').stated.status == "canceled"
+
+
+@pytest.mark.parametrize(
     ("head", "top"),
     [
         ('<docdata><date.release norm="20260301T100000Z"/></docdata>', ""),
@@ -110,6 +141,34 @@ def test_what_ap_s_own_xml_states_comes_before_the_nitf() -> None:
     assert (one.locator.byte_start, one.locator.byte_end) == (0, len(xml))
 
 
+def publication(name: str, status: str, *parts: str) -> str:
+    held = "".join(
+        "<PublicationComponent><TextContentItem><DataContent><nitf><body><body.content>"
+        f"<p>{part}</p></body.content></body></nitf></DataContent></TextContentItem></PublicationComponent>"
+        for part in parts
+    )
+    return (
+        f"<Publication><Identification><ItemId>{name}</ItemId></Identification><PublicationManagement><Status>{status}"
+        "</Status></PublicationManagement><NewsLines><HeadLine>Head</HeadLine><ByLine>By A B</ByLine>"
+        f"<ByLine>By C D</ByLine></NewsLines>{held}</Publication>"
+    )
+
+
+def test_a_publication_of_ap_is_one_story_whatever_number_of_texts_it_holds() -> None:
+    video, kill = publication("v", "Usable", "1. Wide of a street.", "They marched."), publication("k", "Canceled")
+    xml = f'<Publications xmlns="http://ap.org/schemas/03/2005/appl">{video}{kill}</Publications>'
+    first, second = read(xml.encode())
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.stated.guid, first.stated.byline, first.text) == (
+        "v",
+        "By A B, C D",
+        "1. Wide of a street.\nThey marched.",
+    )
+    assert (second.stated.guid, second.stated.status, second.text) == ("k", "canceled", "Head")
+    assert xml.encode()[second.locator.byte_start : second.locator.byte_end] == kill.encode()
+
+
 def test_a_title_in_the_byline_is_set_apart() -> None:
     assert nitf("", "<byline>By A B<byttl>AP Writer</byttl></byline>").stated.byline == "By A B, AP Writer"
     assert nitf("", "<byline>By A B, <byttl>AP Writer</byttl></byline>").stated.byline == "By A B, AP Writer"
@@ -128,7 +187,7 @@ def test_subjects_of_other_schemes_keep_their_numbers() -> None:
 
 
 def test_keywords_may_be_listed_in_one_meta() -> None:
-    assert nitf('<meta name="keywords" content="a, b"/>').stated.keywords == ("a", "b")
+    assert nitf('<meta name="keywords" content="a, b;c"/>').stated.keywords == ("a", "b", "c")
 
 
 def test_several_documents_in_a_wrapper_are_several_stories() -> None:
@@ -163,3 +222,16 @@ def test_a_wrapper_whose_nitf_is_lost_is_refused() -> None:
 )
 def test_bylines_in_elements_of_their_own_are_one(bylines: str, byline: str) -> None:
     assert nitf("", bylines).stated.byline == byline
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("<dateline><location>ROME</location></dateline>", "ROME"),
+        ("<dateline>ROME, March 1</dateline>", "ROME"),
+        ("<dateline>March 1</dateline>", "Turin"),
+        ("", "Turin"),
+    ],
+)
+def test_the_place_is_where_a_story_is_filed_else_where_it_happened(dateline: str, place: str) -> None:
+    assert nitf('<docdata><evloc city="Turin"/></docdata>', dateline).stated.place == place

@@ -47,6 +47,33 @@ def test_a_text_may_be_markup_or_hold_it_or_be_plain(body: str) -> None:
     assert only(f"<headline>Gate</headline><id>7</id>{body}").text == "Gate & hook.\nIt is stuck since Monday."
 
 
+def test_a_news_item_in_small_letters_is_an_agency_s_own() -> None:
+    fields = "<headline>Gate</headline><byline>Nora Quist</byline><dateline>OLDHAVEN</dateline>"
+    text = "<text><p>The gate has not moved.</p><p>It is stuck.</p></text>"
+    (one,) = told(f"<newsitem itemid='7' date='2026-03-11' xml:lang='en'>{fields}{text}</newsitem>")
+    assert isinstance(one, Document)
+    assert (one.format, one.stated.guid, one.stated.language) == ("xml_records", "7", "en")
+    assert (one.stated.dateline, one.text) == ("OLDHAVEN", "The gate has not moved.\nIt is stuck.")
+
+
+@pytest.mark.parametrize("wrapped", ["<Agency>{}</Agency>", "{}"])
+def test_a_news_item_whose_children_are_fields_is_no_newsml(wrapped: str) -> None:
+    item = "<NewsItem><FileName>DEL12</FileName><Headline>Gate</Headline><Byline>By Nora Quist</Byline>"
+    (one,) = told(wrapped.format(f"{item}<Body>The gate has not moved since Monday.</Body></NewsItem>"))
+    assert isinstance(one, Document)
+    assert (one.format, one.stated.headline, one.text) == (
+        "xml_records",
+        "Gate",
+        "The gate has not moved since Monday.",
+    )
+
+
+@pytest.mark.parametrize("words", ["gate;hook", "gate/hook", "gate, hook"])
+def test_keywords_are_parted(words: str) -> None:
+    one = only(f"<headline>Gate</headline><id>7</id><keywords>{words}</keywords>{BODY}")
+    assert one.stated.keywords == ("gate", "hook")
+
+
 def test_attributes_are_fields_too() -> None:
     xml = f"<?xml version='1.0'?><list><story id='7' lang='en'><headline>Gate</headline>{BODY}</story></list>"
     (one,) = told(xml)
@@ -59,6 +86,7 @@ def test_attributes_are_fields_too() -> None:
     [
         ("<FECHA>11/03/2026</FECHA><HORA>09:15</HORA>", "2026-03-11T09:15Z"),
         ("<FECHA>2026-03-11</FECHA><HORA>09:15</HORA>", "2026-03-11T09:15Z"),
+        ("<datum>11.03.2026</datum><zeit>09:15</zeit>", "2026-03-11T09:15Z"),
         ("<FECHA>11.3.2026</FECHA>", "2026-03-11T00:00Z"),
         ("<PublishDate>2026-03-11T09:15:00</PublishDate><HORA>10:00</HORA>", "2026-03-11T09:15Z"),
     ],

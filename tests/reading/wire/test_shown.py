@@ -83,6 +83,8 @@ def test_headings_items_and_what_is_around_are_told_apart() -> None:
         ("much\nmore\n            than a paragraph is", ["much more than a paragraph is"]),
         ("Adana        2  Kasim     0\nBesik        5  Konya     0", ["Adana 2 Kasim 0", "Besik 5 Konya 0"]),
         ("a\r\nb\r\n\r\nc", ["a b", "c"]),
+        ("\u3000首相は会見する。\n\u3000対策を説明する。", ["首相は会見する。", "対策を説明する。"]),
+        ("前文。\n\u3000首相は会見する。", ["前文。", "首相は会見する。"]),
         ("\n \n", []),
     ],
 )
@@ -96,6 +98,12 @@ def test_line_ends_within_a_paragraph_element_part_what_the_wire_parts(text: str
         ("x" * 120 + "\nshort", ["x" * 120, "short"]),
         ("- one\n    - two\n    - three", ["- one", "- two", "- three"]),
         ("wrapped at\nseventy-two", ["wrapped at seventy-two"]),
+        ("\u3000首相は会見する。\n\u3000対策を説明する。", ["首相は会見する。", "対策を説明する。"]),
+        ("地震があった。\nけが人はない。", ["地震があった。", "けが人はない。"]),
+        (
+            "SHOTLIST\n1. Wide of a street\n2. Close of a banner",
+            ["SHOTLIST", "1. Wide of a street", "2. Close of a banner"],
+        ),
     ],
 )
 def test_long_or_indented_lines_of_plain_text_are_paragraphs(text: str, expected: list[str]) -> None:

@@ -12,6 +12,7 @@ import unicodedata
 
 from feedmill.reading.dating.civil import Civil
 from feedmill.reading.dating.notations import whole_year
+from feedmill.reading.dating.persian import day_of_ours, in_ours
 from feedmill.reading.dating.words import ERAS, FILLERS, MARKS, MONTHS, THAI, TWO_WORDS, WEEKDAYS
 from feedmill.reading.dating.zones import ABBREVIATIONS, AMERICAN
 
@@ -89,12 +90,13 @@ def _western(text: str) -> str:
 
 
 def _southern(text: str) -> str:
-    """Days of Vietnam in figures, months of the Levant in one word, those of Thailand in full with years of ours."""
-    shown = VIETNAMESE_DAY.sub(r"\3/\2/\1 ", text)
+    """Days of Vietnam and Iran in figures, months of the Levant in one word, those of Thailand in full, years ours."""
+    shown = in_ours(VIETNAMESE_DAY.sub(r"\3/\2/\1 ", text))
     for two, one in TWO_WORDS.items():
         shown = shown.replace(two, one)
     if THAI_LETTER.search(shown) is None:
         return shown
+    shown = shown.replace("พ.ศ.", "")
     for short, full in THAI.items():
         shown = shown.replace(short, f" {full} ")
     return BUDDHIST.sub(lambda year: str(int(year[0]) - BUDDHA), shown)
@@ -168,7 +170,7 @@ def _in_numbers(figures: re.Match[str]) -> tuple[int, int, int] | None:
     """Year, month and day of three numbers, where only one order is possible."""
     first, mark, second, third = figures.groups()
     if len(first) == 4 and len(third) <= 2:
-        return int(first), int(second), int(third)
+        return day_of_ours(int(first), int(second), int(third))
     if len(third) != 4 or len(first) > 2:
         return None
     one, two = int(first), int(second)

@@ -94,6 +94,9 @@ ponedjeljak ponedeljak ponedeljek utorak torek srijeda sreda četvrtak četrtek 
 pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena dilluns dimarts dimecres dijous divendres dissabte
 pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis senin selasa rabu kamis jumat sabtu
 δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή pondelok utorok streda štvrtok piatok nedeľa
+الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت شنبه یکشنبه دوشنبه سه چهارشنبه پنج پنجشنبه جمعه پیر منگل بدھ جمعرات ہفتہ اتوار
+सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार शुक्रवार शनिवार रविवार সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার
+ორშაბათი სამშაბათი ოთხშაბათი ხუთშაბათი პარასკევი შაბათი კვირა jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili
 월요일 화요일 수요일 목요일 금요일 토요일 일요일 월 화 수 목 금 토 일
 """.casefold().split()  # noqa: E501 -- a row a language
 )

@@ -32,7 +32,11 @@ ROLES = {
     "deck": _words("subhead subheadline subtitle deck extended summary lead teaser abstract"),
 }
 OTHER_ROLES = _words("creditline caption captionextended print seo social short test alert web mobile")
-SIGNALS = {"update": "update", "correction": "correction", "corrective": "correction", "kill": "kill"}
+SIGNALS = {
+    **dict.fromkeys(_words("update updated replace"), "update"),
+    **dict.fromkeys(_words("correction corrected corrective correct"), "correction"),
+    "kill": "kill",
+}
 SILENT = frozenset(("newscontent", ""))
 PICTURES = ("href", "url", "src", "content_url", "uri")
 AUTHORS = _words("author writer byline reporter journalist main") | {""}

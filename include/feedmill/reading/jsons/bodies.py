@@ -15,6 +15,7 @@ from typing import Any
 from feedmill.reading.html import Fragment, Line, read_html, read_plain
 from feedmill.reading.jsons.values import member, text_of
 from feedmill.reading.rows.columns import folded
+from feedmill.reading.wire.paragraphs import IDEOGRAPHIC, sentences
 
 TAGS = (
     "p|br|div|a|b|i|u|em|strong|h[1-6]|ul|ol|li|span|img|table|tr|td|section|article|blockquote|figure|html|body|pre|hr|sup"
@@ -39,7 +40,7 @@ WRAPPED = 100
 
 PARTS = (
     "rendered", "html", "body_html", "content", "text", "value", "$text", "inner_html", "paragraph", "paragraphs",
-    "description",
+    "description", "body", "nitf", "xhtml", "plain",
 )  # fmt: skip
 RENDERED = ("value", "description")
 SHOWN = frozenset(("", "text", "paragraph", "p", "header", "heading", "quote", "blockquote", "list", "html", "rawhtml"))
@@ -161,7 +162,10 @@ def _shown(text: str) -> str:
 
 
 def plain(text: str) -> Fragment:
-    """Text without markup. Blank lines part paragraphs; where there are none, long or indented lines do."""
+    """Text without markup. Blank lines part paragraphs, and indented ones; without any, lines that are long or end one.
+
+    Which line ends a paragraph where nothing else parts them, `sentences` tells.
+    """
     return read_plain(_parted(LINE_END.sub("\n", text)))
 
 
@@ -170,10 +174,18 @@ def _parted(text: str) -> str:
     if "\n" not in text:
         return text
     lines = text.split("\n")
-    if 5 * sum(len(line) > WRAPPED for line in lines) >= sum(1 for line in lines if line.strip()):
+    full = [line for line in lines if line.strip()]
+    if 5 * sum(len(line) > WRAPPED for line in lines) >= len(full):
         return "\n\n".join(lines)
+    if len(full) == len(text.strip().split("\n")) and not any(map(_is_indented, full)):
+        return "\n\n".join(sentences(full))
     parted = [lines[0]]
     for before, line in pairwise(lines):
-        begins = line[:2].isspace() and line.strip() and not before[:2].isspace()
+        begins = _is_indented(line) and (line.startswith(IDEOGRAPHIC) or not _is_indented(before))
         parted += ["", line] if begins else [line]
     return "\n".join(parted)
+
+
+def _is_indented(line: str) -> bool:
+    """Whether a line begins as the first of a paragraph may: with two blanks, or with an ideographic one."""
+    return (line[:2].isspace() or line.startswith(IDEOGRAPHIC)) and bool(line.strip())

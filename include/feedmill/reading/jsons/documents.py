@@ -230,8 +230,8 @@ class _Item:
         """The byline as written, and the names in it that stand alone."""
         for column, value in self.values("byline"):
             line, names = names_of(value)
-            self.told.say("byline", line, column)
-            self.told.add("authors", names, column)
+            self.told.say("byline", _one_line(line or ""), column)
+            self.told.add("authors", map(_one_line, names), column)
 
     def say_ids(self) -> None:
         """Address, ids, and whether it may be published."""
@@ -260,7 +260,7 @@ class _Item:
             self.told.say("ednote", _one_line(" / ".join(notes_of(value))), column)
         rights = [(column, text) for column, value in self.values("rights") for text in texts_of(value)]
         if rights:
-            self.told.say("rights", " ".join(dict.fromkeys(text for _, text in rights)), rights[0][0])
+            self.told.say("rights", " ".join(dict.fromkeys(_one_line(text) for _, text in rights)), rights[0][0])
 
 
 def _listed(value: Any) -> list[Any]:

@@ -24,6 +24,9 @@ WIDE = 200
 PLANNED = frozenset(
     ("event", "events", "planning", "planningitem", "eventitem", "assignment", "coverage", "concept", "conceptitem")
 )
+NEWS = frozenset(("text", "picture", "photo", "graphic", "video", "audio", "composite"))
+"""Kinds of items that are news, whatever is planned beside it."""
+
 LISTS = frozenset(
     ("items", "articles", "entries", "stories", "results", "docs", "documents", "posts", "news", "data", "hits",
      "records", "rows", "list")
@@ -47,10 +50,11 @@ def is_agency_item(record: Record) -> bool:
 
 
 def is_planned(record: Record) -> bool:
-    """Whether an item is an event, a planning or a concept: news to come, or no news."""
-    kinds = (text_of(member(record, name)) for name in ("type", "item_class", "class", "_type"))
-    named = any(folded((kind or "").rpartition(":")[2]) in PLANNED for kind in kinds)
-    return named or member(record, "event_details", "planned_coverage", "planning_date") is not None
+    """Whether an item is an event, a planning or a concept: news to come, or no news. One that says it is news is."""
+    said = (text_of(member(record, name)) for name in ("type", "item_class", "class", "_type"))
+    kinds = {folded((kind or "").rpartition(":")[2]) for kind in said}
+    detailed = member(record, "event_details", "planned_coverage", "planning_date") is not None
+    return not kinds.isdisjoint(PLANNED) or (detailed and kinds.isdisjoint(NEWS))
 
 
 def is_other_thing(record: Record) -> bool:
@@ -88,9 +92,10 @@ def _is_prose(value: Any) -> bool:
 
 def records_of(value: Any, setting: Setting = ()) -> Iterator[Found]:
     """The records in a value, in the order of the text, none within another; `setting` as for `is_record`."""
-    stack: list[tuple[Any, Path]] = [(_with_its_text(value), ())]
+    stack: list[tuple[Any, Path]] = [(value, ())]
     while stack:
-        one, path = stack.pop()
+        held, path = stack.pop()
+        one = _with_its_text(held)
         if isinstance(one, Broken):
             yield Found(path, one)
         elif isinstance(one, Mapping):

@@ -1,12 +1,21 @@
 """Given names, for telling a person's name from two other words in capitals where nothing else says that it is one.
 
-Common ones of Europe, the Americas, the Arab world, South and East Asia in Latin script. Who has another name is told
-by a label, a link or markup; this list only decides where there is none.
+Common ones of Europe, the Americas, the Arab world, Africa, South and East Asia in Latin script, and those in Cyrillic
+and Greek. Who has another name is told by a label, a link or markup; this list only decides where there is none.
 """
 
 from __future__ import annotations
 
 import unicodedata
+
+WRITTEN_OUT = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+
+
+def _bare(word: str) -> str:
+    """A word in small letters without marks."""
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(WRITTEN_OUT))
+    return "".join(char for char in plain if char.isalpha())
+
 
 _NAMES = """
 adam adrian adriana agata agnes ahmad ahmed aisha alain alan albert alberto alejandra alejandro aleksandr aleksandra
@@ -64,11 +73,40 @@ ulrike urs ursula ute uta uwe valentin valentina valeria valerie vanessa vera ve
 viktor viktoria vincent vincenzo virginia vivian vladimir volker walter waltraud wanda wendy werner wieland wilfried
 wilhelm will william willi wolf wolfgang xavier yannick yasmin yolanda youssef yusuf yves yvonne zoe
 """
-NAMES = frozenset(_NAMES.split())
-WRITTEN_OUT = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+_CYRILLIC_AND_GREEK = """
+александр александра алексей алена алиса алла анастасия анатолий андрей анна антон артем борис вадим валентин валентина
+валерий василий вера виктор виктория виталий владимир владислав вячеслав галина георгий григорий дарья денис дмитрий
+евгений евгения егор екатерина елена елизавета иван игорь илья инна ирина кирилл константин ксения лариса лев лидия
+любовь людмила максим маргарита марина мария михаил надежда наталия наталья никита николай нина оксана олег ольга павел
+петр полина роман светлана сергей софия станислав степан тамара татьяна юлия юрий яна ярослав андрій богдан василь
+вікторія віталій ганна євген ірина катерина леся микола михайло наталія олександр олена петро сергій тарас тетяна юлія
+ярослава божидар боряна веселин георги десислава димитър елица ивайло йордан калин кристина марияна пламен радослав
+силвия стефан стоян тодор цветан цветелина бојан весна владан гордана драган драгана душан ђорђе зоран зорица ивана
+јелена јована љиљана марија марко милан милица милош мирјана миодраг наташа небојша ненад никола петар слободан снежана
+александар αθανάσιος αθηνά αικατερίνη αλέξανδρος αλέξης ανδρέας άννα αντώνης απόστολος αριστείδης βαγγέλης βασιλική
+βασίλης γεωργία γιάννης γιώργος δέσποινα δημήτρης ειρήνη ελένη ευαγγελία ηλίας θανάσης θοδωρής ιωάννα κατερίνα κώστας
+κωνσταντίνος μαρία μιχάλης νίκη νίκος παναγιώτης παύλος πέτρος σοφία σπύρος σταύρος στέλιος φώτης χρήστος χριστίνα
+"""
+_FURTHER = """
+aino anneli antti eero eeva hannu heikki jari jussi kaisa katri leena liisa mikko outi paivi pekka petri pirjo risto
+sanna satu tuomas asa birgitta bjarne gunilla hakan jorgen kjell magnus margareta mette mikkel morten ole oystein soren
+steen trine ulrika gudmundur olafur sigurdur andrzej bozena ewa grzegorz jaroslaw leszek malgorzata slawomir stanislaw
+wojciech zbigniew alena eliska hana jaroslav jiri karel katerina lenka ladislav milos miroslav ondrej radek stanislav
+vaclav vojtech zdenek zuzana attila balazs csaba eszter ferenc gabor istvan janos katalin laszlo marton miklos tamas
+zoltan zsolt zsuzsa alexandru bogdan catalin dragos florin gheorghe ioana liviu marius mihai mihaela nicoleta radu
+razvan sorin vasile ante branka damir darko dejan dragan goran jelena josip luka marija marin matej nenad nikola sanja
+slavko stjepan tomislav zeljko zoran arben agron artan besnik blerim edona elira ilir andris arturs ilze inese ivars
+janis juris liga maris agne algirdas andrius dainius jurga kestutis mindaugas rasa rimantas vytautas ahto jaan kadri
+mart margus tiit toomas urmas abdullah ayse burak cem elif emre erdal esra fatma huseyin kemal murat ozlem selin serkan
+yavuz zeynep agus bambang budi citra dedi dewi dian eko fitri hendra indra putri ratna rizki siti sri sulis wahyu yudi
+ajay aditya akash amitabh ananya aparna arun ashok deepak divya gaurav kavita manish meena mohit neha nikhil nisha
+pooja pradeep prakash rajeev rakesh ramesh rohit sandeep shreya sneha sunita suresh swati vijay vikram vinod adebayo
+amina chidi chinedu chioma emeka folake funke ifeanyi kemi ngozi obinna olumide segun tunde yemi abdi achieng fredrick
+juma kamau mwangi njeri otieno wanjiku wambui lindiwe nomsa sipho thabo thandi zanele nguyen tran pham hoang huynh phan
+"""
+NAMES = frozenset((*_NAMES.split(), *(_bare(name) for name in (*_CYRILLIC_AND_GREEK.split(), *_FURTHER.split()))))
 
 
 def is_given(word: str) -> bool:
     """Whether a word is a given name that is known here, whatever marks its letters have; of `Anne-Marie` the first."""
-    bare = unicodedata.normalize("NFKD", word.casefold().translate(WRITTEN_OUT).partition("-")[0])
-    return "".join(char for char in bare if char.isalpha()) in NAMES
+    return _bare(word.partition("-")[0]) in NAMES

@@ -11,7 +11,13 @@ _KINDS = (
     r"protokoll|video|podcast|tekst|geschreven|skriven|skrevet|foto|napisan[aeo]|"
     r"ditulis"
 )
-_BY = r"by|von|vom|par|por|door|av|af|di|du|da|przez|oleh|skrevet av|от|от редакции"
+_BY = r"by|von|vom|par|por|door|av|af|di|du|da|przez|oleh|skrevet av|от|от редакции|بقلم|מאת|โดย|توسط"
+_CASED = (
+    r"(?-i:(?:de|Nga|NGA|nga|Na|NA|Ni|Deur|deur|Του|Της|Των|ΤΟΥ|ΤΗΣ|Από|Од|Γράφει(?:\s[οη])?|Γράφουν(?:\s(?:οι|ο|η))?)"
+    r"\s{1,3}(?=[^\W\d_a-zα-ωа-я]\w*[.'’-]?\w*\s+[^\W\d_a-zα-ωа-я]))"
+)
+"""Prepositions that are taken for one only as they are written, and before two words in capitals."""
+
 _LABEL = (
     r"authors?|autor(?:in|en|innen|es|as?|[*:]in|[*:]innen|ka|ul|i)?|auteure?s?|author\(s\)|auteur\(s\)|autor\(es\)|"
     r"redakteur(?:in)?|verfasser(?:in)?|reporter(?:in)?|quelle|source|posted by|autore|autori|skribent|tekst|texte?|"
@@ -21,7 +27,8 @@ _LABEL = (
     r"بقلم|الكاتب|מאת|نویسنده|kirjutas|autors|autorius|autorė|avtor(?:ica)?|napsala?|opracowa(?:ł|ła|nie)|oprac\.|"
     r"аутор|пише|авторка|аўтар|müəllif|muallif|autori|shkruar nga|nga|scris de|deur|geskryf deur|mwandishi|"
     r"imeandikwa na|pewarta|wartawan|laporan|haberi?|editör|ρεπορτάζ|ავტორი|հեղինակ|โดย|ผู้เขียน|रिपोर्टर|رپورٹ|"
-    r"تحریر|كتبت?|إعداد|خبرنگار|höfundur|बाय|글"
+    r"تحریر|[كک]تبت?|إعداد|خبرنگار|höfundur|बाय|글|எழுதியவர்|రచయిత|संवाददाता|"
+    r"ผู้สื่อข่าว|รายงานโดย|نوشته|گزارش|pisze|написа"
 )
 _FILED = (
     r"(?:posted|filed|published|veröffentlicht|geschrieben|abgelegt|erstellt|publié|publicado|escrito|pubblicato|scritto)"
@@ -44,10 +51,18 @@ _WRITTEN = (
 )
 """Words for having written, with their own prepositions or none."""
 
+INNER = re.compile(
+    r"(?<![&/+,])(?<!\bund)(?<!\band)(?<!\bet)(?<!\b[yei])(?<!\boch)(?<!\bog)(?<!\ben)"
+    rf"\s+(?=(?!(?:by|von|nga|oleh|deur|texte?|source|quelle)\b)(?:{_LABEL}|edited by|reported by|"
+    r"来源|來源|通讯员|通訊員|摄影|攝影|编辑|編輯|责编|责任编辑|責任編輯)\s?[:：])",
+    re.IGNORECASE,
+)
+"""Where a label in the midst of a line begins what is said of another person."""
+
 BY = re.compile(
     rf"^\W{{0,4}}(?:(?:an?|eine?|un|une)\s)?(?:(?:{_KINDS})(?:\s?(?:&|und|and|et|y|e|,|/|\+)\s?(?:{_KINDS}))?"
     rf"(?:\s(?:on|am|le|el|il)?\s?)?\s{{0,2}}(?::\s{{0,2}}(?:(?:{_BY})\s)?|\s?(?:{_BY})\s?:?\s))|"
-    rf"^\W{{0,4}}(?:{_BY})(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})|^\W{{0,4}}(?:{_LABEL})\s{{0,3}}[:：|]\s{{0,3}}|"
+    rf"^\W{{0,4}}(?:{_BY})(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})|^\W{{0,4}}{_CASED}|^\W{{0,4}}(?:{_LABEL})\s{{0,3}}[:：|՝`]\s{{0,3}}|"
     rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}(?-i:(?=[A-ZÀ-ÖØ-ÞČŁŚŠŽЀ-Я]))|^\W{{0,4}}(?:{_WRITTEN})\s{{1,3}}|"
     rf"^\W{{0,4}}(?:{_FILED})(?:\s(?:{_BY}))\s{{1,3}}|^\W{{0,4}}(?:{_THEMES})[\s:]{{1,3}}(?:(?:{_BY})[\s:]{{1,3}})?",
     re.IGNORECASE,
@@ -58,7 +73,7 @@ LABELLED = re.compile(
     r"^\W{0,4}(?:authors?|autor(?:in|en|es|a|ka|ul)?|auteure?s?|verfasser(?:in)?|autore|автор|szerző|yazar|penulis|"
     r"συντάκτης|tác giả|लेखक|द्वारा|লেখক|作者|記者|记者|撰文|著者|執筆|글쓴이|بقلم|الكاتب|מאת|نویسنده|kirjoittaja|"
     r"autors|autorius|autorė|avtor(?:ica)?|аутор|авторка|аўтар|müəllif|muallif|mwandishi|pewarta|ავტორი|հեղինակ|"
-    r"ผู้เขียน|โดย|बाय|كتبت?|إعداد|خبرنگار|رپورٹ|تحریر|글|höfundur)(?!\w)",
+    r"ผู้เขียน|โดย|बाय|[كک]تبت?|إعداد|எழுதியவர்|రచయిత|توسط|संवाददाता|ผู้สื่อข่าว|รายงานโดย|نوشته|گزارش|خبرنگار|رپورٹ|تحریر|글|höfundur)(?!\w)",
     re.IGNORECASE,
 )
 UNMARKED = re.compile(rf"^\W{{0,4}}(?:{_BARE})\s{{1,3}}[^\W\d_]", re.IGNORECASE)
@@ -88,3 +103,16 @@ OTHER_WORK = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that names who did another thing than write."""
+
+DESKS = (
+    r"\b(?:редакци[яи]|редакція|редакција|редколлегия|пресс-служба|новости|новини|вести|redakcj?[aei]|redakcij[ae]|"
+    r"toimetus|toimitus|szerkesztőség|redac[țţ]ia|redacció|redaksi|ritstjórn|newsroom|haber merkezi|tim redaksi|"
+    r"σύνταξη|ban biên tập|nhóm phóng viên|mwandishi wetu|staff (?:writer|reporter|correspondent)s?|"
+    r"(?:our|special|own) correspondents?|собственный корреспондент|соб\.\s?корр?|agencias|agences|agências|agenzie|"
+    r"agentúry|agentury|agencije|агентства|агенции|وكالات|التحرير|المحرر|تحریریه|هیئت تحریریه)\b|"
+    r"^(?:निज|विशेष|हमारे|जागरण|नगर|स्टाफ)?\s?(?:संवाददाता|प्रतिनिधि|रिपोर्टर)$|(?:डेस्क|ब्यूरो|ডেস্ক|ব্যুরো|டெஸ்க்|செய்திப்பிரிவு|ڈیسک)|"
+    r"^(?:নিজস্ব|স্টাফ|বিশেষ|জেলা|জ্যেষ্ঠ)\s(?:প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|রিপোর্টার)|^(?:ویب|نیوز|اسٹاف|نمائندہ)\s\S{3,12}$|"
+    r"(?:编辑部|編輯部|編集部|新聞社|通信社|通讯社|日报|日報|晚报|时报|時報|新闻网|新聞網|取材班|편집국|뉴스팀|취재팀|뉴스부|"
+    r"กองบรรณาธิการ|ทีมข่าว)$|综合报道|綜合報導|მედია|რედაქცია|խմբագրություն"
+)
+"""Words for desks and for reporters without a name, in languages beside the largest of the West."""

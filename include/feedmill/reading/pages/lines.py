@@ -22,6 +22,10 @@ HOLDERS = BLOCKS | {"button", "figure", "optgroup", "option", "center", "menu", 
 CELLS = frozenset(("td", "th"))
 NAMED = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 SEAMLESS = frozenset(("span", "a", "time", "label", "strong", "b", "em", "i", "small", "font"))
+LEAST_UNSCRIPTED = 400
+HEADLINE_WORDS, HEADLINE_CHARS = 4, 16
+"""A link of so many words, or so many letters where no blanks part them, is worded like a headline."""
+
 OPENING = "([{/„“«‹-–—"
 ROOTS = frozenset(("[document]", "html", "body"))
 DIM = frozenset(("dialog",))
@@ -74,8 +78,14 @@ class Layout:
 
 
 def layout_of(soup: Tag) -> Layout:
-    """What a tree shows."""
-    return _Walk().walk(soup)
+    """What a tree shows; where a `noscript` holds more than all the rest, that too: there a script builds the page."""
+    walk = _Walk()
+    found = walk.walk(soup)
+    shown = max(LEAST_UNSCRIPTED, sum(len(line.text) for line in found.lines))
+    whole = [tag for tag in walk.unscripted if len(tag.get_text()) > shown]
+    for tag in whole:
+        tag.name = "div"
+    return _Walk().walk(soup) if whole else found
 
 
 class _Walk:
@@ -97,6 +107,7 @@ class _Walk:
         self.left = False
         self.seam = False
         self.clock = False
+        self.unscripted: list[Tag] = []
 
     def walk(self, soup: Tag) -> Layout:
         """Visit every node once, in document order; a tag is met again, in a tuple, when it ends."""
@@ -107,6 +118,7 @@ class _Walk:
                 self.leave(*node)
             elif isinstance(node, Tag):
                 if is_hidden(node):
+                    self.unscripted += [node] if node.name == "noscript" else []
                     continue
                 held = self.enter(node)
                 stack.append((node.name, held))
@@ -142,10 +154,18 @@ class _Walk:
         return False
 
     def enter_link(self, tag: Tag) -> None:
-        """A link begins."""
+        """A link begins; behind one that is worded like a headline it begins a line."""
         href = tag.get("href")
+        if self.href and href not in (None, self.href) and self.is_headline():
+            self.flush()
         self.depths["a"] += 1
         self.hrefs.append(str(href) if href else "")
+
+    def is_headline(self) -> bool:
+        """Whether the line under way is one link of some words, and nothing beside."""
+        text = "".join(self.open)
+        long = len(text.split()) >= HEADLINE_WORDS or (not text.isascii() and len(text) >= HEADLINE_CHARS)
+        return long and self.links == 1 and self.lead == sum(len(part.strip()) for part in self.open)
 
     def hold(self, tag: Tag) -> None:
         """An element that breaks lines begins."""

@@ -38,6 +38,8 @@ TAGGED = frozenset(("tag", "category"))
 """Links that say that they lead to a topic's stories."""
 
 LONGEST = 120
+UNPARTED = re.compile(r"\s+(?=[,;.](?:\s|$))")
+"""A blank that stands before a comma only because an element ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Mark:
     def text(self) -> str:
         """What the element shows, or holds for machines; blank when that is too long for a name or a date."""
         held = self.tag.attrs.get("content") or self.tag.attrs.get("datetime")
-        text = str(held) if held else " ".join(self.tag.get_text(" ").split())
+        text = str(held) if held else UNPARTED.sub("", " ".join(self.tag.get_text(" ").split()))
         return text if len(text) <= LONGEST else ""
 
 

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import authors_of, persons_in
+from feedmill.reading.dating.words import WEEKDAYS
+from feedmill.reading.pages.eastern import in_brackets, of_line, without_role
 from feedmill.reading.pages.given import is_given
-from feedmill.reading.pages.labels import BY, LABELLED, TRANSLATED, UNMARKED, WRITER
-from feedmill.reading.pages.shown import CLOCK, DAY, is_sentence
+from feedmill.reading.pages.labels import BY, DESKS, INNER, LABELLED, TRANSLATED, UNMARKED, WRITER
+from feedmill.reading.pages.shown import CLOCK, DAY, PUBLISH, UPDATE, is_sentence, plain_figures
 
 LONGEST, LONGEST_LINE = 80, 300
-PIECES = re.compile(r"\s*[|•·»⋅›]\s*|\s+[–—-]{1,2}\s+|\s+//?\s+")
+PIECES = re.compile(r"\s*[|•»⋅›]\s*|(?<![가-힣])\s*·\s*|·(?![가-힣])|\s+[–—-]{1,2}\s+|\s+//?\s+")
+COLON = re.compile("[:：]")
 AFTER = re.compile(
     r"[\s,;:–—-]+(?:am|um|on|at|in|le|el|vom|den|à|sagt|says|said|schreibt|schrieb|wrote|von|by|updated|stand|"
     r"aktualisiert|veröffentlicht|published|posted|datum|date|kommentare?|comments?|uhr|min(?:\.|uten)? read|"
     r"foto|photo|\d+)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+TOLD = re.compile(rf"\s(?!auth?|aute)(?:{PUBLISH.pattern}|{UPDATE.pattern})[\s:]{{0,3}}$", re.IGNORECASE)
+"""A label behind a name that says that a day follows."""
+
+_DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 WEEKDAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b,?",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)\b,?",
     re.IGNORECASE,
-)  # fmt: skip
+)
+BESIDE_DAY = re.compile(
+    rf"(?<!\w)(?:{_DAYS})[.,]{{0,2}}\s{{0,2}}(?=\|)|(?<=\|)[\s,(]{{0,3}}(?:{_DAYS})(?!\w)", re.IGNORECASE
+)
+"""A day of the week beside a day, which is a stroke by now."""
+
+DESK = re.compile(DESKS, re.IGNORECASE)
+HANDLE = re.compile(r"\s@\w{2,40}$")
 HOST = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:[a-z]{2,4}|co\.uk)", re.IGNORECASE)
 """An address under which somebody signs."""
 
 NO_PERSON = re.compile(r"^(?:https?:|@|\d)|https?://|\bwww\.|[<>{}]|\ball rights|^copyright\b", re.IGNORECASE)
 _NOBODY = """
 admin administrator webmaster unknown anonymous none null user guest publisher author autor no-author undefined noauthor
-editor default wordpress root test
+editor default wordpress root test red red. ред ред.
 """
 NOBODY = frozenset(_NOBODY.split())
 NOBODIES = re.compile(
@@ -39,7 +54,7 @@ ORGANISATION = re.compile(
     r"\be\.\s?v\.|^(?:die|der|das|the|le|la|les|el|los|il|lo)\s|\b(?:illustrierte|tagblatt|volksblatt|rundschau|anzeiger|"
     r"kurier|wochenblatt|journal|times|getty|images|redaktion|redaction|redacción|redazione|redação|rédaction|newsroom|newsdesk|staff|team|desk|gmbh|"
     r"ag|inc|ltd|llc|magazine?|zeitung|news|online|verlag|media|stiftung|foundation|verband|institut|ministerium)\b|"
-    r"\.(?:com|de|net|org|at|ch|fr|es|eu|info|co\.uk)\b",
+    rf"{DESKS}|\.(?:com|de|net|org|at|ch|fr|es|eu|info|co\.uk)\b",
     re.IGNORECASE,
 )
 PICTURES = re.compile(
@@ -55,7 +70,7 @@ por door av af di on am at date datum stand min actualizado actualizada publicad
 LABELS = frozenset(_LABELS.split())
 """Words that introduce names, and are none."""
 
-_JOINERS = "und and et y e og och oraz i & / + mit with"
+_JOINERS = "und and et y e og och oraz i и та & / + mit with avec con com met med"
 JOINERS = frozenset(_JOINERS.split())
 _PARTICLES = """
 de del della di da das dos do du des der den van von zu zur la le el al bin ibn ben af av ter ten y dr prof v d
@@ -68,19 +83,11 @@ PICTURED = re.compile(
 STOCK = re.compile(
     r"\b(?:unsplash|getty|shutterstock|istock|pixabay|pexels|adobe\s?stock|imago|flickr)\b", re.IGNORECASE
 )
-CASELESS_ROLE = re.compile(r"^(?:本报|本報|通讯员|通訊員|记者|記者)+\s?|\s*(?:编辑|編輯|责任编辑|责编)\s?[:：].*$")
-EASTERN = re.compile(
-    r"^[\s\[(（【]{0,2}(?:(?:(?:本報|本报)?(?:記者|记者)\s?[:：]?|文\s?[／/・:：])\s?([\u4e00-\u9fff]{2,4})"
-    r"(?=\s?[／/)）】\]]|\s*$)|([가-힣]{2,4})\s?기자(?=$|[\s=)\]]))"
-)
-"""A reporter's name with the word for one, as Chinese, Japanese and Korean pages sign, in a line or bracket."""
-
 TALK, WITH = re.compile(r"interview|entrevist|gespräch", re.IGNORECASE), re.compile(r"\s(?:mit|with|avec|con|met)\s")
 ROLE = re.compile(r"\s*[,(].*$")
 FEW = 3
 MOST_WORDS = 10
 LONGEST_LABEL = 30
-LONGEST_EASTERN = 40
 
 
 def without_by(text: str, *, whole: bool = False) -> str:
@@ -88,18 +95,39 @@ def without_by(text: str, *, whole: bool = False) -> str:
 
     `whole`: what stands behind a stroke is part of the name.
     """
-    text = text[:LONGEST_LINE]
-    bare = WEEKDAY.sub(" ", CLOCK.sub(" ", DAY.sub(" | ", text)) if DAY.search(text) else text)
-    for piece in [bare] if whole else PIECES.split(bare):
+    line = text[:LONGEST_LINE]
+    names = _bare_names([_undated(line)] if whole else pieces_of(line))
+    first = next(names, "")
+    if first and " " not in first:
+        return next((name for name in names if names_agency(name) or DESK.search(name)), first)
+    return first
+
+
+def _bare_names(pieces: Iterable[str]) -> Iterator[str]:
+    """What pieces of a line hold beside labels, dates and pictures."""
+    for piece in pieces:
         name = BY.sub("", piece.strip(" ,;:|–—-•()"))
         for _ in range(3):
-            name = AFTER.sub("", f"{name} ").strip(" ,;:|–—-•")
-        name = PICTURES.sub("", name)
+            name = TOLD.sub("", AFTER.sub("", f"{name} ")).strip(" ,;:|–—-•")
+        name = HANDLE.sub("", name)
+        name = without_role(PICTURES.sub("", name))
         if any(char.isalpha() for char in name) and not LABELS.issuperset(
             name.casefold().replace(":", " ").replace(".", " ").split()
         ):
-            return " ".join(name.split())
-    return ""
+            yield " ".join(name.split())
+
+
+def _undated(text: str) -> str:
+    """A line with strokes where its days stand, without times and days of the week beside them."""
+    figures = plain_figures(text)
+    bare = DAY.sub(" | ", figures)
+    return WEEKDAY.sub(" ", BESIDE_DAY.sub(" ", CLOCK.sub(" | ", bare)) if bare != figures else bare)
+
+
+def pieces_of(line: str) -> list[str]:
+    """A line without days and times, cut where these stand, at strokes, dashes, and before a label."""
+    pieces = PIECES.split(_undated(line))
+    return [inner for piece in pieces for inner in INNER.split(piece)] if COLON.search(line) else pieces
 
 
 def signed_by(line: str, *, beside: bool, dated: bool = False) -> str | None:
@@ -109,22 +137,32 @@ def signed_by(line: str, *, beside: bool, dated: bool = False) -> str | None:
     """
     if PICTURED.match(line) or STOCK.search(line) or TRANSLATED.match(line):
         return None
-    eastern = EASTERN.match(line) if not line.isascii() and len(line) <= LONGEST_EASTERN else None
-    if eastern:
-        return eastern[1] or eastern[2]
-    if is_sentence(line):
-        return _of_sentence(line)
-    for piece in PIECES.split(WEEKDAY.sub(" ", DAY.sub(" | ", line))):
+    eastern = of_line(line)
+    if eastern or is_sentence(line):
+        return eastern or _of_sentence(line)
+    pieces = pieces_of(line)
+    for piece in pieces:
         shown = piece.strip(" ,;:|–—-•()")
-        opening = BY.match(shown)
-        if opening:
-            name = UNDER.sub("", _of_writing(without_by(shown[opening.end() :])))
-            bare = UNMARKED.match(shown) is not None
-            labelled = LABELLED.match(shown) is not None and not bare and 0 < len(name.split()) <= FEW
-            return _first_person(name) or (name if names_persons(name) or is_agency(name) or labelled else None)
-    if not (beside or dated) or DAY.search(line) is None:
+        if opening := BY.match(shown):
+            return _behind(shown, opening, dated=shown != line)
+    if not (beside or dated) or DAY.search(plain_figures(line)) is None:
         return None
-    names = [without_by(piece) for piece in PIECES.split(CLOCK.sub(" | ", DAY.sub(" | ", line)))]
+    return in_brackets(pieces) or _alone(pieces, beside=beside)
+
+
+def _behind(line: str, opening: re.Match[str], *, dated: bool) -> str | None:
+    """Whom a line names behind a preposition or a label; `dated` beside a day, where a given name is enough."""
+    name = UNDER.sub("", without_by(line[opening.end() :]))
+    bare = UNMARKED.match(line) is not None
+    labelled = LABELLED.match(line) is not None and not bare and 0 < len(name.split()) <= FEW
+    given = dated and " " not in name and is_given(name)
+    known = given or labelled or names_persons(name) or is_agency(name)
+    return _first_person(name) or (name if known else None)
+
+
+def _alone(pieces: Sequence[str], *, beside: bool) -> str | None:
+    """The one person among the pieces of a line that shows a day."""
+    names = [without_by(piece) for piece in pieces]
     persons = [name for name in names if name and is_person(name)]
     alone = beside or (sum(map(bool, names)) == 1 and any(has_given_name(name) for name in persons))
     return persons[0] if alone and len(persons) == 1 else None
@@ -139,11 +177,6 @@ def _of_sentence(line: str) -> str | None:
     if names_persons(name) and has_given_name(name):
         return name
     return _first_person(BY.sub("", line)) if LABELLED.match(line) and ":" in line[:LONGEST_LABEL] else None
-
-
-def _of_writing(name: str) -> str:
-    """A name in Chinese without the word for a reporter before it, and without the editor behind it."""
-    return name if name.isascii() else CASELESS_ROLE.sub("", name)
 
 
 def has_given_name(name: str) -> bool:

@@ -6,23 +6,31 @@ that is a story has. A page without a story of its own gives none.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from feedmill.reading.agencies import is_agency
 from feedmill.reading.pages.heading import better_headline
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.naming import signed_by
 from feedmill.reading.pages.repairing import repaired
 from feedmill.reading.pages.shown import days_of
 from feedmill.reading.pages.survey import Floats, Survey, headline_at, letters, plain, titled_lines
-from feedmill.reading.pages.teasers import Teaser, teasers_of
+from feedmill.reading.pages.teasers import Teaser, is_headline, teasers_of
 
 LIMIT = 0.35
+INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)")
+"""How desks sign the end of a story: `(jd/ab)`."""
+
 LEAST_STORY = 140
 FRONT_STORY, FRONT_TEASERS = 700, 8
 CARDS = 0.5
 LEAST_HEADLINE = 12
 """Letters of a headline that may head a story however short; less is the name of a section."""
 FAR = 60
+FIRST, CLOSE, SHORT, HEADING = 3, 6, 60, 40
+"""Of so many first lines of a story, and so near to its headline, one may tell when and by whom it was written."""
+
 SURELY_BODY = 0.95
 DECK = KINDS.index("deck")
 NO_DECK = frozenset(KINDS.index(kind) for kind in ("author", "date", "share", "caption", "credit", "menu", "tags"))
@@ -49,7 +57,7 @@ def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
     layout = survey.layout
     headline = headline_at(survey, titled_lines(survey))
     body = [at for at in range(survey.count) if likely[at] > LIMIT and survey.plains[at]]
-    body = repaired(survey, body, headline)
+    body = _untold(survey, repaired(survey, body, headline), headline)
     if not body or _is_front(survey, body, headline, story=story):
         return Division(teasers=teasers_of(layout, frozenset(), -1))
     if headline > body[-1] or (headline >= 0 and body[0] - headline > FAR):
@@ -62,6 +70,35 @@ def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
     teasers = teasers_of(layout, frozenset(found.main), headline)
     found.teasers = [one for one in teasers if not _is_told(layout.lines[one.headline].text)]
     return found
+
+
+def _untold(survey: Survey, body: list[int], headline: int) -> list[int]:
+    """The lines of a story without those that tell when or by whom it was written: below its headline, or the last."""
+    lines = survey.layout.lines
+    told = {at for at in body[:FIRST] if 0 <= headline < at <= headline + CLOSE and _is_told(lines[at].text)}
+    told |= {at for at in body[FIRST:][-1:] if len(lines[at].text) <= SHORT and _signs(lines[at].text)}
+    kept = [at for at in body if at not in told] if told else body
+    while len(kept) > FIRST and _heads_others(survey, kept[-1]):
+        kept = kept[:-1]
+    return kept
+
+
+def _heads_others(survey: Survey, at: int) -> bool:
+    """Whether a line is the short heading of other stories, or a button that runs a script."""
+    layout, line = survey.layout, survey.layout.lines[at]
+    if survey.linked[at] > CARDS and (line.href or "").startswith("javascript:"):
+        return True
+    heads = len(line.text) <= HEADING and not survey.stops[at] and at + 1 < survey.count
+    return heads and is_headline(layout, layout.lines[at + 1])
+
+
+def _signs(text: str) -> bool:
+    """Whether the last line of a story is nothing but a signature."""
+    return (
+        is_agency(text.strip(" ()[]."))
+        or INITIALS.fullmatch(text) is not None
+        or signed_by(text, beside=False) is not None
+    )
 
 
 def _is_told(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.lines import Layout, PageLine
+from feedmill.reading.pages.survey import letters
 
 BESIDE, ABOVE, WITHIN, AFTER, BELOW = range(5)
 """The zones, in the order in which a byline or a date that stands there is believed to be the story's."""
@@ -42,7 +43,7 @@ class Place:
         """The first line below the headline that is a paragraph of the story."""
         last = min(self.head + BELOW_HEADLINE, len(self.layout.lines) - 1)
         for at in range(self.head + 1, last + 1):
-            if at in self.main and len(self.layout.lines[at].text) >= PROSE:
+            if at in self.main and letters(self.layout.lines[at].text) >= PROSE:
                 return at
         return last + 1
 

@@ -31,11 +31,27 @@ OPENING = re.compile(
     r"você pode gostar|veja também|leia (?:também|mais)|relacionad[ao]s|te puede interesar|lea también|"
     r"más (?:noticias|leídas)|noticias relacionadas|artículos relacionados|deja (?:un comentario|una respuesta)|"
     r"leggi anche|potrebbe interessarti|articoli correlati|lees ook|gerelateerd|läs också|czytaj także|"
-    r"читайте также|похожие|関連|相关|about the authors?|über den autor|follow us|share this|sign up|newsletter)",
+    r"читайте (?:также|ещё|еще)|по теме|похожие|читайте також|схожі|прочетете|вижте още|свързани|прочитајте|повезан|"
+    r"сродни|pročitajte|povezan|preberite|čtěte také|související|čítajte|súvisiac|kapcsolódó|ajánl|olvas(?:sa|d) el|"
+    r"cite[sș]te|vezi și|διαβάστε|σχετικά|ilgili|çok okunan|polecamy|zobacz (?:też|także)|przeczytaj|lue myös|"
+    r"lisää aiheesta|loe (?:veel|ka)|lasi arī|taip pat skaityk|les også|læs også|läs mer|tengdar|lexo|llegiu|"
+    r"baca juga|berita terkait|artikel terkait|simak juga|xem thêm|đọc thêm|tin liên quan|อ่านเพิ่ม|ข่าวที่เกี่ยวข้อง|อ่านข่าว|"
+    r"あわせて読み|相关|相關|延伸[阅閱][读讀]|更多|관련|많이 본|추천|이 기사|اقرأ|إقرأ|مواضيع|أخبار ذات|مقالات ذات|"
+    r"بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|קראו|כתבות נוספות|متعلقہ|مزید پڑھیں|यह भी पढ़|ये भी पढ़|इसे भी पढ़|संबंधित|"
+    r"আরও পড়|আরো পড়|இதையும்|தொடர்புடைய|soma (?:pia|zaidi)|"
+    r"about the authors?|über den autor|follow us|share this|sign up|newsletter)",
     re.IGNORECASE,
 )
+INVITING = re.compile(
+    r"^\W{0,4}(?:подписывайтесь|подпишитесь|підпис(?:уйтесь|атися)|последвайте|пратете|пратите|pratite|spremljajte|follow|"
+    r"join|subscribe|folgen sie|suivez|abonnez|rejoignez|seguici|iscriviti|s[íi]gu?enos|s[íi]ganos|siga|takip|ikuti|"
+    r"sledujte|obserwuj|urmăre(?:ște|şte)|kövess|ακολουθ|theo dõi|ติดตาม|关注|關注|フォロー|تابع|اشترك|हमें|फॉलो)",
+    re.IGNORECASE,
+)
+"""How a line with a link begins that invites to follow the outlet elsewhere."""
+
 OPENING_CHARS = 60
-AHEAD = 0.3
+AHEAD, INVITATION = 0.3, 200
 TOLD, TOLD_AS_COMMENTS = 0.8, 0.9
 """Where elements of one name hold more than this share together, they are the story, whatever they are called."""
 ENOUGH = 300
@@ -53,8 +69,14 @@ def repaired(survey: Survey, body: list[int], headline: int) -> list[int]:
         kept[first:last] = False
     if headline >= 0 and float(survey.chars[headline:][kept[headline:]].sum()) > AHEAD * whole:
         kept[:headline] = False
-    layout = survey.layout
-    return [at for at in body if kept[at] and not (survey.linked[at] > 0.5 and is_headline(layout, layout.lines[at]))]
+    return [at for at in body if kept[at] and not _leads_away(survey, at)]
+
+
+def _leads_away(survey: Survey, at: int) -> bool:
+    """Whether a line is the headline of another story, or invites to follow the outlet elsewhere."""
+    line = survey.layout.lines[at]
+    invites = line.links > 0 and len(line.text) <= INVITATION and INVITING.match(line.text) is not None
+    return invites or (survey.linked[at] > 0.5 and is_headline(survey.layout, line))
 
 
 def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, int]]:

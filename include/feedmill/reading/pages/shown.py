@@ -6,11 +6,13 @@ Knows how dates are written for people in many languages; takes none out of a se
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedmill.reading.dates import When, read_date
-from feedmill.reading.dating.words import MARKS
+from feedmill.reading.dating.worded import BUDDHA
+from feedmill.reading.dating.words import MARKS, WEEKDAYS
 
 NAME = (
     rf"(?:[^\W\d_]{{3,12}}|(?=[^\x00-\x7f])[^\W\d_](?:[^\W\d_]|[{MARKS}]){{1,13}}|"
@@ -26,20 +28,38 @@ AFTER_YEAR = (
 """Months in the languages that begin with the year: Hungarian, Lithuanian."""
 
 DAY = re.compile(
-    r"(?<![\w./-])(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?![\d.]?\d)|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|"
+    r"(?<![\w./-])(?<!\d:)(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?![\d.]?\d)|\d{4}\.\s\d{1,2}\.\s\d{1,2}(?!\d)|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|"
     r"\d{1,2}\s?[./|-]\s?\d{1,2}\s?[./|-]\s?(?:\d{4}|\d{2})(?![\w/-]|\.\d)|"
     r"\d{1,2}[/-][^\W\d_]{3,9}[/-]\d{4}(?!\d)|\d{1,2}\stháng\s\d{1,2},?\s(?:năm\s)?\d{4}(?!\d)|"
     rf"\d{{4}}\.?\s(?:gada\s\d{{1,2}}\.\s{NAME}(?!\w)|(?:m\.\s)?{AFTER_YEAR}\.?\s\d{{1,2}}(?!\d))|"
     r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?[\s.]{1,2}(?:de\s|of\s|d['’])?"
-    rf"{NAME}(?:\s(?:الأول|الاول|الثاني))?\.?,?[\s.](?:de\s|del\s)?\d{{4}}(?!\d)|"
+    rf"{NAME}(?:\s(?:الأول|الاول|الثاني))?\.?,?[\s.](?:de\s|del\s|พ\.ศ\.\s)?\d{{4}}(?!\d)|"
     rf"{NAME}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}(?!\d))"
 )
-CLOCK = re.compile(
-    r"[\s,;|/–—@·•-]{0,6}(?:(?:um|at|à|alle|as|às|ore|kl|klo|om|o)\.?\s)?"
-    r"((?:[01]?\d|2[0-4])(?:[:h][0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?Uhr))(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Uhr|hrs|h)\b)?"
-    r"(?:\s(?:GMT|UTC|BST|CES?T|MES?Z|[ECMP][SD]?T)\b)?)",
-    re.IGNORECASE,
+_DOTTED = "|".join(rf"(?<=\b{word}\s)" for word in ("kl", r"kl\.", "klo", "ore", "alle", "om", "pukul"))
+"""Behind these words a dot stands between hour and minute."""
+
+_TIME = (
+    r"(?:(?:上午|下午|午前|午後|오전|오후)\s?)?(?<![\d.:])(?:(?:[01]?\d|2[0-4])(?:[:h][0-5]\d(?::[0-5]\d)?|"
+    r"\.[0-5]\d(?=\s?(?:Uhr|uur|WIB|hrs)\b)|\s?[時时点시](?:\s?[0-5]?\d\s?[分분])?)|"
+    rf"(?:{_DOTTED})(?:[01]?\d|2[0-4])\.[0-5]\d)"
+    r"(?:\s?(?:[ap]\.?\s?m\b\.?|[πμ]\.?\s?μ\.?(?!\w)|[مص](?!\w)))?(?:\s?(?:Uhr|uur|hrs|h)\b)?"
+    r"(?:\s?\(?(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?\)?|"
+    r"\s\(?(?:GMT|UTC|BST|IST|CES?T|MES?Z|EES?T|WES?T|MSK|МСК|WIB|JST|KST|HKT|SAST|EAT|PKT|[ECMP][SD]?T)\b\)?)?"
 )
+_AT = (
+    r"um|at|à|alle|as|às|ore|orele|ora|kl|klo|klokken|om|o|ob|u|las|saat|lúc|pukul|jam|godz|godzina|v|в|о|об|у|στις|г|"
+    r"года|год|р|року|ч|r|d|al?|الساعة|ساعت|בשעה|เวลา|" + "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+)
+"""Words that stand between a day and its time."""
+
+CLOCK = re.compile(rf"[\s,;|/–—@·•.()（）-]{{0,6}}(?:(?:{_AT})[.,]{{0,2}}[\s)）]){{0,2}}({_TIME})", re.IGNORECASE)
+BEFORE = re.compile(rf"({_TIME})[\s,;|/–—·•-]{{1,4}}(?:(?:{_AT}|on|le|del?)[.,]{{0,2}}\s){{0,2}}$", re.IGNORECASE)
+"""A time that stands before its day."""
+
+DOT = re.compile(r"(?<=\d)\.(?=\d\d)")
+HALVES = {"م": " pm", "ص": " am", "πμ": " am", "μμ": " pm"}
+HALF = re.compile(r"\s?(م|ص|[πμ]\.?\s?μ)\.?$", re.IGNORECASE)
 LEADING = re.compile(
     rf"\s{{0,3}}(?:\(\s?(?P<inner>{DAY.pattern})\s?\)|(?:(?:\w{{1,20}}\s){{1,2}}(?:vom|of|du|del)\s)?"
     rf"(?P<day>{DAY.pattern})(?:\s{{0,2}}[–—|:-](?=\s)|(?=\s[„“«»\"])))"
@@ -51,8 +71,10 @@ UPDATE = re.compile(
     r"aggiornat[ao]|aggiornamento|bijgewerkt|gewijzigd|uppdatera\w{1,2}|oppdatert|opdateret|päivitetty|"
     r"aktualizacja|zaktualizowano|aktualizov[aá]n[oaé]|frissítve|módosítva|actualitzat|actualizată?|güncelle(?:me|ndi)|"
     r"обновлено|обновена?|оновлено|ажурирано|ažurirano|posodobljeno|uuendatud|muudetud|atjaunots|papildināts|atnaujinta|"
-    r"ενημερώθηκε|ενημέρωση|τροποποίηση|përditësuar|uppfært|diperbarui|diperbaharui|kemas kini|cập nhật|تحديث|עודכן|"
-    r"עדכון|به‌روزرسانی|بروزرسانی)\b|更新|修訂|修改|수정|업데이트|अपडेट|अद्यतन|আপডেট|হালনাগাদ|อัปเดต|อัพเดท|แก้ไข",
+    r"ενημερώθηκε|ενημέρωση|τροποποίηση|përditësuar|uppfært|diperbarui|diperbaharui|kemas kini|"
+    r"izmijenjeno|izmenjeno|измењено|изменено|muokattu|breytt|redigert|endret|ændret|cập nhật|تحديث|עודכן|"
+    r"עדכון|به‌روزرسانی|بروزرسانی)\b|更新|修訂|修改|수정|업데이트|अपडेट|अद्यतन|"
+    r"আপডেট|হালনাগাদ|อัปเดต|อัพเดท|แก้ไข|اپ ڈیٹ|புதுப்பிக்க|განახლ|թարմացվ|\b(?:akt|upd|обн|оновл)\.",
     re.IGNORECASE,
 )
 PUBLISH = re.compile(
@@ -62,8 +84,8 @@ PUBLISH = re.compile(
     r"gepubliceerd|publicerad|publisert|julkaistu|opublikowano|publikacja|zveřejněno|публик\w{1,8}|опубл\w{1,9}|"
     r"vydáno|publikované|zverejnené|megjelent|közzétéve|publikálva|publicată?|objavljen[oa]|објављено|avaldatud|publicēts|"
     r"publicēta|paskelbta|publikuota|δημοσιεύ[θτ]ηκε|δημοσίευση|yayın\w{0,6}|eklenme|publikuar|birt|ngày đăng|xuất bản|"
-    r"diterbitkan|dipublikasikan|tayang|diterbit|نشر|النشر|פורסם|תאריך)\b|"
-    r"発表|公開|发布|입력|등록|발행|प्रकाशित|প্রকাশ|เผยแพร่",
+    r"diterbitkan|dipublikasikan|tayang|diterbit|udgivet|објавено|tanggal|نشر|النشر|انتشار|شائع|פורסם|תאריך)\b|"
+    r"発表|公開|掲載|配信|发布|發布|發佈|发表|發表|日期|时间|時間|게시|승인|வெளியிட|பதிவு|გამოქვეყნ|հրապարակվ|입력|등록|발행|प्रकाशित|প্রকাশ|เผยแพร่",
     re.IGNORECASE,
 )
 ELSE = re.compile(
@@ -79,12 +101,14 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 LONGEST = 110
 FEW_WORDS, LABELLED_WORDS = 7, 12
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…]\s{0,3}$")
 LABEL_REACH, LONGEST_LABEL = 45, 30
 FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 DAY_FIRST_ENGLISH = frozenset(("gb", "au", "nz", "ie", "in", "za", "uk"))
 CENTURY = 70
+BUDDHIST = (2400, 2600)
+"""Years that can only be those of Thailand, which count from 543 before ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +129,37 @@ def days_of(
     `named` says that the element is named as a date: then a label may stand `around` it. `labelled`: only days that are
     said to be those of a publication or change.
     """
+    written, text = text, plain_figures(text)
     days = list(DAY.finditer(text)) if len(text) <= LONGEST else []
     if not days or (not named and not _is_apart(text, len(days))):
         return
-    ends = [0, *(day.end() for day in days)]
+    end = 0
     for number, day in enumerate(days[:3]):
-        before = text[max(ends[number], day.start() - LABEL_REACH) : day.start()]
+        before = text[max(end, day.start() - LABEL_REACH) : day.start()]
+        clock, ahead = CLOCK.match(text, day.end()), BEFORE.search(before)
+        first, end = (ahead.start() - len(before) if ahead and not clock else 0), clock.end() if clock else day.end()
         told = UPDATE.search(before) or PUBLISH.search(before)
         if ELSE.search(before) or ((number or labelled) and not told):
             continue
-        clock = CLOCK.match(text, day.end())
-        raw = text[day.start() : clock.end() if clock else day.end()]
-        when = (read_day(f"{day[0]} {clock[1]}", lang) if clock else None) or read_day(day[0], lang)
+        time = clock or ahead
+        when = (read_day(f"{day[0]} {_clock(time[1])}", lang) if time else None) or read_day(day[0], lang)
         if when is not None:
             updated = is_update(f"{before}{day[0]}", day[0]) or (named and is_update(around, text))
-            yield Shown(raw, "class date" if named else "line", when, updated)
+            yield Shown(written[day.start() + first : end], "class date" if named else "line", when, updated)
+
+
+def plain_figures(text: str) -> str:
+    """A text with the figures of all scripts (`٢٠٢٤`) as those of ours; as long as it was."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
+def _clock(time: str) -> str:
+    """A time of day as dates have it: with a colon, its half of the day in Latin letters."""
+    bare = DOT.sub(":", time.replace("(", " ").replace(")", ""))
+    half = HALF.search(bare)
+    return f"{bare[: half.start()]}{HALVES[re.sub(r'[. ]', '', half[1].lower())]}" if half else bare
 
 
 def leading_day(text: str, lang: str | None) -> Shown | None:
@@ -172,6 +212,8 @@ def _localised(text: str, lang: str | None) -> str:
     if figures is None:
         return text
     first, second, year = int(figures[1]), int(figures[3]), int(figures[4])
+    if BUDDHIST[0] < year < BUDDHIST[1]:
+        year -= BUDDHA
     if len(figures[4]) == 2:
         year += 1900 if year >= CENTURY else 2000
     day_first = second <= 12 if max(first, second) > 12 or figures[2] == "." else _is_day_first(lang)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.pages.eastern import of_end, of_opening
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.labels import BY, JOB, LABELLED, OTHER_WORK
 from feedmill.reading.pages.naming import (
@@ -17,9 +18,12 @@ from feedmill.reading.pages.naming import (
     is_label,
     is_person,
     names_agency,
+    pieces_of,
     signed_by,
+    without_by,
 )
 from feedmill.reading.pages.placing import ABOVE, AFTER, BELOW, BESIDE, Place
+from feedmill.reading.pages.shown import days_of
 
 META = frozenset(KINDS.index(kind) for kind in ("meta", "author"))
 CREDIT = KINDS.index("credit")
@@ -29,7 +33,7 @@ LICENCE = re.compile(
 )
 SOURCE = re.compile(
     r"^\W{0,3}(?:quelle|source|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|forrás|kaynak|izvor|sursa|sumber|"
-    r"источник|джерело|πηγή|nguồn|来源|來源|출처)\s{0,2}[:：]\s{0,3}(?P<name>[^:：]{2,60})$",
+    r"источник|джерело|извор|πηγή|nguồn|来源|來源|출처|出典|المصدر|منبع|स्रोत|সূত্র)\s{0,2}[:：]\s{0,3}(?P<name>[^:：]{2,60})$",
     re.IGNORECASE,
 )
 ISSUER = re.compile(
@@ -65,6 +69,10 @@ FILED = re.compile(
 
 BRACKETED = re.compile(r"[.!?…][\"”’»›“]?\s{1,2}\(([^()]{2,40})\)[\s+*#]{0,6}$")
 """A name in brackets behind the last sentence, as newspapers sign."""
+
+OF_YEAR = re.compile(r"^(?:©|\(c\)|copyright)\s(?:19|20)\d\d\s", re.IGNORECASE)
+HELD = re.compile(r"^(?:(?:©|\(?c\)|copyright)[\s\d]{0,8})?", re.IGNORECASE)
+"""What stands before an agency whose the story is: `© 2012 AP`."""
 
 TERMS = frozenset(("dt", "th", "label"))
 FIRST_NOTE = re.compile(r"[(\[]1[)\]]\s")
@@ -121,8 +129,11 @@ def _signing(place: Place, at: int, zone: int) -> str | None:
     shown = _with_next(place, at)
     pictured = named & PICTURED and shown == line.text
     name = None if pictured else signed_by(shown.replace("\u00ad", ""), beside=beside, dated=dated)
-    if name is None and zone == BESIDE and (is_agency(line.text) or DESK.fullmatch(line.text)):
+    if name is None and zone == BESIDE and DESK.fullmatch(line.text):
         return line.text
+    agency = OF_YEAR.sub("", line.text) if zone in (BESIDE, ABOVE) else ""
+    if name is None and (zone == BESIDE or agency != line.text) and is_agency(without_by(agency)):
+        return without_by(agency)
     if name is None and beside and is_person(line.text.strip(" ,")):
         return line.text.strip(" ,")
     return name
@@ -139,10 +150,13 @@ def _with_next(place: Place, at: int) -> str:
 
 
 def signing_off(place: Place) -> Iterator[Signed]:
-    """The person whose name ends the story: in a line of its own, or in brackets behind its last sentence.
+    """Who is named as its text opens, or ends it: in a line of its own, or in brackets behind its last sentence.
 
     Behind the end a name is set off, in bold or italics.
     """
+    opened = of_opening(place.layout.lines[place.prose].text) if place.prose in place.main else None
+    if opened:
+        yield Signed(opened, labelled=True)
     ends = list(_end(place))
     for at in (*ends, *_closing(place)):
         line = place.layout.lines[at]
@@ -150,10 +164,17 @@ def signing_off(place: Place) -> Iterator[Signed]:
         name = line.text.strip(" ,()–—-")
         if not line.level and not line.linked and (set_off or at <= place.last) and _is_name(name):
             yield Signed(name, labelled=sum(other.text == line.text for other in place.layout.lines) == 1)
+    for at in ends:
+        name = HELD.sub("", place.layout.lines[at].text.strip(" ()[]."))
+        if is_agency(name):
+            yield Signed(name)
     for at in (*ends, *_last_paragraph(place)):
         found = BRACKETED.search(place.layout.lines[at].text)
         if found is not None and ((_is_name(found[1]) and at in ends) or names_agency(found[1])):
             yield Signed(found[1], labelled=is_person(found[1]))
+        eastern = of_end(place.layout.lines[at].text) if at == place.last else None
+        if eastern:
+            yield Signed(eastern, labelled=True)
 
 
 def _is_name(text: str) -> bool:
@@ -167,7 +188,9 @@ def _is_name(text: str) -> bool:
 def sources(place: Place) -> Iterator[str]:
     """Whom a line names as the story's source or issuer, in a few words: by the headline, or behind the end."""
     above = range(max(0, place.head - ABOVE_HEADLINE), place.prose)
-    issued = (ISSUER.match(place.layout.lines[at].text) for at in above if place.zone(at) is not None)
+    headed = [at for at in above if place.zone(at) is not None]
+    issued = [ISSUER.match(place.layout.lines[at].text) for at in headed]
+    issued += [SOURCE.match(piece) for at in headed for piece in _dated_pieces(place, at)]
     below = range(max(0, place.last + OFF_END), len(place.layout.lines))
     plainly = (at for at in below if place.layout.lines[at].text[:1].isalpha() and place.zone(at) in (AFTER, BELOW))
     ends = (*_end(place), *plainly)
@@ -175,6 +198,13 @@ def sources(place: Place) -> Iterator[str]:
     for found in (*issued, *ended):
         if found is not None and len(found["name"].split()) <= FEW:
             yield found["name"].strip(" .")
+
+
+def _dated_pieces(place: Place, at: int) -> list[str]:
+    """The pieces of a line with a day in it or right beside it: where a source stands, it is that of the story."""
+    lines = [place.layout.lines[near].text for near in (at, at - 1, at + 1) if 0 <= near < len(place.layout.lines)]
+    dated = any(len(text) <= LONGEST and next(days_of(text, None), None) is not None for text in lines)
+    return pieces_of(lines[0]) if dated and not _names_of(place, at) & PICTURED else []
 
 
 def last_editor(place: Place) -> Iterator[str]:

@@ -6,6 +6,7 @@ that is provable. Nothing is read from prose.
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import Any
 
@@ -32,6 +33,9 @@ KEYWORDS = (
     "dc.subject",
     "citation_keywords",
 )
+ENGLISH = re.compile(r"en(?![a-z])", re.IGNORECASE)
+LAST_LATIN, MORE_LATIN = "\u024f", ("\u1e00", "\u1eff")
+SEEN, LEAST_LETTERS, MOST_LATIN, LONGEST_TAG = 12, 60, 0.2, 12
 RIGHTS = ("copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.rightsholder")
 MEDIA = ("og:image", "og:image:url", "og:video", "og:audio", "twitter:image", "twitter:image:src")
 LINKED = (
@@ -45,7 +49,7 @@ def state(told: Told, parsed: Parsed, layout: Layout, division: Division) -> Sta
     """All that a page states; where its story is not found, what the head states of one, if it says that it is one."""
     main = division.main
     found = Statements()
-    _state_page(found, told, parsed)
+    _state_page(found, told, parsed, "".join(layout.lines[at].text for at in main[:SEEN]))
     if not main and describes_story(told) is not True:
         return found
     teased = frozenset(at for one in division.teasers for at in (one.headline, *one.further))
@@ -58,8 +62,8 @@ def state(told: Told, parsed: Parsed, layout: Layout, division: Division) -> Sta
     return found
 
 
-def _state_page(found: Statements, told: Told, parsed: Parsed) -> None:
-    """Address and language."""
+def _state_page(found: Statements, told: Told, parsed: Parsed, story: str) -> None:
+    """Address and language; where the story has hardly a Latin letter, that it is English is only the template's."""
     base = canonical(parsed.head.base or "") or next((value for _, value in told.meta("og:url")), None)
     for rel, href in parsed.head.links:
         if "canonical" in rel.split():
@@ -68,11 +72,24 @@ def _state_page(found: Statements, told: Told, parsed: Parsed) -> None:
         found.url(value, name)
     for value in (address for thing in told.articles for address in addresses_of(thing)):
         found.url(value, "json-ld url")
+    foreign = _is_foreign(story)
     for value in told.linked("inLanguage"):
-        found.say("language", value if len(value) <= 12 else None, "json-ld inLanguage")
-    found.say("language", parsed.head.lang, "html lang")
+        found.say("language", _believed(value, foreign=foreign), "json-ld inLanguage")
+    found.say("language", _believed(parsed.head.lang or "", foreign=foreign), "html lang")
     for name, value in told.meta("content-language", "language", "dc.language", "dcterms.language", "og:locale"):
-        found.say("language", value.replace("_", "-") if len(value) <= 12 else None, name)
+        found.say("language", _believed(value.replace("_", "-"), foreign=foreign), name)
+
+
+def _believed(language: str, *, foreign: bool) -> str | None:
+    """A stated language, unless it is too long for one, or it is English and the story's letters are not."""
+    return None if len(language) > LONGEST_TAG or (foreign and ENGLISH.match(language)) else language
+
+
+def _is_foreign(story: str) -> bool:
+    """Whether almost no letter of a text is Latin."""
+    letters = [char for char in story if char.isalpha()]
+    latin = sum(char <= LAST_LATIN or MORE_LATIN[0] <= char <= MORE_LATIN[1] for char in letters)
+    return len(letters) >= LEAST_LETTERS and latin < MOST_LATIN * len(letters)
 
 
 def _state_dateline(found: Statements, place: Place) -> None:

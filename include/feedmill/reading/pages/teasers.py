@@ -16,12 +16,12 @@ from feedmill.reading.pages.lines import Layout, PageLine
 
 MOSTLY = 0.5
 LEAST_WORDS, LEAST_CHARS = 4, 16
-SENTENCE = 5
+SENTENCE, WIDE_SENTENCE = 5, 12
 MOST_CHARS = 220
 LARGEST_CARD = 14
 SUMMARY_CHARS = 45
 NO_STORY = ("menu", "foot", "tags", "share", "consent", "pager", "comment", "letter", "form")
-FAR = 6
+FAR, WHOLE = 6, 8
 FORM = dict(FORMS)
 NEVER = ("comment", "consent")
 DATED = re.compile(
@@ -68,7 +68,7 @@ def is_headline(layout: Layout, line: PageLine) -> bool:
     if not long_enough or len(text) > MOST_CHARS or (words <= 8 and DATED.match(text)) or NO_WORDS.match(text):
         return False
     like = likeness(href)
-    headed = line.level > 0 or words >= SENTENCE
+    headed = line.level > 0 or words >= SENTENCE or wide >= WIDE_SENTENCE
     if like >= 2 and headed:
         return not _among(layout, line.element, NEVER)
     unlike = any(FORM[name].search(text[:60]) for name in UNLIKE)
@@ -96,14 +96,19 @@ def likeness(href: str) -> int:
 
 
 def _among(layout: Layout, element: int, kinds: Sequence[str]) -> bool:
-    """Whether an element stands near below one that is named so, or, with these kinds, in navigation or foot."""
+    """Whether an element stands near below one that is named so, or, with these kinds, in navigation or foot.
+
+    What holds most of the page is none of these, whatever it is named (`__next`).
+    """
     numbers = {KINDS.index(kind) for kind in kinds}
     for _ in range(FAR):
         if element < 0:
             return False
         own = layout.elements[element]
-        if (own.tag in ("nav", "footer", "form", "button") and kinds is NO_STORY) or not numbers.isdisjoint(own.kinds):
+        if own.tag in ("nav", "footer", "form", "button") and kinds is NO_STORY:
             return True
+        if not numbers.isdisjoint(own.kinds):
+            return not WHOLE <= len(layout.lines) < 2 * (own.last - own.first)
         element = own.parent
     return False
 

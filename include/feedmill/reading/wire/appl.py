@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from feedmill.reading.stating import Statements
-from feedmill.reading.wire.elements import Element, Fields, attribute, by_name, first, inner, text_of
-from feedmill.reading.wire.stories import status_of
+from feedmill.reading.wire.elements import Element, Fields, attribute, by_name, first, inner, name_of, text_of
+from feedmill.reading.wire.stories import joined_bylines, status_of
 
 PUBLICATION = "Publication"
 LINES = (
@@ -24,10 +24,9 @@ HELD = frozenset(("Advance", "HoldForRelease"))
 """Kinds of items that wait for the date of their release; all others were released when that was set."""
 
 
-def state_publication(nitf: Element, said: Statements) -> None:
-    """State what the publication around an NITF document says; nothing where none is around it."""
-    publication = next((one for one in nitf.iterancestors() if one.tag.rpartition("}")[2] == PUBLICATION), None)
-    if publication is None:
+def state_publication(publication: Element, said: Statements) -> None:
+    """State what a publication says beside the NITF in it; nothing of any other element."""
+    if name_of(publication) != PUBLICATION:
         return
     top = by_name(publication)
     known, managed = by_name(first(top, "Identification")), by_name(first(top, "PublicationManagement"))
@@ -41,8 +40,8 @@ def state_publication(nitf: Element, said: Statements) -> None:
     lines = by_name(first(top, "NewsLines"))
     for name, field in LINES:
         said.say(field, text_of(first(lines, name)), name)
-    for line in lines.get("ByLine", ()):
-        said.say("byline", "" if attribute(line, "Parametric") in OTHERS else text_of(line), "ByLine")
+    writers = (line for line in lines.get("ByLine", ()) if attribute(line, "Parametric") not in OTHERS)
+    said.say("byline", joined_bylines(map(text_of, writers)), "ByLine")
     said.say("slugline", text_of(next(inner(first(top, "FilingMetadata"), "SlugLine"), None)), "SlugLine")
     provider = first(by_name(first(top, "AdministrativeMetadata")), "Provider")
     said.say("agency", text_of(provider), "Provider")

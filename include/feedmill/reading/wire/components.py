@@ -125,9 +125,10 @@ def _text(content: Element, item: Element, known: Known) -> Iterator[Text]:
         return
     data = first(fields, "DataContent")
     data = data if data is not None and "Encoding" not in fields else next(inner(content, "DataContent"), None)
-    if data is None or attribute(first(fields, "Encoding"), "Notation"):
+    if data is None:
         return
-    found = read_content(data)
+    kind = mime or media or attribute(first(fields, "Format"), "FormalName")
+    found = read_content(data, kind=kind, encoding=attribute(first(fields, "Encoding"), "Notation"))
     if found.content.lines:
         chain = _chain(content, item)
         yield Text(found, _role(chain, known), chain, _owner(chain, item, known))

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from feedmill.errors import Rejected
 from feedmill.model import Role
+from feedmill.reading.decoding import decode
 from feedmill.reading.html import read_html
 from feedmill.reading.wire.elements import (
+    LANG,
     Element,
     attribute,
     by_name,
@@ -35,7 +37,8 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 XML = re.compile(r"\s{0,64}<(?:\?xml\s|nitf[\s>])")
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+TEXTUAL = re.compile(r"text|.*(?:xml|html|nitf)", re.IGNORECASE)
+"""Media types, formats and kinds of media that are text."""
 
 
 @dataclass(slots=True)
@@ -63,10 +66,14 @@ class Found:
         return next((tag for tag in said if tag), "") or attribute(self.nitf, "baselang")
 
 
-def read_content(container: Element) -> Found:
-    """What an element that holds a content shows; blank where it holds nothing that is text."""
+def read_content(container: Element, *, kind: str = "", encoding: str = "") -> Found:
+    """What an element that holds a content shows; blank where it holds nothing that is text.
+
+    `kind` and `encoding` are what stands around it says of it; its own attributes come first.
+    """
     if not len(container):
-        return _written(_decoded(container))
+        stated = attribute(container, "contenttype") or kind
+        return _written(_decoded(container.text or "", attribute(container, "encoding") or encoding, stated))
     first = local_name(container[0].tag)
     nitf = next(inner(container, "nitf"), None) if first != "html" else None
     if nitf is not None:
@@ -137,17 +144,17 @@ def _written(text: str) -> Found:
     return Found(read_written(text))
 
 
-def _decoded(container: Element) -> str:
-    """The text of an element, decoded where it is encoded text."""
-    text = container.text or ""
-    encoding = (attribute(container, "encoding") or attribute(container, "Notation")).lower()
-    if "base64" not in encoding:
+def _decoded(text: str, encoding: str, kind: str) -> str:
+    """The text, decoded where it is encoded text; blank where what is encoded is something else."""
+    if not encoding:
         return text
-    if not attribute(container, "contenttype").startswith("text/"):
+    if TEXTUAL.match(kind) is None:
         return ""
+    if "base64" not in encoding.lower():
+        return text
     try:
-        return base64.b64decode(text).decode("utf-8", errors="replace")
-    except (binascii.Error, ValueError):
+        return decode(base64.b64decode(text)).text
+    except (binascii.Error, ValueError, Rejected):
         return text
 
 

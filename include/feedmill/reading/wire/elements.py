@@ -5,7 +5,8 @@ Children are taken all at once: lxml has made a list of them before an iterator 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import cast
@@ -35,6 +36,20 @@ class _Names(dict[str, str]):
 MOST_NAMES = 4096
 NAMES = _Names()
 """Under each tag its name without a namespace, as written."""
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+BREAKS = ("br", "p")
+"""Elements that part words without a blank."""
+
+_FORMATTING = "a abbr acronym b big cite em i inline q s small span strong sub sup tt u"
+FORMATTING = frozenset(_FORMATTING.split())
+"""Elements that part nothing: a letter of a word may stand in them."""
+
+MARK = "\x1f"
+"""Stands where an element parts words; it is blank, and no XML holds it."""
+
+NEEDLESS = re.compile(rf"(?<!{MARK}){MARK}++(?=[,.;:!?)\]\u201d])|(?<=[(\[]){MARK}++")
+"""Such marks before or behind what stands without a blank."""
 
 
 def local_name(tag: str) -> str:
@@ -124,14 +139,26 @@ def in_small_letters(root: Element) -> None:
                 one.set(name.lower(), value)
 
 
-def text_of(element: Element | None, between: str = "") -> str:
-    """All text of an element on one line; `between` sets apart what stands in elements within."""
+def text_of(element: Element | None) -> str:
+    """All text of an element on one line; a break sets apart what stands around it."""
     if element is None:
         return ""
     if len(element):
-        return " ".join(between.join(map(str, element.itertext())).split())
+        broken = next(inner(element, *BREAKS), None) is not None
+        texts = _texts(element, lambda name: name in BREAKS) if broken else map(str, element.itertext())
+        return " ".join("".join(texts).split())
     text = element.text
     return " ".join(text.split()) if text else ""
+
+
+def _texts(element: Element, parts: Callable[[str], bool]) -> Iterator[str]:
+    """The texts within an element, a mark on both sides of each element whose name `parts` it from its neighbours."""
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        mark = MARK if one is not element and parts(NAMES[one.tag]) else ""
+        if event == "start":
+            yield f"{mark}{one.text or ''}"
+        elif one is not element:
+            yield f"{mark}{one.tail or ''}"
 
 
 def say_text(said: Statements, field: str, fields: Fields, name: str) -> None:
@@ -142,8 +169,13 @@ def say_text(said: Statements, field: str, fields: Fields, name: str) -> None:
 
 
 def parts_of(element: Element | None) -> str:
-    """All text of an element on one line, that of elements within set apart by blanks, though not from a comma."""
-    return text_of(element, " ").replace(" ,", ",") if element is not None else ""
+    """All text of an element on one line, that of elements within set apart by blanks, though not from a stop."""
+    if element is None:
+        return ""
+    if not len(element):
+        return text_of(element)
+    text = "".join(_texts(element, lambda name: name not in FORMATTING))
+    return " ".join(NEEDLESS.sub("", text).split()).replace(" ,", ",")
 
 
 def text_at(element: Element | None, *path: str) -> str:
@@ -160,6 +192,15 @@ def attribute(element: Element | None, name: str) -> str:
 def attributes(element: Element) -> dict[str, str]:
     """All attributes of an element: for more than two questions."""
     return dict(cast("list[tuple[str, str]]", element.items()))
+
+
+def in_language(ones: Sequence[Element], language: str) -> list[Element]:
+    """Of elements that say one thing in several languages, those in the item's, else in the first's; else all."""
+    stated = {(one.get(LANG) or "")[:2].lower() for one in ones} if len(ones) > 1 else ()
+    if len(stated) < 2:
+        return list(ones)
+    own = language[:2].lower() if language[:2].lower() in stated else (ones[0].get(LANG) or "")[:2].lower()
+    return [one for one in ones if (one.get(LANG) or own)[:2].lower() == own]
 
 
 class Around:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.elements import (
+    LANG,
     NAMES,
     Element,
     Fields,
@@ -16,6 +16,7 @@ from feedmill.reading.wire.elements import (
     children,
     every,
     first,
+    in_language,
     name_of,
     parts_of,
     say_text,
@@ -23,7 +24,6 @@ from feedmill.reading.wire.elements import (
 )
 from feedmill.reading.wire.stories import joined_bylines, status_of
 
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 KINDS = {"edstat:u": "update", "edstat:c": "correction"}
 KIND_WORDS = {
     "update": "update",
@@ -133,7 +133,7 @@ def _describe(content: Fields, language: str, said: Statements) -> None:
     for one in sorted(content.get("headline", ()), key=lambda one: (_is_other(one, language), _rank(one))):
         role = one.get("role") or ""
         said.say(_headline(role), text_of(one), f"headline {role}" if role else "headline")
-    say_text(said, "slugline", content, "slugline")
+    said.say("slugline", _line(content, "slugline", language), "slugline")
     for one in content.get("description", ()):
         role = one.get("role") or ""
         if any(word in role.lower() for word in SUMMARIES):
@@ -142,23 +142,19 @@ def _describe(content: Fields, language: str, said: Statements) -> None:
     for one in content.get("subject", ()):
         subjects += (one.get("qcode") or one.get("uri"), _named(one, language))
     said.add("subjects", subjects, "subject")
-    if "keyword" in content:
-        said.add("keywords", map(text_of, content["keyword"]), "keyword")
+    said.add("keywords", map(text_of, in_language(content.get("keyword", ()), language)), "keyword")
+
+
+def _line(content: Fields, name: str, language: str) -> str:
+    """The text of the first element with a name, in the item's language where they are in several."""
+    found = in_language(content.get(name, ()), language)
+    return text_of(found[0]) if found else ""
 
 
 def _is_other(one: Element, language: str) -> bool:
     """Whether an element is in another language than the item."""
     own = one.get(LANG) or ""
     return bool(own and language) and own[:2].lower() != language[:2].lower()
-
-
-def in_language(ones: Sequence[Element], language: str) -> list[Element]:
-    """Of elements that say one thing in several languages, those in the item's, else in the first's; else all."""
-    stated = {(one.get(LANG) or "")[:2].lower() for one in ones}
-    if len(stated) < 2:
-        return list(ones)
-    own = language[:2].lower() if language[:2].lower() in stated else (ones[0].get(LANG) or "")[:2].lower()
-    return [one for one in ones if (one.get(LANG) or own)[:2].lower() == own]
 
 
 def _rank(one: Element) -> int:
@@ -193,10 +189,10 @@ def _credit(meta: Fields, content: Fields, language: str, said: Statements) -> N
             persons.append(name)
     said.add("authors", persons, "creator")
     said.say("agency", agency, "provider")
-    say_text(said, "credit", content, "creditline")
+    said.say("credit", _line(content, "creditline", language), "creditline")
     said.say("credit", sources[0] if sources else "", "infoSource")
     said.say("credit", agency, "provider")
-    say_text(said, "dateline", content, "dateline")
+    said.say("dateline", _line(content, "dateline", language), "dateline")
     said.say("place", _named(first(content, "located")), "located")
 
 

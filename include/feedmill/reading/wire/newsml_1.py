@@ -5,6 +5,7 @@ of that kind between them, is a story; most items hold one, those with a compone
 for its story, its `Role` says: a title is its headline, a sub-headline or abstract its deck; captions, logos, style
 sheets and texts for social media are left out, with a note; everything else is its text. Of equivalents (a list of
 them, or the same text twice) the fullest is taken. A picture or video without a text has its caption as its text.
+What is encoded in base64 is decoded where it is said to be text. Of lines in several languages the item's are stated.
 `guid` is the public identifier, unless it is the same for all items of its sender; `doc_id` is the item's own. Where
 an item holds several stories, theirs are those of their components, contents or files, else their place in the item.
 Source of the rules: the DTD and functional specification of NewsML 1.2, and the files of AFP, Belga, EFE, ANP, SDA,

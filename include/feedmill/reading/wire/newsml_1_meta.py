@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.components import PLACE
 from feedmill.reading.wire.elements import (
+    LANG,
     Element,
     Fields,
     Known,
@@ -16,17 +17,16 @@ from feedmill.reading.wire.elements import (
     child,
     children,
     first,
+    in_language,
     inner,
     parts_of,
     text_of,
 )
-from feedmill.reading.wire.stories import status_of
+from feedmill.reading.wire.stories import joined_bylines, status_of
 
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LINES = (
     ("HeadLine", "headline"),
     ("SubHeadLine", "deck"),
-    ("ByLine", "byline"),
     ("DateLine", "dateline"),
     ("CreditLine", "credit"),
     ("CopyrightLine", "rights"),
@@ -53,7 +53,8 @@ SENDER = re.compile(r"(?:urn:(?:newsml:)?)?[^:/\d]*")
 """A public identifier that is a sender's name alone."""
 
 EDITORIAL = re.compile(r"|.*(?:editor|ednote).*", re.IGNORECASE)
-SIGNALS = ("correction", "correct", "update", "rectify")
+SIGNALS = {"correction": "correction", "correct": "correction", "rectify": "correction", "update": "update"}
+"""What an instruction says of an item, by its formal name."""
 
 
 def state_item(top: Fields, envelope: Element | None, part: tuple[str, str], said: Statements) -> None:
@@ -100,16 +101,16 @@ def _manage(management: Fields, said: Statements) -> None:
     said.date("published", revised, "ThisRevisionCreated")
     said.date("updated", revised, "ThisRevisionCreated")
     for one in management.get("Instruction", ()):
-        if _formal(one).lower() in SIGNALS:
-            said.say("kind", _formal(one).lower(), "Instruction")
+        said.say("kind", SIGNALS.get(_formal(one).lower()), "Instruction")
 
 
 def state_components(item: Element, chain: list[Element], known: Known, said: Statements) -> None:
     """State what the components of a story say: those first in the chain before the others."""
     inside = [(component, known.of(component)) for component in chain]
+    language = next(filter(None, (attribute(one, LANG) for one in (*chain, item))), "")
     for _, fields in inside:
         if "NewsLines" in fields:
-            _lines(by_name(first(fields, "NewsLines")), said)
+            _lines(by_name(first(fields, "NewsLines")), language, said)
     for component, fields in inside:
         if "AdministrativeMetadata" in fields:
             _administrate(by_name(first(fields, "AdministrativeMetadata")), said)
@@ -151,12 +152,14 @@ def state_kind(kinds: list[str], said: Statements, *, captioned: bool) -> None:
             said.say("kind", KINDS.get(word, word), "MediaType")
 
 
-def _lines(lines: Fields, said: Statements) -> None:
-    """The lines that are shown with a component."""
+def _lines(lines: Fields, language: str, said: Statements) -> None:
+    """The lines that are shown with a component; of those in several languages, the ones in its own."""
+    own = {name: in_language(found, language) for name, found in lines.items()}
     for name, meant in LINES:
-        for one in lines.get(name, ()):
+        for one in own.get(name, ()):
             said.say(meant, text_of(one), name)
-    said.add("keywords", map(text_of, lines.get("KeywordLine", ())), "KeywordLine")
+    said.say("byline", joined_bylines(map(text_of, own.get("ByLine", ()))), "ByLine")
+    said.add("keywords", map(text_of, own.get("KeywordLine", ())), "KeywordLine")
     for line in lines.get("NewsLine", ()):
         kind = _formal(child(line, "NewsLineType"))
         known = NEWS_LINES.get(kind.lower())
@@ -198,8 +201,8 @@ def _describe(meta: Element, said: Statements) -> None:
         name, value = _formal(one), attribute(one, "Value")
         if name == "Keyword":
             words += value.split(";")
-        elif name == "Version" and value.lower() in SIGNALS:
-            said.say("kind", value.lower(), "Property Version")
+        elif name == "Version":
+            said.say("kind", SIGNALS.get(value.lower()), "Property Version")
     said.add("keywords", words, "Property Keyword")
     for one in fields.get("Location", ()):
         cities = (attribute(part, "Value") for part in one if _formal(part) == "City")

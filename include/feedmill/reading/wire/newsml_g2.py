@@ -3,9 +3,9 @@
 `text` is the content, the fullest of its renditions (they are alternatives): NITF, XHTML or other inline XML, or
 inline data. A picture, video or other item without a text content has what its description (caption, dope sheet, shot
 list) says as its text: that is what its users read of it; without one it is its headline, and without that it is
-rejected. Addresses of remote content are in `media`; nothing is fetched. A package is rejected where it only names
-other items; those that stand beside it in a news message are documents. Concepts, knowledge, planning and catalogues
-hold no stories and are rejected with that reason.
+rejected. Of lines in several languages those in the item's are stated. Addresses of remote content are in `media`;
+nothing is fetched. A package is rejected where it only names other items; those that stand beside it in a news message
+are documents. Concepts, knowledge, planning and catalogues hold no stories and are rejected with that reason.
 Source of the rules: IPTC's NewsML-G2 guidelines and schemas, and the files of AP, AFP, Reuters, dpa, ANSA, STT, TT,
 NTB and press release services.
 """
@@ -21,17 +21,19 @@ from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.contents import Found, read_content
 from feedmill.reading.wire.elements import (
+    LANG,
     Around,
     Element,
     attribute,
     by_name,
     children,
     first,
+    in_language,
     inner,
     name_of,
     parts_of,
 )
-from feedmill.reading.wire.g2_meta import LANG, in_language, state_item, state_message
+from feedmill.reading.wire.g2_meta import state_item, state_message
 from feedmill.reading.wire.nitf import nitf_lines
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown, read_shown

@@ -4,7 +4,9 @@
 abstract) the deck, byline, dateline and distributor what they are called. An abstract that is neither the deck nor
 repeated in the body stands before the body. Captions of pictures stand in the text, marked as around it. Names may be
 in capitals, as they were in SGML.
-What AP's own XML states around an NITF document comes before what that states.
+A release after the issue, by their instants, is an embargo. The place is where a story was filed, else where it
+happened. What AP's own XML states around NITF comes before what that states; a publication of AP is one document,
+whatever number of NITF texts it holds.
 Source of the rules: the DTD and schema of NITF 3.6, and the files of AP, dpa, ANSA, EFE, PA, CP, AAP and NTB.
 """
 
@@ -19,7 +21,7 @@ from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wire.appl import PUBLICATION, state_publication
 from feedmill.reading.wire.contents import Found, read_nitf
-from feedmill.reading.wire.elements import Element, in_small_letters, inner, name_of
+from feedmill.reading.wire.elements import Element, child, in_small_letters, inner, name_of
 from feedmill.reading.wire.nitf_head import abstract_in, state_nitf
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown
@@ -40,24 +42,28 @@ def read_nitf_file(piece: Piece) -> Iterator[Document | RejectedDocument]:
     if not elements:
         raise Rejected(ReadingReason.NOTHING_STATED, f"no NITF within {name_of(tree.root)}")
     places = ranges_of(piece, (name,), len(elements), whole=tree.whole)
-    for number, (element, locator) in enumerate(zip(elements, places, strict=True)):
-        if number in tree.spoilt:
+    number = 0
+    for element, locator in zip(elements, places, strict=True):
+        held = [element] if name != PUBLICATION else list(inner(element, "nitf"))
+        numbers = range(number, number := number + len(held))
+        if not tree.spoilt.isdisjoint(numbers):
             yield too_deep(locator)
             continue
         said = Statements()
         state_publication(element, said)
-        found = read_nitf(element)
-        lines = nitf_lines(found, said)
-        notes = (*piece.decoded.notes, *tree.noted(number), *found.notes)
-        yield document_of(NAME, said, lines, locator, notes)
+        parts = [read_nitf(one) for one in held]
+        lines = [line for found in parts for line in nitf_lines(found, said)]
+        more = [note for found in parts for note in found.notes]
+        cut = dict.fromkeys(note for one in numbers or (-1,) for note in tree.noted(one))
+        yield document_of(NAME, said, lines, locator, (*piece.decoded.notes, *cut, *more))
 
 
 def _documents(root: Element) -> tuple[str, list[Element]]:
-    """The NITF documents in a tree, and the name of their elements."""
+    """What the documents in a tree stand in, and the name of these elements: AP's publications, or NITF itself."""
     if name_of(root) in ROOTS:
         return name_of(root), [root]
-    found = list(inner(root, "nitf"))
-    return name_of(root) if name_of(root) == PUBLICATION and len(found) == 1 else "nitf", found
+    publications = [one for one in inner(root, PUBLICATION) if child(one, "PublicationManagement") is not None]
+    return (PUBLICATION, publications) if publications else ("nitf", list(inner(root, "nitf")))
 
 
 def nitf_lines(found: Found, said: Statements) -> list[Shown]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from feedmill.reading.stating import Statements
+from feedmill.reading.dates import Precision
+from feedmill.reading.stating import Statements, known_date, known_place
 from feedmill.reading.wire.elements import (
     Element,
     Fields,
@@ -24,6 +25,8 @@ from feedmill.reading.wire.shown import Shown, read_shown
 from feedmill.reading.wire.stories import joined_bylines, status_of
 
 NUMERIC_DATE = re.compile(r"\d{8}(?:T\d{4,6})?|\d{4}-\d\d-\d\d")
+SEPARATED = re.compile("[,;]")
+NO_FIGURE = re.compile(r"\D")
 SLUGS = ("anpa-keyword", "slug", "slugline", "SlugLine", "NTBStikkord")
 LEVELS = ("tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type")
 FURNITURE = frozenset(("cpyrt", "trademk"))
@@ -47,7 +50,7 @@ def state_nitf(nitf: Element, said: Statements) -> Fields:
     _identify(nitf, data, said)
     if "pubdata" in inside:
         said.url(attribute(first(inside, "pubdata"), "ex-ref"), "pubdata@ex-ref")
-    _manage(inside, data, revisions, said)
+    _manage(inside, data, body_head, revisions, said)
     _date(inside, data, body_head, said)
     revised = [one.get("norm") for one in revisions if one.get("norm")]
     said.date("updated", revised[-1] if revised else "", "revision-history@norm")
@@ -75,7 +78,7 @@ def _identify(nitf: Element, data: Fields, said: Statements) -> None:
         said.say("version", key.get("generation"), "du-key@generation")
 
 
-def _manage(inside: Fields, data: Fields, revisions: list[Element], said: Statements) -> None:
+def _manage(inside: Fields, data: Fields, top: Fields, revisions: list[Element], said: Statements) -> None:
     """Status, urgency, notes to editors, corrections."""
     status = attribute(first(inside, "docdata"), "management-status")
     if status:
@@ -84,7 +87,10 @@ def _manage(inside: Fields, data: Fields, revisions: list[Element], said: Statem
     said.say("urgency", attribute(urgency, "ed-urg"), "urgency@ed-urg")
     notes = [one.get("info") for name in ("ed-msg", "correction") for one in data.get(name, ())]
     notes += [one.get("comment") for one in revisions]
-    said.say("ednote", " ".join(dict.fromkeys(filter(None, notes))), "ed-msg@info")
+    more = [parts_of(one) for one in top.get("note", ()) if one.get("noteclass") not in FURNITURE]
+    whole = " ".join(dict.fromkeys(filter(None, (*notes, *more))))
+    said.say("ednote", whole if any(notes) else "", "ed-msg@info")
+    said.say("ednote", whole, "note")
     if "correction" in data:
         said.say("kind", "correction", "correction")
 
@@ -97,7 +103,7 @@ def _date(inside: Fields, data: Fields, body_head: Fields, said: Statements) -> 
     issue, release = (attribute(first(data, name), "norm") for name in ("date.issue", "date.release"))
     release = release if release[:1].isdigit() else ""
     withheld = said.get("status") == "withheld"
-    if release and (withheld or (issue and release > issue)):
+    if release and (withheld or _is_later(release, issue)):
         said.date("embargoed", release, "date.release@norm")
     elif withheld:
         said.date("embargoed", attribute(first(data, "date.expire"), "norm"), "date.expire@norm")
@@ -110,6 +116,17 @@ def _date(inside: Fields, data: Fields, body_head: Fields, said: Statements) -> 
         said.date("published", attribute(story, "norm"), "story.date@norm")
 
 
+def _is_later(release: str, issue: str) -> bool:
+    """Whether a release comes after the issue: one without a zone is in the other's; a day alone lasts a day."""
+    until, since = known_date(release), known_date(issue)
+    if until is None or since is None:
+        return False
+    if Precision.DAY in (until.precision, since.precision):
+        return NO_FIGURE.sub("", release)[:8] > NO_FIGURE.sub("", issue)[:8]
+    ended, begun = known_date(release, zone=since.zone), known_date(issue, zone=until.zone)
+    return ended is not None and begun is not None and ended.at > begun.at
+
+
 def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Statements) -> None:
     """Subjects, keywords, slugline, rights."""
     subjects = [word for one in children(first(inside, "tobject"), "tobject.subject") for word in _subject(one)]
@@ -119,7 +136,7 @@ def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Stateme
     said.add("keywords", words, "key-list")
     listed = metas.get("article-keywords") or metas.get("keywords")
     if listed:
-        said.add("keywords", listed.split(","), "meta keywords")
+        said.add("keywords", SEPARATED.split(listed), "meta keywords")
     for known, value in metas.items():
         if known in SLUGS:
             said.say("slugline", value, f"meta {known}")
@@ -130,8 +147,6 @@ def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Stateme
         said.say("rights", f"{attribute(holder, 'year')} {attribute(holder, 'holder')}", "doc.copyright")
     if "doc.rights" in data:
         said.say("rights", attribute(first(data, "doc.rights"), "owner"), "doc.rights@owner")
-    if "evloc" in data:
-        said.say("place", attribute(first(data, "evloc"), "city"), "evloc@city")
 
 
 def _subject(one: Element) -> list[str]:
@@ -161,8 +176,6 @@ def _introduce(inside: Fields, data: Fields, top: Fields, said: Statements) -> N
     for byline in bylines:
         if len(byline):
             said.add("authors", map(parts_of, inner(byline, "person")), "byline/person")
-    notes = [parts_of(one) for one in top.get("note", ()) if one.get("noteclass") not in FURNITURE]
-    said.say("ednote", " ".join(notes), "note")
     if "distributor" in top:
         distributor = parts_of(first(top, "distributor"))
         said.say("agency", distributor, "distributor")
@@ -172,6 +185,8 @@ def _introduce(inside: Fields, data: Fields, top: Fields, said: Statements) -> N
     if "rights" in top:
         said.say("rights", parts_of(first(top, "rights")), "rights")
     _locate(first(top, "dateline"), said)
+    filed = known_place(said.get("dateline") or "")[0]
+    said.say("place", "" if filed else attribute(first(data, "evloc"), "city"), "evloc@city")
 
 
 def _second(line: Element) -> str:

@@ -1,8 +1,9 @@
 """Text that an agency's XML holds with its line ends: which of them end a paragraph.
 
 A blank line does. So does an indented line among lines that are not indented: the wire's own way of beginning a
-paragraph. Lines of a table, told by the runs of blanks in them, stay lines. All other line ends are blanks; but where
-nothing else parts plain text, one behind a sentence ends a paragraph if the next word would have fitted.
+paragraph, and an ideographic space that of East Asia. Lines of a table, told by the runs of blanks in them, stay lines.
+All other line ends are blanks; but where nothing else parts plain text, one behind a sentence, or before an item of a
+list, ends a paragraph if the next word would have fitted.
 """
 
 from __future__ import annotations
@@ -11,10 +12,16 @@ import re
 from itertools import pairwise
 
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-BEGINS = re.compile(r"(?: {2,5}|\t)(?![ \t])")
+IDEOGRAPHIC = "\u3000"
+BEGINS = re.compile(rf"(?: {{2,5}}|\t)(?![ \t])|{IDEOGRAPHIC}")
+LISTED = re.compile(r"(?:\d{1,3}[.)]|[-*\u2022\u2013])\s")
 COLUMNS = re.compile(r"[^ \t][ \t]{3,}[^ \t]")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-ENDED = re.compile(r"[.!?\u2026:][\"'\u00bb\u201c\u201d\u2019)\]]{0,3}$")
+ENDED = re.compile(r"[.!?\u2026:\u3002\uff01\uff1f][\"'\u00bb\u201c\u201d\u2019)\]]{0,3}$")
+INDENTING = f" \t{IDEOGRAPHIC}"
+EDGES = f" {IDEOGRAPHIC}"
+"""What stands before or behind a paragraph and is no part of it."""
+
 NARROWEST = 45
 LONG = 100
 MANY = 20_000
@@ -25,7 +32,7 @@ def folded(text: str) -> str:
     """The text on one line."""
     if "  " in text or "\n" in text or "\t" in text or "\r" in text:
         text = BLANKS.sub(" ", text)
-    return text.strip(" ")
+    return text.strip(EDGES)
 
 
 def paragraphs(text: str, *, plain: bool = False) -> tuple[str, ...]:
@@ -36,13 +43,13 @@ def paragraphs(text: str, *, plain: bool = False) -> tuple[str, ...]:
     full = [line for line in lines if line and not line.isspace()]
     if len(full) < 2:
         return tuple(map(folded, full))
-    indented = [line[0] in " \t" for line in full[1:]]
+    indented = [line[0] in INDENTING for line in full[1:]]
     rows = 2 * sum(1 for line in full if COLUMNS.search(line.strip())) > len(full)
     if rows or (plain and (all(indented) or max(map(len, full)) > LONG)):
         return tuple(map(folded, full))
-    begins = BEGINS if any(indented) and not all(indented) else None
+    begins = BEGINS if any(indented) and (not all(indented) or IDEOGRAPHIC in text) else None
     if plain and not any(indented) and BLANK_LINE.search(text.strip()) is None:
-        return tuple(map(folded, _sentences(full)))
+        return tuple(map(folded, sentences(full)))
     return tuple(map(folded, _grouped(lines, begins)))
 
 
@@ -61,14 +68,14 @@ def _grouped(lines: list[str], begins: re.Pattern[str] | None) -> list[str]:
     return [" ".join(group) for group in grouped]
 
 
-def _sentences(lines: list[str]) -> list[str]:
+def sentences(lines: list[str]) -> list[str]:
     """The paragraphs of lines that nothing else parts."""
     lengths = sorted(map(len, lines))
     width = max(NARROWEST, lengths[int(len(lengths) * 0.6)])
     grouped = [[lines[0]]]
     for before, line in pairwise(lines):
         fits = len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) <= width
-        if fits and ENDED.search(before.rstrip()[-8:]):
+        if fits and (ENDED.search(before.rstrip()[-8:]) or LISTED.match(line)):
             grouped.append([line])
         else:
             grouped[-1].append(line)

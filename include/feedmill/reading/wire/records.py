@@ -29,7 +29,7 @@ from feedmill.reading.wire.xml import Tree, read_xml
 NAME = "xml_records"
 BESIDE = ("published", "updated", "guid", "doc_id", "byline", "agency", "deck", "kicker")
 SENTENCE = 20
-HOURS = ("hora", "time", "uhrzeit", "heure", "ora", "tid", "kello")
+HOURS = ("hora", "time", "uhrzeit", "zeit", "heure", "ora", "tid", "kello")
 LANGUAGES = {"1": "en", "2": "fr"}
 """CP numbers its languages."""
 
@@ -134,5 +134,5 @@ def _mended(record: dict[str, Any], columns: Columns) -> dict[str, Any]:
         mended[name] = record[name].partition(";")[0] if isinstance(record.get(name), str) else record.get(name)
     for name in columns.get("keywords", ()):
         said = record.get(name)
-        mended[name] = said.split("/") if isinstance(said, str) and "," not in said else said
+        mended[name] = said.split("/") if isinstance(said, str) and not {",", ";"} & set(said) else said
     return mended

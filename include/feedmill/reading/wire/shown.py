@@ -192,7 +192,7 @@ class _Lines:
             self.parts.append(text)
             self.flush()
             self.mark(name, -1)
-        elif line := folded(text) if "  " in text or "\t" in text or "\r" in text else text.strip(" "):
+        elif line := folded(text):
             self.content.lines.append(Shown(line, TEXT, 0, None))
         tail = element.tail
         if tail and not tail.isspace():

@@ -26,6 +26,9 @@ STATUSES = {
     "canceled": "canceled",
     "cancelled": "canceled",
     "killed": "canceled",
+    "withdrawn": "canceled",
+    "retracted": "canceled",
+    "deleted": "canceled",
 }
 """The words of IPTC's publishing status (NewsCodes `pubstatusg2`); NewsML 1 and NITF say `Embargoed` for withheld."""
 
