@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from feedmill.reading.dating.civil import Civil
 from feedmill.reading.dating.words import MONTHS
 
-ZONE = r"(?P<zone>[Zz]|(?:GMT|UTC|UT)?\s?[+\-\u2212]\d{1,2}(?::?\d{2})?(?::?00)?|(?![AP]M)[A-Z]{2,5})?"
+ZONE = r"(?P<zone>[Zz]|(?:GMT|UTC|UT)?\s?[+\-\u2212]\d{1,2}(?::\d{2}(?::00)?|\d{2})?|(?![AP]M)[A-Z]{2,5})?"
 TRAILER = r"(?:\s?\([^()]{1,40}\)|\[!?(?P<place>[A-Za-z_/+-]{1,40})\]|\s(?:[A-Z]{2,5}))?"
 CLOCK = r"(?P<hour>\d{1,2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,:](?P<fraction>\d{1,12}))?)?)?"
 EXTENDED = re.compile(
@@ -24,7 +24,7 @@ BASIC = re.compile(
     rf"(?:[Tt\s]{CLOCK}(?![\d:]))?\s?{ZONE}"
 )
 BASIC_RUN = re.compile(
-    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})"
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:[-_](?=\d{6}(?!\d)))?(?P<hour>\d{2})(?P<minute>\d{2})"
     rf"(?:(?P<second>\d{{2}})(?:[.,]?(?P<fraction>\d{{1,9}}))?)?\s?{ZONE}"
 )
 UNIX = re.compile(r"(\d{9,10}|\d{13})(?:\.(\d{1,9}))?")
