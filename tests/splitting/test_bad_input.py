@@ -14,7 +14,8 @@ from feedmill.splitting import judging, split, split_text
 from feedmill.splitting.evidence import Reading, Worths, read_lines
 from feedmill.splitting.judging import AROUND, WINDOW
 from feedmill.splitting.lines import Line
-from feedmill.splitting.words import LONGEST, read
+from feedmill.splitting.tokens import LONGEST
+from feedmill.splitting.words import read
 from tests.splitting.models import a_model, always
 from tests.splitting.spans import assert_each_character_has_one_owner
 from tests.splitting.test_splitting import BANK, FIRE, page

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedmill.splitting import words as module
-from feedmill.splitting.words import TOKEN, Bools, Mark, Words, joined, read
+from feedmill.splitting.tokens import TOKEN
+from feedmill.splitting.words import Bools, Mark, Words, joined, read
 
 
 def those(text: str, which: Bools) -> list[str]:
@@ -76,6 +77,30 @@ def test_words_of_one_stem_are_one_term_and_their_own_words() -> None:
 def test_capitals_and_a_genitive_do_not_make_another_word() -> None:
     assert read(["Bank’s"]).low == read(["bank"]).low
     assert read(["BANK'S"]).term == read(["bank"]).term
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("министра", "министром", True),
+        ("президент", "президентами", True),
+        ("закон", "запрет", False),
+        ("υπουργός", "υπουργού", True),
+        ("minister", "minimal", False),
+    ],
+)
+def test_words_of_greek_and_cyrillic_are_one_term_in_all_their_forms(one: str, other: str, same: bool) -> None:
+    first, second = read([one]), read([other])
+    assert (first.term == second.term).all() == same
+    assert first.low != second.low
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("हिन्दी समाचार पत्र", 3), ("বাংলাদেশের সংবাদ", 2), ("שָׁלוֹם עוֹלָם", 2), ("الكِتَاب", 1), ("cafe\u0301s", 1)],
+)
+def test_a_word_of_letters_with_signs_is_one_word(text: str, count: int) -> None:
+    assert len(read([text]).marks) == count
 
 
 def test_a_number_is_its_own_term_and_one_of_its_length_as_a_word() -> None:

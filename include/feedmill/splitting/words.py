@@ -6,7 +6,6 @@ the cost of a line does not depend on what it says. Knows nothing of stories.
 
 from __future__ import annotations
 
-import re
 import threading
 import zlib
 from collections.abc import Sequence
@@ -16,35 +15,19 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from feedmill.splitting.tokens import tokens_of
 from feedmill.splitting.vocabulary import ABBREVIATED, FUNCTION, SAYING, TIMING, TITLES
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 
-LONGEST = 4000
-"""Of a longer line, so many characters of its beginning and a quarter as many of its end are read."""
-
 KNOWN_TOKENS = 300_000
 STEM = 7
+INFLECTED, INFLECTED_STEM = ("\u0370", "\u052f"), 4
+"""Greek and Cyrillic, and how many letters of a word stay there: the others change with its place in the sentence."""
+
 HASH_MASK = (1 << 30) - 1
-CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-LETTER = rf"[^\W\d_{CJK}]"
-ELIDED = "|".join(
-    rf"(?<=(?<!{LETTER}){article}.)"
-    for article in ("[cdjlmnst]", "qu", "all", "dell", "nell", "sull", "jusqu", "lorsqu", "puisqu")
-)
-GOES_ON = rf"(?:['’](?=[^\W\d_])(?i:{ELIDED})|(?:['’.\-]{LETTER}+)*)"
-TOKEN = re.compile(
-    rf"[A-Za-z][A-Za-z]*+{LETTER}*+{GOES_ON}|[{CJK}]|{LETTER}{LETTER}*+{GOES_ON}"
-    r"|\d+(?:[.,:]\d+)*|\.\.\.|[^\w\s]"
-)
-"""A word (with its hyphens, apostrophes, inner stops), an elided article, a CJK character, a number, a mark.
-
-Whether a word is an article is asked once an apostrophe stands behind it. Each choice opens with a set of characters,
-and plain letters come first: that halves the time.
-"""
-
 STOPS = ".!?…。！？।؟"
 
 
@@ -146,17 +129,12 @@ def joined(words: Words, length: int, *, mute: int = 0) -> tuple[Bools, Ints]:
 
 def read(texts: Sequence[str]) -> Words:
     """The words of these lines, each on one line."""
-    found = [TOKEN.findall(_shortened(text)) for text in texts]
+    found = [tokens_of(text) for text in texts]
     sizes = np.fromiter(map(len, found), np.int64, len(found))
     lexicon = _lexicon()
     numbers = np.fromiter(map(lexicon.__getitem__, chain.from_iterable(found)), np.int64, int(sizes.sum()))
     ends = np.cumsum(sizes)
     return _analysed(lexicon.columns.take(numbers, axis=1), np.repeat(np.arange(len(found)), sizes), ends - sizes, ends)
-
-
-def _shortened(text: str) -> str:
-    """The beginning and the end of a line that is too long to be read whole."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]} {text[-LONGEST // 4 :]}"
 
 
 def _analysed(columns: Ints, line: Ints, starts: Ints, ends: Ints) -> Words:
@@ -257,7 +235,13 @@ def _known(token: str) -> tuple[int, int, int, int]:
         return marks, _hash(token), _hash(folded), _hash(folded)
     if not marks & Mark.WORD:
         return marks, 0, _hash(token), _hash(token[0])
-    return marks, _hash(folded[:STEM]), _hash(folded), _hash(_shape(folded, marks))
+    return marks, _hash(_stem(folded)), _hash(folded), _hash(_shape(folded, marks))
+
+
+def _stem(folded: str) -> str:
+    """What a word has in common with its other forms."""
+    least, most = INFLECTED
+    return folded[:INFLECTED_STEM] if least <= folded[0] <= most else folded[:STEM]
 
 
 def _marks(token: str, folded: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PAGES = {
     "reuters": 900, "briefs": 500, "bbc": 600, "releases": 500, "agencies": 500, "web.en": 1700, "web.de": 900,
-    "web.es": 100, "web.fr": 60, "okfn.de": 240, "wikinews.fr": 160, "globalvoices.eo": 300, "debian.en": 100,
+    "web.es": 100, "web.fr": 120, "okfn.de": 240, "wikinews.fr": 240, "globalvoices.eo": 300, "debian.en": 100,
     "debian.de": 120, "debian.fr": 160, "debian.es": 160, "debian.ru": 160,
 }  # fmt: skip
 """Pages made of each source."""
@@ -13,7 +13,7 @@ DISGUISE = " in disguise"
 DISGUISED = {"web.en": 400, "bbc": 200, "reuters": 200, "releases": 100, "agencies": 100}
 """Pages made of each source in languages that nobody speaks."""
 
-WEIGHT = {"web.en": 1.5, "weekly.en": 1.0, "weekly.de": 1.0, "weekly.fr": 0.5}
+WEIGHT = {"web.en": 1.5, "web.fr": 1.5, "wikinews.fr": 1.5, "weekly.en": 1.0, "weekly.de": 1.0, "weekly.fr": 0.5}
 WEEKLY_WEIGHT = 0.3
 DISGUISED_WEIGHT = 0.7
 PHRASING_WEIGHT = {
