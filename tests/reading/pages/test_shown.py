@@ -121,3 +121,9 @@ def test_the_minutes_before_a_label_begin_no_day() -> None:
         ("2024-05-22 06:30", False),
         ("2024-05-22 09:10", True),
     ]
+
+
+@pytest.mark.timeout(60)
+def test_a_word_of_a_million_letters_is_looked_through_once() -> None:
+    assert not is_sentence("a" * 1_000_000)
+    assert not is_sentence("a" * 1_000_000 + ".")
