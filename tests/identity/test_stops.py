@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Iterator
+
 import numpy as np
 
 from feedmill.identity.forms import Form, form_of
@@ -35,4 +38,24 @@ def test_what_stands_in_few_stories_is_none_and_short_texts_do_not_count() -> No
 
 
 def test_a_stop_without_holders_stays_as_it_is() -> None:
-    assert widened(np.array([7], np.int64), {}).tolist() == [7]
+    assert widened(np.array([7], np.int64), []).tolist() == [7]
+
+
+class Forms(list[Form]):
+    """Forms of which it can be told whether they are still held."""
+
+
+def test_no_more_than_the_holders_of_one_stop_are_held_at_a_time() -> None:
+    given: list[weakref.ref[Forms]] = []
+
+    def told() -> Forms:
+        given.append(weakref.ref(found := Forms(stories(2))))
+        return found
+
+    def holders() -> Iterator[Forms]:
+        for _ in range(4):
+            yield told()
+            assert sum(one() is not None for one in given) <= 1
+
+    widened(np.array([7], np.int64), holders())
+    assert len(given) == 4

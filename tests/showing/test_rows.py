@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from feedmill import splitting
-from feedmill.model import Document, Segmentation, Shape
+from feedmill.model import Document, Segmentation, Shape, Summary
 from feedmill.pipeline import Options
-from feedmill.showing.rows import segments, swept_line
+from feedmill.showing.rows import added_up, segments, swept_line
 from tests.factories import a_story
 
 PAGE = Document(0, "text", Shape.PAGE, "any text")
@@ -24,3 +26,12 @@ def test_a_sweep_is_a_line_a_file_that_was_left_and_one_with_its_counts() -> Non
     told = {"source": "wire", "name": "pipe", "reason": "special_file", "detail": "pipe", "todo": "put a file there"}
     assert swept_line({"type": "left", "outcome": "refused", **told}) == "refused   special_file  wire: pipe  pipe"
     assert swept_line({"type": "sweep", "found": 2, "seconds": 1.26}) == "swept: found 2  in 1.3 s"
+
+
+def test_results_of_several_processes_are_added_up_but_for_their_seconds() -> None:
+    told: list[Path] = []
+    results = [(Path(name), Summary(deliveries=1, new=2, seconds=3600.0)) for name in "ab"]
+    total = added_up(results, lambda path, _: told.append(path))
+    assert told == [Path("a"), Path("b")]
+    assert (total.deliveries, total.new) == (2, 4)
+    assert total.seconds < 3600

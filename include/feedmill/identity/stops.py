@@ -6,7 +6,7 @@ Nothing is learned inside a load; a set that was learned is frozen in a numbered
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 
@@ -27,19 +27,20 @@ SHARED_BY = 0.8
 """Share of them that have a run of words too, where it is of the same furniture."""
 
 
-def widened(stops: Fingerprints, holders: Mapping[int, Sequence[Form]]) -> Fingerprints:
+def widened(stops: Fingerprints, holders: Iterable[Sequence[Form]]) -> Fingerprints:
     """Stop-fingerprints with all runs of words around them that most of their holders share, sorted.
 
     Fingerprints are a few of many grams: between them, and before the first and after the last, stands more of the
-    same furniture. `holders` are forms in which each fingerprint stands, of different stories.
+    same furniture. `holders` are, of one fingerprint after the other, forms of different stories in which it stands;
+    no more than those of one are held at a time.
     """
-    found = [stops.tolist()]
-    for stop in stops.tolist():
-        forms = list(holders.get(stop, ()))[:MOST_LOOKED_AT]
-        if forms:
-            runs, counts = np.unique(np.concatenate([_all_grams(form) for form in forms]), return_counts=True)
-            found.append(runs[counts >= SHARED_BY * len(forms)].tolist())
-    return np.unique(np.array([one for some in found for one in some], np.int64))
+    found = set(stops.tolist())
+    for forms in holders:
+        looked_at = [_all_grams(form) for form in forms[:MOST_LOOKED_AT]]
+        if looked_at:
+            runs, counts = np.unique(np.concatenate(looked_at), return_counts=True)
+            found.update(runs[counts >= SHARED_BY * len(looked_at)].tolist())
+    return np.array(sorted(found), np.int64)
 
 
 def holds(form: Form, stops: Fingerprints) -> bool:
@@ -59,4 +60,4 @@ def learn_stops(forms: Iterable[Form], stories: Iterable[Hashable]) -> Fingerpri
             for fingerprint in form.fingerprints.tolist():
                 seen[fingerprint].setdefault(story, form)
     stops = {found: list(own.values()) for found, own in seen.items() if len(own) >= LEAST_STORIES}
-    return widened(np.array(sorted(stops), np.int64), stops)
+    return widened(np.array(sorted(stops), np.int64), stops.values())

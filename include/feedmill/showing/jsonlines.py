@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from feedmill.model import NOTHING_SAID, Context, Document, Invariant, Summary
 from feedmill.showing.replaying import difference_rows, in_trouble, rows_of
-from feedmill.showing.rows import Counted, Row, document_row, end_row, found_in, other_row, outcome
+from feedmill.showing.rows import Counted, Row, added_up, document_row, end_row, found_in, other_row, outcome
 from feedmill.showing.segmented import Segmented, Split, as_found
 
 if TYPE_CHECKING:
@@ -49,11 +49,7 @@ class JsonLines:
 
     def ingested(self, results: Iterator[tuple[Path, Summary]], _total: int) -> bool:
         """An end line for each file, then the summary."""
-        summary = Summary()
-        for path, one in results:
-            summary += one
-            counts = {"documents": one.documents, "rejected": one.quarantined}
-            _print_json({"type": "end", "file": str(path), "outcome": outcome(one), **counts})
+        summary = added_up(results, _end_of_file)
         self.summary(summary)
         return summary.quarantined > 0
 
@@ -147,6 +143,11 @@ def _rows(split: Split, *, explain: bool) -> Iterable[Row]:
     if not isinstance(split, Segmented):
         return [other_row(split)]
     return [*split.rows, *split.gaps] if explain else split.rows
+
+
+def _end_of_file(path: Path, summary: Summary) -> None:
+    counts = {"documents": summary.documents, "rejected": summary.quarantined}
+    _print_json({"type": "end", "file": str(path), "outcome": outcome(summary), **counts})
 
 
 def _print_json(row: Row) -> None:

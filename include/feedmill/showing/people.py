@@ -17,7 +17,7 @@ from feedmill.model import NOTHING_SAID, Context, Document, Invariant, Locator, 
 from feedmill.showing.erased import ErasuresForPeople
 from feedmill.showing.reading_view import reading_view
 from feedmill.showing.replayed import ReplaysForPeople
-from feedmill.showing.rows import Counted, Row, document_row, found_in, swept_line
+from feedmill.showing.rows import Counted, Row, added_up, document_row, found_in, swept_line
 from feedmill.showing.segmented import Segmented, Split, as_found
 from feedmill.showing.snippets import first_words
 from feedmill.showing.sourced import SourcesForPeople
@@ -83,12 +83,9 @@ class People(SourcesForPeople, ErasuresForPeople, ReplaysForPeople):
     def ingested(self, results: Iterator[tuple[Path, Summary]], total: int) -> bool:
         """A progress bar while it goes on, then the summary."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        summary = Summary()
         with Progress(*columns, console=self._console, transient=True) as progress:
             task = progress.add_task("ingest", total=total)
-            for _, one in results:
-                summary += one
-                progress.advance(task)
+            summary = added_up(results, lambda *_: progress.advance(task))
         self.summary(summary)
         return summary.quarantined > 0
 

@@ -6,6 +6,7 @@ ties of the contents that hold text it stops, and the stories of those and of wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -127,17 +128,15 @@ def _affected(connection: Connection, fresh: identity.Fingerprints) -> set[int]:
     return found
 
 
-def _holders(connection: Connection, fresh: identity.Fingerprints) -> dict[int, list[identity.Form]]:
+def _holders(connection: Connection, fresh: identity.Fingerprints) -> Iterator[list[identity.Form]]:
     """Some of the contents of each fingerprint, one a story: those of the least ids."""
-    found: dict[int, list[identity.Form]] = {}
     for one in fresh.tolist():
         rows = connection.execute(text(HOLDING), {"fingerprint": one, "words": identity.LEAST_WORDS}).all()
         stories: dict[str, int] = {}
         for row in rows:
             stories.setdefault(row.story_id, row.number)
         numbers = list(stories.values())[: identity.MOST_LOOKED_AT]
-        found[one] = [identity.unpacked(row.form) for row in by_names(connection, ROWS, numbers)]
-    return found
+        yield [identity.unpacked(row.form) for row in by_names(connection, ROWS, numbers)]
 
 
 def _renew(connection: Connection, affected: set[int], stops: identity.Fingerprints) -> int:
