@@ -112,15 +112,16 @@ def _applied(mill: Any, selection: Selection) -> dict[str, int]:
 
 
 def _changes(mill: Mill, trial: str) -> dict[str, int]:
-    """Log the first changes, and count all of them by their kind."""
+    """Log the first changes, and count all of them, and those of each kind."""
     found: dict[str, int] = {}
     for number, change in enumerate(mill.changes_of(trial)):
         found[change.what] = found.get(change.what, 0) + 1
         if number < SHOWN_CHANGES:
             log.info("would change", **asdict(change))
-    if sum(found.values()) > SHOWN_CHANGES:
-        log.info("more would change", more=sum(found.values()) - SHOWN_CHANGES, look="feedmill replay --json")
-    return {f"changed_{what}": count for what, count in found.items()}
+    changes = sum(found.values())
+    if changes > SHOWN_CHANGES:
+        log.info("more would change", more=changes - SHOWN_CHANGES, look="feedmill replay --json")
+    return {"changes": changes, **{f"changed_{what}": count for what, count in found.items()}}
 
 
 def _summed(counts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -61,9 +61,17 @@ def test_a_diff_tells_what_would_change_and_leaves_everything_as_it_was(mill: Lo
     assert (told["selected"], told["originals"]) == (4, 4)
     splits = [line for line in lines if line.get("what") == "split"]
     assert told["changed_split"] == len(splits) > 0
+    assert told["changes"] == sum(count for name, count in told.items() if name.startswith("changed_"))
     assert lines[-1]["event"] == "all parts are through"
     assert list(mill.sightings()) == before
     assert list((mill.settings.home / "trials").iterdir()) == []
+
+
+def test_a_diff_says_that_nothing_would_change(mill: LoneMill, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Mill, "changes_of", lambda *_: iter(()))
+    told = ran(mode="diff")
+    assert (told["selected"], told["changes"]) == (4, 0)
+    assert not [name for name in told if name.startswith("changed_")]
 
 
 def test_an_apply_parses_what_is_selected_and_a_second_one_finds_nothing(mill: LoneMill) -> None:

@@ -42,7 +42,7 @@ class ReplaysForPeople:
         changed = sum(replay.changed.values())
         if changed > shown:
             self._console.print(Text(f"and {changed - shown} more: feedmill replay --json", "dim"))
-        told = "  ".join(f"{name} {summary[name]}" for name in COUNTS if summary.get(name))
+        told = "  ".join(f"{name} {summary[name]}" for name in COUNTS if summary.get(name)) or "nothing was to be done"
         changes = "  ".join(f"{what} {count}" for what, count in replay.changed.items())
         kept = f"changes: {changes or 'none'}; nothing was written. " if replay.mode == "diff" else ""
         self._console.print(Text(f"{replay.mode}: {kept}{told}  in {summary['seconds']:.1f} s"), soft_wrap=True)
