@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 
 from feedmill.splitting import split_text
-from feedmill.splitting.heads import ELSEWHERE, SURE, TOLD, by_headlines, headings_of, headlines_of
+from feedmill.splitting.heads import (
+    PLAIN,
+    SURE,
+    by_headlines,
+    headings_of,
+    headlines_of,
+)
 from feedmill.splitting.lines import Line
 from tests.splitting.models import some_content
 
@@ -59,13 +65,13 @@ def lined(*texts: str, level: int = 0) -> list[Line]:
 
 def test_stories_begin_at_their_headlines_alone() -> None:
     within = [0.1] * 3
-    assert moved(paged(*STORIES), 0.1) == [*within, TOLD, *within, TOLD, *within]
+    assert moved(paged(*STORIES), 0.1) == [*within, PLAIN.told, *within, PLAIN.told, *within]
 
 
 def test_what_is_surer_stays() -> None:
     gaps = [0.5, 0.92, 0.1, 0.95, 0.1, SURE + 0.01, 0.5, 0.1, 0.1, 0.5, 0.1]
     assert moved(paged(*STORIES), *gaps) == [
-        ELSEWHERE, 0.92, 0.1, 0.95, 0.1, SURE + 0.01, ELSEWHERE, TOLD, 0.1, 0.5, 0.1
+        PLAIN.elsewhere, 0.92, 0.1, 0.95, 0.1, SURE + 0.01, PLAIN.elsewhere, PLAIN.told, 0.1, 0.5, 0.1
     ]  # fmt: skip
 
 

@@ -78,9 +78,29 @@ def test_an_indent_begins_a_new_paragraph_of_wrapped_text() -> None:
     assert [" ".join(line.text.split()) for line in lines_of(text)] == list(PROSE)
 
 
-def test_a_short_line_ends_a_paragraph_of_wrapped_text() -> None:
+def test_a_line_that_is_not_full_ends_a_paragraph_of_wrapped_text() -> None:
     lines = [line for prose in PROSE for line in [*wrapped(prose), "It is over."]]
-    assert [line.text.endswith("It is over.") for line in lines_of("\n".join(lines))] == [True] * len(PROSE)
+    told = [" ".join(line.text.split()) for line in lines_of("\n".join(lines))]
+    assert told == [line for prose in PROSE for line in (prose, "It is over.")]
+
+
+@pytest.mark.parametrize(
+    "apart",
+    ["A short headline", "* An item of a list that goes on and on", "https://news.example/a", "-" * 60, "LAKES RISE"],
+    ids=["headline", "item", "address", "rule", "capitals"],
+)
+def test_what_stands_alone_is_no_part_of_a_wrapped_paragraph(apart: str) -> None:
+    lines = [line for prose in PROSE for line in [apart, *wrapped(prose), apart]]
+    told = [" ".join(line.text.split()) for line in lines_of("\n".join(lines))]
+    assert told == [line for prose in PROSE for line in (apart, prose, apart)]
+
+
+def test_a_number_or_a_dash_within_a_sentence_begins_no_line_of_its_own() -> None:
+    prose = "Der Rat der Stadt tagte am Montag im alten Rathaus und will das nächste Mal am"
+    more = "3. März tagen; alle neun stimmten dafür, dass die Brücke bis dahin fertig"
+    end = "– und beleuchtet – sein soll, damit sie im Frühjahr eröffnet werden kann."
+    (line,) = lines_of("\n".join([prose, more, end, *[prose, more, end]]))[:1]
+    assert line.text.startswith(f"{prose} {more} {end}")
 
 
 @pytest.mark.parametrize(

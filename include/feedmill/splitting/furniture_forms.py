@@ -23,6 +23,7 @@ AGENCY = _any(
 )
 PICTURE = _any("Photo(?:graph)?s?|Pictures?|Pic|Images?|Foto|Illustration|Graphic|Video|Screengrab")
 NETWORK = _any("facebook|twitter|linkedin|whatsapp|e-?mail|print|reddit|pinterest|more")
+LETTER = _any("e-?mail|newsletter|message|issue|because")
 MONTH = _any("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec") + r"[a-z]{0,6}\.?"
 WEEKDAY = _any("Mon", "Tues?", "Wed(?:nes)?", "Thu(?:rs)?", "Fri", "Sat(?:ur)?", "Sun") + r"(?:day)?\.?,? "
 CLOCK = r"[,|/ -]{0,3}(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
@@ -81,8 +82,12 @@ FOLDED: dict[Label, tuple[str, ...]] = {
         r"[(\[]?(?:continue|keep) reading\b.{0,120}",
         r"(?:read|see) (?:the )?(?:full|rest of the) (?:story|article|post).{0,60}",
         r"the post .{1,220} (?:appeared first on|first appeared on) .{1,80}",
+        r"[<(\[]?(?:https?://|www\.)[^\s<>]{3,280}[>)\]]?",
     ),
     Label.NAVIGATION: (
+        rf"(?:view|read|open) (?:this|the) {LETTER} (?:online|in|on)\b.{{0,250}}",
+        r"(?:view|open) in (?:your |the |a )?(?:web )?browser.{0,250}",
+        r"(?:having )?(?:trouble|problems) (?:viewing|reading|seeing) this\b.{0,250}",
         r"skip to (?:main )?content|back to top|top of page|home ?[|>»/].{0,120}|page \d{1,4}(?: of \d{1,4})?",
         r"(?:next|previous)(?: (?:article|story|page|post))?[ »«>→←]{0,3}",
         r"sign in|log ?in|register|menu|search|load more|show more|view (?:all|comments?)",
@@ -91,6 +96,9 @@ FOLDED: dict[Label, tuple[str, ...]] = {
     Label.SUBSCRIPTION: (
         r"(?:subscribe|sign up|already a (?:subscriber|member)|become a (?:subscriber|member))\b.{0,200}",
         r"(?:get (?:our|the) (?:free |daily |weekly )?newsletter|start your (?:free )?trial)\b.{0,200}",
+        r"(?:click here to |to )?(?:unsubscribe|opt out|(?:manage|update) your (?:subscription|preferences))\b.{0,250}",
+        rf"you(?: are|[’']re)? (?:receiv(?:e|ed|ing)|getting) th(?:is|ese) {LETTER}\b.{{0,260}}",
+        rf"(?:if you (?:no longer|do not|don[’']t) (?:want|wish) to receive|this {LETTER} was sent)\b.{{0,250}}",
     ),
     Label.COPYRIGHT: (
         r"(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4}|by\b)|all rights reserved\b).{0,260}",
@@ -123,7 +131,7 @@ TAIL_START = re.compile(r"[.!?…\])”\"’»] [(\[]?(?:continue reading|read m
 TAIL = re.compile(
     _any(
         r"[(\[]?(?:continue reading|read more|read the (?:full|rest of the) (?:story|article|post)|keep reading)\b"
-        r"[^.!?]{0,160}\W{0,6}",
+        r"(?:[^.!?]{0,160}|.{0,40}https?://\S{3,280})\W{0,6}",
         r"the post .{1,220} (?:appeared first on|first appeared on) .{1,80}",
     )
     + "$",

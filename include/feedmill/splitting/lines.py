@@ -19,7 +19,22 @@ WRAP_WIDTH = 100
 WRAP_LEAST = 40
 WRAP_LINES = 6
 WRAP_SHARE = 0.4
+"""Of lines that may only end because the width does, in a text of nothing but prose."""
+
+WRAP_SURE = 3
+"""So many lines that break off before a small letter show a width."""
+
+WRAP_WITHIN = 0.6
+"""The share of those lines that keep within the width: some are longer by a word that was let in."""
+
 INDENT = 2
+ALONE = re.compile(r"<?https?://\S+$|[\W_]+$")
+"""An address or a rule: it stands alone in its line."""
+
+BULLETS = re.compile(r"[•●▪‣◦*+] +\S")
+NUMBERS = re.compile(r"(?:[–—-]|\(?\d{1,3}[.)]) +\S")
+"""What an item of a list begins with; a dash or a number may be one of a sentence, too."""
+
 LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 STOPS = (".", "!", "?", "”", '"', ":")
 
@@ -78,6 +93,9 @@ def lines_of(text: str, blocks: Sequence[Block] = ()) -> list[Line]:
     columns = in_columns(text, [(line.start - line.indent, line.end) for line in lines])
     if columns is not None:
         return _paragraphs([_piece(text, *piece) for piece in columns], text, apart=True)
+    width = _width(lines)
+    if width:
+        return _filled(lines, text, width)
     return _paragraphs(lines, text, apart=False) if _is_wrapped(lines) else lines
 
 
@@ -135,9 +153,45 @@ def _goes_on(line: Line, after: Line) -> bool:
     return len(line.text) >= WRAP_LEAST and not line.text.endswith(STOPS) and _joins(line, after)
 
 
+def _width(lines: list[Line]) -> int:
+    """The width that some paragraphs of the text are wrapped at, in characters; 0 where none is seen."""
+    wide = sum(1 for line in lines if len(line.text) > WRAP_WIDTH)
+    if len(lines) < WRAP_LINES or wide * 50 > len(lines):
+        return 0
+    broken = [len(line.text) for line, after in pairwise(lines) if _goes_on(line, after) and after.text[0].islower()]
+    return sorted(broken)[int(len(broken) * WRAP_WITHIN)] if len(broken) >= WRAP_SURE else 0
+
+
+def _filled(lines: list[Line], text: str, width: int) -> list[Line]:
+    """The paragraphs of a text that is more than prose: headings and lists stay apart from what is wrapped."""
+    groups: list[list[Line]] = [lines[:1]]
+    for line, after in pairwise(lines):
+        if _runs_on(line, after, width):
+            groups[-1].append(after)
+        else:
+            groups.append([after])
+    return [_paragraph(own, text, apart=False) for own in groups]
+
+
+def _runs_on(line: Line, after: Line, width: int) -> bool:
+    """Whether a line ends because the width does: the next word would not have fitted, or a small letter goes on."""
+    if not _joins(line, after) or _is_shouted(line.text) != _is_shouted(after.text):
+        return False
+    full = len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width
+    return full or (_goes_on(line, after) and after.text[0].islower())
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a line is all in capitals, and more than a name."""
+    return text.isupper() and " " in text
+
+
 def _joins(line: Line, after: Line) -> bool:
-    """Whether two lines stand in one paragraph: nothing blank between, no indent."""
-    return not after.blanks and after.indent < line.indent + INDENT
+    """Whether two lines may stand in one paragraph: nothing blank between, no indent, no item of a list."""
+    if after.blanks or after.indent >= line.indent + INDENT:
+        return False
+    listed = BULLETS.match(after.text) or (line.text.endswith(STOPS) and NUMBERS.match(after.text))
+    return not (listed or ALONE.match(after.text) or ALONE.match(line.text))
 
 
 def _paragraphs(lines: list[Line], text: str, *, apart: bool) -> list[Line]:

@@ -59,6 +59,20 @@ def test_html_with_several_headings_or_links_is_a_page() -> None:
     assert only(mail(links, "MIME-Version: 1.0\nContent-Type: text/html\n")).shape is Shape.PAGE
 
 
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("\n\n".join(f"Headline {n}\nIt opened. https://news.example/{n}" for n in range(5)), Shape.PAGE),
+        ("One\nIt opened: https://news.example/1\n----------\nTwo\nhttps://news.example/2\n* * * * *\nEnd", Shape.PAGE),
+        ("It opened: https://news.example/1\n----------\nIt closed: https://news.example/2", Shape.ITEM),
+        ("It opened.\n----------\nIt closed.\n----------\nIt burned.", Shape.ITEM),
+    ],
+    ids=["addresses", "rules and addresses", "one rule", "rules alone"],
+)
+def test_plain_text_of_several_parts_that_link_elsewhere_is_a_page(text: str, shape: Shape) -> None:
+    assert only(mail(text)).shape is shape
+
+
 def test_html_of_one_story_is_an_item() -> None:
     document = only(mail("<p>The harbour is open.</p>", "MIME-Version: 1.0\nContent-Type: text/html\n"))
     assert (document.shape, document.text) == (Shape.ITEM, "The harbour is open.")

@@ -6,6 +6,7 @@ Knows HTML and plain text. A part that is neither is attached, a message within 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from feedmill.errors import Rejected
@@ -27,6 +28,7 @@ _IGNORED = """
     text/css text/javascript text/rfc822-headers message/delivery-status message/disposition-notification
     message/partial message/external-body message/feedback-report
 """
+RULE = re.compile(r"^[ \t]{0,40}([*#=_~-])(?: ?\1){4,}[ \t]{0,40}$", re.MULTILINE)
 MOST_LINES = 50_000
 """Lines of a text that are laid out one by one; a longer one keeps them as they stand."""
 
@@ -38,7 +40,7 @@ ENCODED = frozenset(("base64", "quoted-printable", "x-uuencode", "uuencode"))
 class Body:
     """What was found: lines, the plain text where nothing else is shown, and what stands within.
 
-    `links` and `headings` count those of the HTML.
+    `links` and `headings` count those of the HTML; of plain text, `links` the addresses and `rules` the lines drawn.
     """
 
     lines: list[Shown] = field(default_factory=list)
@@ -48,6 +50,7 @@ class Body:
     notes: list[str] = field(default_factory=list)
     links: int = 0
     headings: int = 0
+    rules: int = 0
 
 
 def body_of(data: bytes, message: Entity) -> Body:
@@ -145,6 +148,8 @@ def _text(data: bytes, entity: Entity, body: Body) -> None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if text.strip():
         body.plain.append(text)
+        body.links += text.count("://")
+        body.rules += len(RULE.findall(text))
         body.lines.extend([Shown(text)] if is_long(text) else map(Shown, filled(text)))
 
 

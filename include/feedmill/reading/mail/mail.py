@@ -1,7 +1,7 @@
 """A message of mail as a document, and the messages and files within it.
 
 A newsroom gets two kinds. A plain message by hand is one story under its subject: an item, the subject its headline. A
-newsletter or digest holds any number: what comes from a list, or is HTML with several headings or links, is a page, and
+newsletter or digest holds any number: what comes from a list, or has several headings, links or parts, is a page, and
 then the subject is the title of the page, not of each story. Whom a message was for is not read.
 """
 
@@ -27,6 +27,9 @@ LISTED = ("list-id", "list-unsubscribe", "list-post", "x-campaign", "x-campaigni
 BULK = ("bulk", "list", "junk")
 MANY_LINKS = 5
 MANY_HEADINGS = 2
+MANY_RULES = 2
+"""Lines drawn between the parts of a plain text in which as many addresses stand."""
+
 DEEPEST = 10
 SENDER_MOST = 1000
 REMARK = re.compile(r"\(([^()]{1,200})\)")
@@ -98,7 +101,8 @@ def _shape(entity: Entity, body: Body) -> Shape:
     """Whether the message is one story, or may be many."""
     sent_to_many = any(entity.value(name) for name in LISTED)
     bulk = (entity.value("precedence") or "").strip().lower() in BULK
-    many = body.links >= MANY_LINKS or body.headings >= MANY_HEADINGS
+    ruled = body.rules >= MANY_RULES and body.links >= MANY_RULES
+    many = body.links >= MANY_LINKS or body.headings >= MANY_HEADINGS or ruled
     return Shape.PAGE if sent_to_many or bulk or many else Shape.ITEM
 
 
