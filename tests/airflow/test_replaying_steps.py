@@ -67,7 +67,8 @@ def test_a_diff_tells_what_would_change_and_leaves_everything_as_it_was(mill: Lo
     assert list((mill.settings.home / "trials").iterdir()) == []
 
 
-def test_a_diff_says_that_nothing_would_change(mill: LoneMill, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("mill")
+def test_a_diff_says_that_nothing_would_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Mill, "changes_of", lambda *_: iter(()))
     told = ran(mode="diff")
     assert (told["selected"], told["changes"]) == (4, 0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedmill.model import Block, Kind, Role, Story
+from feedmill.model import Block, Kind, Role, Stated, Story
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.parts import MAX_HEADINGS, headings_in, looks_like_heading, story_of
 from tests.splitting.layouts import LEFT, RIGHT, side_by_side
@@ -243,3 +243,36 @@ def test_the_parts_hold_all_of_a_story_once_but_for_the_colon_behind_a_kicker(te
     left_over = "".join(char for char, count in zip(text, times, strict=True) if not count)
     assert left_over.split() == ([":"] if story.kicker and ":" in left_over else [])
     assert "".join(text[start:end] for start, end in story.spans).split() == text.split()
+
+
+STATED = Stated(headline="Norland raises rates", kicker="Money", deck="The third time this year")
+
+
+@pytest.mark.parametrize(
+    ("above", "levels", "headline", "kicker", "deck"),
+    [
+        (("Norland raises rates.",), (), "Norland raises rates.", None, None),
+        (("MONEY", "Norland Raises Rates", "The third time this year"), (), "Norland Raises Rates", "MONEY",
+         "The third time this year"),
+        (("Rates go up again",), (1,), "Rates go up again", None, None),
+        (("Prices fall at last",), (2,), None, None, None),
+        (("Oper shr 41 cts vs 38 cts",), (), None, None, None),
+        (("Valdora", "Norland raises rates"), (), None, None, None),
+    ],
+    ids=["its words", "all three", "a heading of the first level", "another heading", "a short line", "below text"],
+)  # fmt: skip
+def test_where_a_headline_is_stated_no_other_is_told_by_its_form(
+    above: tuple[str, ...], levels: tuple[int, ...], headline: str | None, kicker: str | None, deck: str | None
+) -> None:
+    text = "\n".join((*above, *BODY))
+    blocks = [Block((0, len(above[0])), Role.HEADING, levels[0]), Block((len(above[0]), len(text)))] if levels else ()
+    found = story_of(0, lines_of(text, blocks), text, cut=False, confidence=1.0, stated=STATED)
+    assert (found.headline, found.kicker, found.deck) == (headline, kicker, deck)
+    told = [one for one in (kicker, headline, deck) if one]
+    assert found.text == "\n".join((*above[len(told) :], *BODY))
+
+
+def test_where_no_headline_is_stated_a_first_line_may_be_one() -> None:
+    text = "\n".join(("Norland raises rates again", *BODY))
+    found = story_of(0, lines_of(text), text, cut=False, confidence=1.0, stated=Stated(deck="The third time this year"))
+    assert found.headline == "Norland raises rates again"

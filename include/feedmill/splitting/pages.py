@@ -31,6 +31,9 @@ CAPTIONED = re.compile(r"^\W{0,3}(?:(?:image|photo|picture|video|media)\scaption
 CREDIT = 120
 """What pages print before the captions and credits of pictures; a longer line than this is no credit."""
 
+LEAST_CAPTION = 25
+"""Shorter lines beside an item's story are initials and marks that it ends with."""
+
 GATED = "gated:"
 STUB = 1500
 
@@ -61,9 +64,9 @@ def beside(document: Document, lines: Sequence[Line]) -> tuple[list[Line], tuple
 
 
 def _caption(line: Line) -> Label:
-    """What a line beside an item's story is: a caption, unless its form says otherwise."""
+    """What a line beside an item's story is: a caption, unless its form says otherwise or it is a sign-off."""
     form = form_of(line.text)
-    return LABELS[form] if form >= 0 else Label.CAPTION
+    return LABELS[form] if form >= 0 else Label.OTHER if len(line.text) < LEAST_CAPTION else Label.CAPTION
 
 
 def split_page(document: Document) -> Segmentation:

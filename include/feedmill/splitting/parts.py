@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from feedmill.model import Kind, Parts, Span, Story
+from feedmill.model import Kind, Parts, Span, Stated, Story
 from feedmill.splitting.lines import Line
 from feedmill.splitting.shapes import HEAD, KICKER, ending_of
 from feedmill.splitting.vocabulary import LETTERED
@@ -23,10 +23,15 @@ LEAST_BODY = 80
 Spans = tuple[Span, ...]
 
 
-def story_of(ordinal: int, lines: Sequence[Line], text: str, *, cut: bool, confidence: float) -> Story:
-    """One story, from all its lines in order."""
-    count = headings_in(lines)
-    kicker, headline, deck = _above(lines[:count])
+def story_of(
+    ordinal: int, lines: Sequence[Line], text: str, *, cut: bool, confidence: float, stated: Stated | None = None
+) -> Story:
+    """One story, from all its lines in order. Where its format has `stated` a headline, none is told by its form."""
+    if stated is not None and stated.headline:
+        kicker, headline, deck, count = _told_again(lines, stated)
+    else:
+        count = headings_in(lines)
+        kicker, headline, deck = _above(lines[:count])
     paragraphs = [line.spans for line in lines[count:]]
     if paragraphs and not kicker:
         kicker, opened, paragraphs[0] = _opened(lines[count], decked=bool(deck))
@@ -87,6 +92,26 @@ def _above(headings: Sequence[Line]) -> tuple[Spans, Spans, Spans]:
     if len(headings) > 1 and headings[0].text.isupper() and not headings[1].text.isupper():
         return spans[0], spans[1], tuple(span for own in spans[2:] for span in own)
     return (), spans[0] if spans else (), tuple(span for own in spans[1:] for span in own)
+
+
+def _told_again(lines: Sequence[Line], stated: Stated) -> tuple[Spans, Spans, Spans, int]:
+    """Kicker, headline and deck that the text has above its body, and how many lines these are.
+
+    They are lines that say what is stated as that, and, as a headline, one heading of the first level.
+    """
+    said = {_folded(getattr(stated, name)): name for name in ("deck", "kicker", "headline") if getattr(stated, name)}
+    found: dict[str, Spans] = {}
+    for line in lines[: len(said)]:
+        name = said.get(_folded(line.text), "headline" if line.level == 1 else "")
+        if not name or name in found:
+            break
+        found[name] = line.spans
+    return found.get("kicker", ()), found.get("headline", ()), found.get("deck", ()), len(found)
+
+
+def _folded(text: str) -> str:
+    """The words of a line as two spellings of it have them."""
+    return " ".join(text.casefold().split()).strip(" .:")
 
 
 def _opened(line: Line, *, decked: bool) -> tuple[Spans, Spans, Spans]:

@@ -66,8 +66,9 @@ def _stories(document: Document, content: Sequence[Line], division: Division, mo
     """The stories of a division."""
     owned = [content[start:end] for start, end in division.ranges]
     cuts = cut_of(owned, model)
+    stated = document.stated if document.shape is Shape.ITEM else None
     return tuple(
-        story_of(ordinal, own, document.text, cut=cut, confidence=confidence)
+        story_of(ordinal, own, document.text, cut=cut, confidence=confidence, stated=stated)
         for ordinal, (own, cut, confidence) in enumerate(zip(owned, cuts, division.confidences, strict=True))
     )
 
