@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from feedmill.errors import Rejected
-from feedmill.model import Role
+from feedmill.model import Part, Role
 from feedmill.reading import html
-from feedmill.reading.html import read_html, read_plain
+from feedmill.reading.html import blocks_of, read_html, read_plain
 from feedmill.reading.reasons import ReadingReason
 
 
@@ -43,6 +43,17 @@ def test_what_a_reader_sees_stands_on_lines(fragment: str, lines: list[str]) -> 
 def test_headings_are_marked() -> None:
     roles = [(line.text, line.role) for line in read_html("<h2>Head</h2><p>Body</p>").lines]
     assert roles == [("Head", Role.HEADING), ("Body", Role.TEXT)]
+
+
+def test_a_caption_stands_around_the_story() -> None:
+    lines = read_html("<p>One</p><figure><img><figcaption>A <b>mill</b></figcaption></figure><p>Two</p>").lines
+    assert [(line.text, line.part) for line in lines] == [("One", None), ("A mill", Part.AROUND), ("Two", None)]
+    assert [block.part for block in blocks_of(lines, [(0, 3), (4, 10), (11, 14)])] == [None, Part.AROUND, None]
+
+
+def test_captions_alone_are_the_text() -> None:
+    lines = read_html("<figcaption>A mill</figcaption>").lines
+    assert [block.part for block in blocks_of(lines, [(0, 6)])] == [None]
 
 
 def test_plain_text_parts_at_blank_lines_only() -> None:

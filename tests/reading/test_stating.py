@@ -116,6 +116,10 @@ def test_several_persons_who_are_stated_as_one_author_are_several() -> None:
     assert authors("Klippe", "Daily Post Company") == ("Klippe", "Daily Post Company")
 
 
+def test_where_the_authors_are_agencies_the_byline_names_the_persons() -> None:
+    assert authors("Reuters", byline="By Ann Wade and Carl Horn") == ("Ann Wade", "Carl Horn")
+
+
 def test_an_agency_is_no_author() -> None:
     statements = Statements()
     statements.add("authors", ["dpa"], "its authors")

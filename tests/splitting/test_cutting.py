@@ -156,6 +156,11 @@ def test_what_a_sentence_may_hold_shows_nothing(last: str) -> None:
     assert cut_of([a_story(WHOLE, last)], a_model(cut=always(9.0))) == [True]
 
 
+@pytest.mark.parametrize("tally", ["… [+1834 chars]", "... [1200 chars]", "... (212 more words)", "…[17 characters]"])
+def test_what_says_how_much_is_missing_shows_a_cut(tally: str) -> None:
+    assert cut_of([a_story(WHOLE + tally)], a_model(cut=always(-9.0))) == [True]
+
+
 @pytest.mark.parametrize("last", [f"{CUT} Dr.", f"{CUT} Frau Prof.", f"{CUT} others (z.B.", f"{CUT} ca."])
 def test_an_abbreviation_that_something_follows_shows_a_cut(last: str) -> None:
     assert cut_of([a_story(WHOLE, last)], a_model(cut=always(-9.0))) == [True]

@@ -18,12 +18,13 @@ Prensa Latina|Notimex|Télam|Telam|DPA|Bernama|Antara|VNA|CNA|KCNA|Ukrinform|UNI
 Montsame|GNA|NAN|APS|MAP|TAP|PANA|SAPA|New China News Agency|PRNewswire|PR Newswire|Business Wire|BUSINESS WIRE
 GLOBE NEWSWIRE|GlobeNewswire|ots|news aktuell|CNW|CNW Group|Newsfile|McClatchy|Tribune News Service|TNS|NHK
 New York Times News Service|RNS|Religion News Service|CNS|KHN|ProPublica|States Newsroom|The Conversation
-Inter Press Service|IPS
+Inter Press Service|IPS|AFX|AFX News|NZPA|PC
+БТА|연합뉴스|뉴시스|新华社|新華社|中新社|共同|共同通信|時事|時事通信|ロイター
 """
 NAMES = frozenset(name.strip().casefold() for name in _NAMES.replace("\n", "|").split("|") if name.strip())
 
 CASED = frozenset(
-    ("aa", "ap", "pa", "ats", "ani", "uni", "cp", "tt", "map", "tap", "mia", "sta", "ana", "dire", "trend")
+    ("aa", "ap", "pa", "ats", "ani", "uni", "cp", "pc", "tt", "map", "tap", "mia", "sta", "ana", "dire", "trend")
 )
 """Names that are words or given names too: these count in capitals alone, `Dire` and `Trend` not within others."""
 

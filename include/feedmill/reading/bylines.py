@@ -40,7 +40,7 @@ ASIDE = re.compile(r"\(([^()]{0,80})\)|\[([^\[\]]{0,80})\]")
 STRONG = re.compile(
     r"\s*[;|•·、\n]\s*|\s+(?:and|und|et|och|og|oraz|и|та|with|mit|avec|&|\+)\s+|\s+[—–-]{1,2}\s+", re.IGNORECASE
 )
-WEAK = re.compile(r"\s+(?:[yY]|[eE]|en|i|con|com)\s+")
+WEAK = re.compile(r"\s+(?:[yY]|[eE]|en|i|a|ja|és|și|ve|con|com)\s+")
 PLACE = re.compile(r"\s+(?:in|at|aus|[Ff]rom|à|of|[Ff]or|für|pour|para)\s+(.{1,80})$")
 TALK = re.compile(r"\s+(?:im (?:Gespräch|Interview)|in conversation|en conversación)(?=\s+(?:mit|with|con)\s)")
 SHORTENED = re.compile(r"\b(?:[^\W\d_]|Jr|Sr|jr|sr)\.$")
@@ -77,6 +77,7 @@ _PARTICLES = """
 de del della di da das dos do du des der den van von zu zur la le el al bin ibn ben af av ter ten y e i mac st
 """
 JOBS, BESIDE_JOBS = frozenset(_JOBS.split()), frozenset(_BESIDE_JOBS.split())
+TITLES = JOBS | BESIDE_JOBS
 NOBODY, PARTICLES = frozenset(_NOBODY.split()), frozenset(_PARTICLES.split())
 DEGREES = frozenset(_DEGREES.split())
 
@@ -170,7 +171,7 @@ def _person(piece: str) -> tuple[str | None, str | None]:
     words = shown[: place.start()].split() if place else shown.split()
     for at in range(1, len(words)):
         for end in range(len(words), at, -1):
-            if is_agency(" ".join(words[at:end])) and (end == len(words) or words[end].casefold() in JOBS):
+            if is_agency(" ".join(words[at:end])) and (end == len(words) or words[end].casefold() in TITLES):
                 return _name(words[:at]), " ".join(words[at:end])
     led = next((end for end in (3, 2, 1) if len(words) > end and is_agency(" ".join(words[:end]))), 0)
     if led and words[led].casefold() in JOBS | BESIDE_JOBS | NOBODY:

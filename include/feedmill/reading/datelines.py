@@ -18,11 +18,30 @@ EDGES = " .,:;-–—|/_"
 INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
 CUT = re.compile(r"\s*,\s*|\s*[–—]+\s*|\s+-+\s*|-{2,}")
 MOST_WORDS = 8
+DAY_BEFORE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]?(?:\s?\d{4}[.,]?)?\s{0,2}(?=[^\W\d_])")
+"""A day in figures before the place, as Polish wires write it."""
+
+DAY_BEHIND = re.compile(r"\s(?:\d{1,2}\.?\s?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}\.?)$")
+"""What may be a day behind the place without a comma, as Czech and Slovak wires write it."""
+
+EASTERN = re.compile(
+    r"\((?P<korean>[^()=\s]{1,20})=(?P<korean_agency>[^()=]{1,20})\)"
+    r"|(?P<chinese_agency>新华社|新華社|中新社|中新网)(?P<chinese>[\u4e00-\u9fff]{1,12}?)\d{1,2}月\d{1,2}日[电電]"
+    r"|【(?P<japanese>[^\s【】]{1,12}?)(?P<japanese_agency>共同|時事|ロイター)】"
+    r"|[\[［](?P<reuters>[^\s\[\]［］]{1,12})\s\d{1,2}日\s(?P<reuters_agency>ロイター)[\]］]"
+)
+"""Datelines of Korea, China and Japan: place and agency with a mark between them or in their brackets alone."""
+
+OPENINGS = frozenset("([［【新中")
+"""The characters that these begin with."""
 
 
 def place_of(dateline: str) -> tuple[str | None, str | None]:
     """The place and the agency of a dateline; None for what it does not name."""
     line = " ".join(dateline[:LONGEST].split())
+    eastern = eastern_dateline(line)
+    if eastern is not None:
+        return eastern[1], eastern[2]
     aside = next((one for one in ASIDE.finditer(line) if is_agency(one[1])), None)
     agency = aside[1].strip() if aside else None
     if aside:
@@ -37,9 +56,22 @@ def place_of(dateline: str) -> tuple[str | None, str | None]:
     return (place if _is_place(place) else None), agency
 
 
+def eastern_dateline(text: str) -> tuple[str, str, str] | None:
+    """The dateline that a Korean, Chinese or Japanese text begins with: as it stands there, its place and agency."""
+    found = EASTERN.match(text) if text[:1] in OPENINGS else None
+    if found is None:
+        return None
+    parts = {name: part for name, part in found.groupdict().items() if part}
+    agency = next(part for name, part in parts.items() if name.endswith("_agency"))
+    return found[0], next(part for name, part in parts.items() if not name.endswith("_agency")), agency
+
+
 def _bare(piece: str) -> str:
-    """A piece without the marks around it; the full stop of an abbreviation (`D.C.`) is none."""
-    bare = piece.strip(EDGES)
+    """A piece without a day and the marks around it; the full stop of an abbreviation (`D.C.`) is none."""
+    bare = DAY_BEFORE.sub("", piece.strip(EDGES), count=1) if piece[:1].isdecimal() else piece.strip(EDGES)
+    behind = DAY_BEHIND.search(bare)
+    if behind and _is_day(behind[0]):
+        return bare[: behind.start()].strip(EDGES)
     return f"{bare}." if INITIALS.search(bare) and piece.strip().startswith(f"{bare}.") else bare
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag, XMLParsedAsHTMLWarning
 from bs4.element import PreformattedString
 
 from feedmill.errors import Rejected
-from feedmill.model import Role
+from feedmill.model import Block, Part, Role, Span
 from feedmill.reading.reasons import ReadingReason
 
 MAX_CHARS = 8_000_000
@@ -31,6 +32,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+CAPTION = "figcaption"
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = HEADINGS | _names(
     """
@@ -55,10 +57,11 @@ warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text, and what the markup says of it."""
+    """One line of text, and what the markup says of it; a caption stands around the story."""
 
     text: str
     role: Role
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,13 @@ def read_plain(text: str) -> Fragment:
     return Fragment([Line(paragraph, Role.TEXT) for paragraph in folded if paragraph])
 
 
+def blocks_of(lines: list[Line], spans: Sequence[Span]) -> tuple[Block, ...]:
+    """A block for each line, at its place. What is captions alone is the text itself, not what stands around one."""
+    alone = all(line.part for line in lines)
+    placed = zip(spans, lines, strict=True)
+    return tuple([Block(span, line.role, part=None if alone else line.part) for span, line in placed])
+
+
 def check_html(fragment: str) -> None:
     """Raise `Rejected` (too_complex) for what is not safe to parse. Linear in the fragment's length."""
     depth = deepest = attributes = most = 0
@@ -126,6 +136,7 @@ class _Lines:
         self.lines: list[Line] = []
         self.open: list[str] = []
         self.role = Role.TEXT
+        self.captions = 0
         self.ended = False
 
     def walk(self, soup: Tag) -> None:
@@ -147,6 +158,7 @@ class _Lines:
         if name in BLOCKS:
             self.flush()
             self.role = Role.HEADING if name in HEADINGS else self.role
+            self.captions += name == CAPTION
         elif name == "br":
             self.flush()
         elif name in ("td", "th"):
@@ -157,6 +169,7 @@ class _Lines:
         if name in BLOCKS:
             self.flush()
             self.role = Role.TEXT if name in HEADINGS else self.role
+            self.captions -= name == CAPTION
 
     def add(self, node: NavigableString) -> None:
         """Text stands here: folded, save in `pre`, whose lines stay lines."""
@@ -175,7 +188,7 @@ class _Lines:
         self.ended = self.ended or END_MARK in text
         text = text.replace(END_MARK, "")
         if text:
-            self.lines.append(Line(text, self.role))
+            self.lines.append(Line(text, self.role, Part.AROUND if self.captions else None))
 
     def done(self) -> Fragment:
         """All lines, and whether the end was among them."""

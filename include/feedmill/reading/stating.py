@@ -138,10 +138,12 @@ class Statements:
         return make_stated(**self._values, fields=tuple(self._fields.items()))
 
     def _part_authors(self) -> None:
-        """The persons in each author that is stated."""
+        """The persons in each author that is stated; where these are agencies alone, the byline may name persons."""
         persons = tuple(dict.fromkeys(one for name in self._values["authors"] for one in known_persons(name)))
-        self._values["authors"] = persons
-        if not persons:
+        if persons:
+            self._values["authors"] = persons
+        else:
+            del self._values["authors"]
             self._fields.pop("authors", None)
 
     def _take_apart(self, whole: str, parts_of: Callable[[str], Iterable[Any]], names: Iterable[str]) -> None:

@@ -34,6 +34,9 @@ SIGN_REACH = 200
 SIGNED = re.compile(rf"[.!?\"”’»)] ?(?:[—–-]{{1,2}} ?)?\(?(?:{AGENCY}|Reuter|REUTERS?)\)?\W{{0,4}}$")
 """An agency's name behind the last sentence."""
 
+TALLY = re.compile(r"(?:…|\.{3}) ?[\[(]\+?\d{1,7} (?:more )?(?:char(?:acter)?|word)s[\])]$")
+"""How much is missing, as services that hand on beginnings say it: `... [+1834 chars]`."""
+
 SIGNS = re.compile(
     r"(?:https?://|www\.)\S+$|[^\s@]{1,64}@[^\s@]{1,120}\.[a-z]{2,12}$|\s#\w+$"
     "|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?$"
@@ -65,6 +68,8 @@ def _without_scraps(story: Sequence[Line]) -> Sequence[Line]:
 def _shown(text: str) -> bool | None:
     """Whether a text was cut, where a sign at its end shows it."""
     last = text[-SIGN_REACH:]
+    if TALLY.search(last):
+        return True
     if SIGNED.search(last):
         return False
     words = last.rsplit(maxsplit=1)

@@ -98,7 +98,8 @@ def _set_off(content: Content) -> Ints:
     apart = np.array([line.blanks > 0 for line in lines], np.bool_) | content.around.separated
     told = apart[headlines[headlines > 0]].all()
     apart[below], apart[headlines] = False, True
-    marks = np.flatnonzero(apart)[np.flatnonzero(apart) >= headlines[0]]
+    apart[: headlines[0]] = False
+    marks: Ints = np.flatnonzero(apart)
     return marks if told and len(headlines) >= MOST * len(marks) else marks[:0]
 
 

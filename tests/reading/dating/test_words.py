@@ -61,3 +61,18 @@ def test_a_year_of_the_buddhist_era_is_one_only_in_thai() -> None:
 def test_days_of_iran_and_afghanistan_are_days_of_ours(written: str, day: str | None) -> None:
     when = read_date(written)
     assert (f"{when.at:%Y-%m-%d}" if when else None) == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1 Mei, 2024", "1 Mayu 2024", "Maajo 1, 2024", "1 de maio de 2024", "1 Mai 2024", "1 ta’ Mejju 2024",
+        "1 მაი 2024",
+        "1 мая 2024 г.", "2024ko maiatzaren 1", "2024 оны 5-р сарын 1", "2024 оны 05 сарын 1",
+        "1-may 2024-yil", "1 ਮਈ 2024", "1 ಮೇ 2024", "2024 මැයි 1", "1 ឧសភា 2024", "1 ພຶດສະພາ 2024", "1 မေ 2024",
+    ],
+)  # fmt: skip
+def test_days_are_read_in_many_more(written: str) -> None:
+    when = read_date(written)
+    assert when is not None
+    assert (when.at, when.precision) == (DAY, Precision.DAY)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedmill.reading.jsons.bodies import body_of, kept, size_of
+from feedmill.reading.jsons.bodies import body_of, byline_in, kept, size_of
 
 
 def lines(value: Any, name: str = "text") -> list[str]:
@@ -24,6 +24,12 @@ def lines(value: Any, name: str = "text") -> list[str]:
         ("One<br>Two &amp; three", ["One", "Two & three"]),
         ("<p>One\n<p>Two", ["One", "Two"]),
         ("Fish &amp; chips &lt;b&gt;", ["Fish & chips <b>"]),
+        ("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two &amp;amp; three&lt;/p&gt;", ["One", "Two & three"]),
+        ("An element ends with &lt;/p&gt; in HTML.", ["An element ends with </p> in HTML."]),
+        (
+            "It ends a sentence here.\nSo does this.\nAnd this line, which is longer.",
+            ["It ends a sentence here.", "So does this.", "And this line, which is longer."],
+        ),
         ("Phillips Petroleum <P> and <B.O>", ["Phillips Petroleum <P> and <B.O>"]),
         ("x" * 101 + "\nshort\n" + "y" * 101, ["x" * 101, "short", "y" * 101]),
         (
@@ -112,3 +118,20 @@ def test_any_value_gives_lines_that_can_be_kept(value: Any) -> None:
 @given(st.text())
 def test_what_is_kept_can_be_encoded(text: str) -> None:
     kept(text).encode()
+
+
+def test_headings_among_paragraphs_are_shown() -> None:
+    told = [{"type": "p", "text": "One."}, {"type": "h2", "text": "Sub"}, {"type": "image", "text": "x"}]
+    assert lines(told) == ["One.", "Sub"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "byline"),
+    [
+        ('<p class="byline">By <b>Ann Wade</b></p><p>One</p>', "By <b>Ann Wade</b>"),
+        ("<div id=x class='c-article article-byline'>Ann Wade</div>", "Ann Wade"),
+        ('<p class="bylines-none">One</p><p>byline</p>', None),
+    ],
+)
+def test_a_body_s_byline_is_told_by_its_class(markup: str, byline: str | None) -> None:
+    assert byline_in(markup) == byline

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from feedmill.reading.jsons.values import member, text_of, texts_of, words_of
+from feedmill.reading.jsons.values import dates_in, member, text_of, texts_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,10 @@ def test_a_member_is_found_whatever_its_case() -> None:
     assert member({"b": 1, "a": 2}, "a", "b") == 2
     assert member({"a": 1}, "b") is None
     assert member("a", "a") is None
+
+
+def test_before_a_day_alone_stands_what_says_the_time_of_that_day() -> None:
+    day, time, other = ("date", "2026-03-03"), ("created", "2026-03-03T10:15:00Z"), ("sent", "2026-03-04T09:00:00Z")
+    assert next(dates_in([day, other, time])) == time
+    assert list(dates_in([day, other])) == [day, other]
+    assert list(dates_in([("a", ["2026-03-03"]), ("b", "x" * 61), ("c", " ")])) == []

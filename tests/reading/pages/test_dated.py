@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.reading.pages.factories import HEADLINE, PARAGRAPHS, related, story
+from tests.reading.pages.factories import HEADLINE, PARAGRAPHS, document, related, story
 from tests.reading.pages.test_stating import linked, meta, stated
 
 
@@ -157,3 +157,40 @@ def test_a_day_beside_words_within_the_story_is_that_of_something_else() -> None
     for words, states in ((" Article", False), ("", True)):
         body = story((*PARAGRAPHS, box.format(words), *PARAGRAPHS))
         assert (stated(body=body).published_at is not None) is states
+
+
+def test_a_page_that_shows_the_time_of_the_day_that_its_head_states_states_it() -> None:
+    found = stated(meta("publishdate", "2024-05-01"), body=headed("<p>1 May 2024, 10:30</p>"))
+    assert (found.published_at, found.published_precision) == (on(1).replace(hour=10, minute=30), "minute")
+    other = stated(meta("publishdate", "2024-05-01"), body=headed("<p>2 May 2024, 10:30</p>"))
+    assert (other.published_at, other.published_precision) == (on(1), "day")
+
+
+def test_a_time_without_a_zone_takes_that_of_the_same_minute_in_the_head() -> None:
+    found = stated(meta("dcterms.date", "2024-05-01T12:12:00+13:00"), body=headed("<p>12:12, May 1 2024</p>"))
+    assert (found.published_zone, found.published_at and found.published_at.hour) == ("+13:00", 23)
+    other = stated(meta("dcterms.date", "2024-05-01T11:12:00+13:00"), body=headed("<p>12:12, May 1 2024</p>"))
+    assert (other.published_zone, other.published_at and other.published_at.hour) == (None, 12)
+
+
+def test_properties_of_rdfa_hold_the_day_for_machines() -> None:
+    span = '<span property="dc:date dc:created" content="2024-05-01T14:55:00-05:00">on Wed, 05/01 - 2:55pm</span>'
+    assert stated(body=headed(span)).published_at == on(1).replace(hour=19, minute=55)
+    assert stated(body=headed(span.replace("dc:date dc:created", "dc:title"))).published_at is None
+
+
+def test_what_stands_behind_the_end_of_a_short_story_is_not_by_its_headline() -> None:
+    short = "<p>The ferry to the islands is cancelled for a third day, the harbour said.</p>" * 3
+    html = (
+        f'<div><p class="date">1 May 2024</p><h1>{HEADLINE}</h1>{short}</div>'
+        '<div><p class="item"><span class="date">2 May 2024</span> <a href="/2">Other news here</a></p></div>'
+    )
+    assert stated(body=html).published_at == on(1)
+
+
+def test_the_language_of_the_text_tells_the_order_of_a_day_where_none_is_stated() -> None:
+    body = (
+        "<p>Der Rat der Stadt hat am Dienstag beschlossen, den alten Leuchtturm am Ende der Mole zu erhalten.</p>" * 4
+    )
+    html = f"<html><head><title>x</title></head><body><h1>{HEADLINE}</h1><p>1-05-2024, 10:15</p>{body}</body></html>"
+    assert document(html).stated.published_at == on(1).replace(hour=10, minute=15)

@@ -119,3 +119,15 @@ def test_a_story_that_only_noscript_holds_is_shown() -> None:
     story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     assert texts(f"<p>Loading</p><noscript>{story}</noscript>") == ["Loading", *PARAGRAPHS]
     assert texts(f"{story}<noscript><p>Please enable scripts</p></noscript>") == list(PARAGRAPHS)
+
+
+def test_the_time_of_a_ticker_is_a_line_before_its_headline() -> None:
+    html = '<ul><li><span>15:10</span> <a href="/1">Bridge opens to cyclists first</a></li></ul>'
+    assert texts(html) == ["15:10", "Bridge opens to cyclists first"]
+    assert texts('<p>At 15:10 <a href="/1">the bridge</a> opened.</p>') == ["At 15:10 the bridge opened."]
+
+
+def test_words_in_capitals_and_durations_are_apart_from_what_they_touch() -> None:
+    assert texts("<p><span>LATEST NEWS</span><b>Bridge opens</b></p>") == ["LATEST NEWS Bridge opens"]
+    assert texts("<p><span>Bridge opens</span><span>0:58</span></p>") == ["Bridge opens 0:58"]
+    assert texts("<p><b>D</b><span>Er</span></p>") == ["DEr"]

@@ -38,3 +38,20 @@ def test_microdata_is_read_from_content_first_and_never_when_long() -> None:
         f'<b itemprop="datePublished" content="2024-01-01">yesterday</b><b itemprop="datePublished">{"x" * 200}</b>'
     ).marks
     assert list(of_item(marks, "datepublished")) == ["2024-01-01"]
+
+
+@pytest.mark.parametrize("name", ["firma", "signatura", "article-signature", "egilea", "penulis", "szerzo"])
+def test_elements_are_named_in_other_languages_too(name: str) -> None:
+    assert [mark.key for mark in layout(f'<p class="{name}">Ann Berg</p>').marks] == ["author"]
+    assert layout(f'<p class="{name}-box">Ann Berg</p>').marks == []
+
+
+def test_the_foot_s_signature_and_a_firm_name_nobody() -> None:
+    assert layout('<div class="footer-signature">x</div><div class="firmennews">x</div>').marks == []
+
+
+def test_blocks_within_an_element_are_lines_apart() -> None:
+    (mark,) = layout('<div class="byline"><div>Ann Berg</div><div>Courier</div> <b>today</b></div>').marks
+    assert mark.text == "Ann Berg | | Courier | today"
+    (mark,) = layout('<div class="byline"><b>Ann</b> <i>Berg</i></div>').marks
+    assert mark.text == "Ann Berg"

@@ -135,3 +135,54 @@ def test_a_line_that_invites_to_follow_the_outlet_elsewhere_is_no_part_of_a_stor
     inside = f'<p><a href="https://t.me/norwick">{line}</a></p><p>Follow the pier to its end, they say.</p>'
     survey, found = parted(story(inside=inside), *PARAGRAPHS, line, "Follow the pier to its end, they say.")
     assert shown(survey, found.body) == [*PARAGRAPHS, "Follow the pier to its end, they say."]
+
+
+def test_a_line_that_ends_a_title_behind_the_site_s_name_is_the_headline() -> None:
+    html = f"<p>Town</p><p><b>{HEADLINE}</b></p>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    survey = Survey(layout(html), Claims((f"norwick courier {HEADLINE.lower()}",)))
+    likely = np.array([0.9 if line.text in PARAGRAPHS else 0.1 for line in survey.layout.lines], np.float32)
+    found = divided(survey, likely, story=True)
+    assert shown(survey, [found.headline]) == [HEADLINE]
+    linked = Survey(layout(html.replace("<b>", '<a href="/x">')), survey.claims)
+    assert divided(linked, likely, story=True).headline == -1
+
+
+def test_a_story_does_not_end_with_links_or_the_day_of_its_publication() -> None:
+    behind = "<p><a href='/forum'>Discuss</a></p>", "<p>First published on: 27-06-2023 at 18:40</p>"
+    for line, text in zip(behind, ("Discuss", "First published on: 27-06-2023 at 18:40"), strict=True):
+        survey, found = parted(story(inside=line), *PARAGRAPHS, text)
+        assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_a_name_set_off_above_the_text_is_no_part_of_it() -> None:
+    name = "Ann Berg, Norwick"
+    survey, found = parted(story().replace("</h1>", f"</h1><p><b>{name}</b></p>", 1), name, *PARAGRAPHS)
+    assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_captions_are_no_part_of_a_story_unless_they_are_most_of_it() -> None:
+    caption = '<div class="img-caption">Fishermen at the pier of Norwick on Tuesday</div>'
+    survey, found = parted(story(inside=caption + "<p>The end.</p>"), *PARAGRAPHS, caption[25:-6], "The end.")
+    assert shown(survey, found.body) == [*PARAGRAPHS, "The end."]
+    figures = "".join(f"<figure><figcaption>{one}</figcaption></figure>" for one in PARAGRAPHS)
+    survey, found = parted(f"<h1>{HEADLINE}</h1>{figures}", *PARAGRAPHS)
+    assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_the_card_of_another_story_is_left_out_with_its_summary() -> None:
+    title, href = RELATED[0]
+    summary = "The third storm of the month keeps the boats in their harbour."
+    card = f'<div><a href="{href}">{title}</a><p>{summary}</p></div>'
+    survey, found = parted(
+        story(inside=card + "<p>The end came late.</p>"), *PARAGRAPHS, title, summary, "The end came late."
+    )
+    assert shown(survey, found.body) == [*PARAGRAPHS, "The end came late."]
+    alone = f'<p><a href="{href}">{title}</a></p><p>The end came late.</p>'
+    survey, found = parted(story(inside=alone), *PARAGRAPHS, title, "The end came late.")
+    assert shown(survey, found.body) == [*PARAGRAPHS, "The end came late."]
+
+
+def test_a_signature_set_off_behind_the_text_is_no_part_of_it() -> None:
+    behind = "<p><i>Ann Berg</i></p><p><a href='javascript:history.back()'>Back</a></p>"
+    survey, found = parted(story(inside=behind), *PARAGRAPHS, "Ann Berg", "Back")
+    assert shown(survey, found.body) == list(PARAGRAPHS)

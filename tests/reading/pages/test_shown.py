@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedmill.reading.pages.shown import days_of, is_sentence, is_update, read_day
+from feedmill.reading.pages.shown import days_of, is_label, is_sentence, is_update, read_day
 
 
 def days(text: str, lang: str | None = None, *, labelled: bool = False) -> list[tuple[str, str, bool]]:
@@ -127,3 +127,49 @@ def test_the_minutes_before_a_label_begin_no_day() -> None:
 def test_a_word_of_a_million_letters_is_looked_through_once() -> None:
     assert not is_sentence("a" * 1_000_000)
     assert not is_sentence("a" * 1_000_000 + ".")
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("2024年5月1日(水) 14:05", "2024-05-01 14:05"),
+        ("令和6年5月1日", "2024-05-01 00:00"),
+        ("2024年05月01日08:26 来源：日报 字号：大 中 小 打印 收藏 分享", "2024-05-01 08:26"),
+        ("1 mai 2024 à 6 h 05", "2024-05-01 06:05"),
+        ("1.5.2024 14.05", "2024-05-01 14:05"),
+        ("1.5.2024 14.05–16.00", "2024-05-01 14:05"),
+        ("14:05 ngày 1/5/2024", "2024-05-01 14:05"),
+        ("01.05.2024-14:05", "2024-05-01 14:05"),
+        ("May - 1 - 2024 , 07:45", "2024-05-01 07:45"),
+        ("2024ko maiatzaren 1a", "2024-05-01 00:00"),
+        ("2024-yil 1-may, 12:05", "2024-05-01 12:05"),
+        ("Novemba 6, 2018", "2018-11-06 00:00"),
+        ("២៤ មករា ២០២២", "2022-01-24 00:00"),
+    ],
+)
+def test_days_and_times_are_shown_in_the_way_of_each_language(line: str, at: str) -> None:
+    assert [when for _, when, _ in days(line, "fi" if line.startswith("1.5") else "vi")] == [at]
+
+
+def test_the_day_of_the_week_tells_which_of_two_days_is_meant() -> None:
+    assert days("Tue, 10/01/2013 - 2:55pm", "en") == [("10/01/2013 - 2:55pm", "2013-10-01 14:55", False)]
+    assert days("Thursday, 10/01/2013", "en") == [("10/01/2013", "2013-01-10 00:00", False)]
+    assert days("Wed, 10/01/2013", "en") == days("Fri, 00/00/2013", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "raw"),
+    [
+        ("Par Ann Marie Berg, correspondante à Saint-Louis du Sénégal | 15 Sep 2020 à 12:35", "15 Sep 2020 à 12:35"),
+        ("28 maja 2019, 15:30 / red.", "28 maja 2019, 15:30"),
+        ("Giriş: 26.08.2021 - 13:15", "26.08.2021 - 13:15"),
+    ],
+)
+def test_a_byline_or_initials_may_stand_beside_a_day(line: str, raw: str) -> None:
+    assert [one for one, *_ in days(line, "fr")] == [raw]
+
+
+def test_a_label_needs_no_colon_where_it_is_all_of_a_line() -> None:
+    assert is_label("Mise en ligne")
+    assert is_label("Published:")
+    assert not is_label("Published yesterday")

@@ -227,3 +227,31 @@ def test_a_blank_before_a_comma_is_no_part_of_a_name() -> None:
     assert (
         stated(body=headed('<p class="author">By <a href="/x">Ann Berg</a>, Norwick</p>')).byline == "Ann Berg, Norwick"
     )
+
+
+def test_a_name_set_off_above_the_text_goes_before_who_filed_it() -> None:
+    head = meta("author", "norwickcourier")
+    assert stated(head, body=headed("<p><strong>Ann Berg, Norwick</strong></p>")).authors == ("Ann Berg",)
+    assert stated(head, body=headed("<p>Ann Berg, Norwick</p>")).byline == "norwickcourier"
+
+
+def test_a_name_set_off_above_a_day_signs_whatever_its_given_name() -> None:
+    line = "<p><b>Xerq Vossim</b><br>Friday, 12th May, 2006</p>"
+    assert stated(body=headed(line)).authors == ("Xerq Vossim",)
+    assert stated(body=headed(line.replace("12th May, 2006", "at noon"))).byline is None
+
+
+def test_the_agency_that_the_page_names_beside_the_person_of_its_head_is_stated() -> None:
+    found = stated(linked(author="Ann Berg"), body=headed('<div class="auteur">Par Ann Berg avec AFP</div>'))
+    assert (found.authors, found.agency) == (("Ann Berg",), "AFP")
+    assert stated(linked(author="Ann Berg"), body=headed('<div class="auteur">Par Ann Berg</div>')).agency is None
+
+
+def test_an_agency_in_brackets_behind_the_end_is_no_picture_s_credit() -> None:
+    assert stated(body=story() + '<p class="quelle">(APA)</p>').agency == "APA"
+    assert stated(body=story() + '<p class="caption">(APA)</p>').agency is None
+
+
+def test_an_outlet_behind_a_preposition_is_no_person_in_a_script_without_capitals() -> None:
+    assert stated(body=headed("<p>By लोकवार्ता ऑनलाइन</p>")).authors == ()
+    assert stated(body=headed("<p>By राम शर्मा</p>")).authors == ("राम शर्मा",)

@@ -184,3 +184,10 @@ def test_a_story_without_a_latin_letter_is_not_english_because_its_template_says
     assert (stated(body=body).language, dict(stated(body=body).fields)["language"]) == ("bn", "text")
     assert stated(meta("og:locale", "bn_BD"), body=body).language == "bn-BD"
     assert stated().language == "en"
+
+
+def test_a_dateline_may_stand_below_a_deck() -> None:
+    deck = "<p>The town keeps its lighthouse after six years.</p>"
+    first = f"NORWICK (Reuters) - {PARAGRAPHS[0]}"
+    found = stated(body=story((deck[3:-4], first, *PARAGRAPHS[1:])))
+    assert (found.dateline, found.agency) == ("NORWICK (Reuters)", "Reuters")

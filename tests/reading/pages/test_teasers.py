@@ -87,3 +87,11 @@ def test_what_holds_most_of_a_page_is_no_box_of_links_whatever_its_name() -> Non
         f'{"<p>Some words.</p>" * 9}<div class="next"><p><a href="/a-b/c-d-e">Ships of the old town</a></p></div>'
     )
     assert not is_headline(found, found.lines[-1])
+
+
+def test_three_long_words_are_a_headline_where_the_language_is_not_english() -> None:
+    link = '<p><a href="/news/jaat-lahtivat-ennatys-varhain-4821377">{}</a></p>'
+    (line,) = (found := layout(link.format("Jäät lähtivät ennätysvarhain"))).lines
+    assert is_headline(found, line)
+    (line,) = (found := layout(link.format("Golden Globes Predictions"))).lines
+    assert not is_headline(found, line)

@@ -60,6 +60,26 @@ def test_a_row_is_a_document_with_what_its_columns_say() -> None:
 
 
 @pytest.mark.parametrize(
+    ("columns", "values", "moment", "zone"),
+    [
+        ("Datum;Uhrzeit", "04.03.2026;09:15", datetime(2026, 3, 4, 9, 15, tzinfo=UTC), None),
+        ("date;time", "2026-03-04T07:00:00Z;09:15", datetime(2026, 3, 4, 7, tzinfo=UTC), "Z"),
+        ("date;time", "2026-03-04;morning", datetime(2026, 3, 4, tzinfo=UTC), None),
+        ("date;date_gmt", "2026-03-04T09:15:00;2026-03-04T08:15:00", datetime(2026, 3, 4, 8, 15, tzinfo=UTC), "UTC"),
+        ("日時;見出し", "2026年3月4日 16時15分;橋", datetime(2026, 3, 4, 16, 15, tzinfo=UTC), None),
+    ],
+    ids=["a time beside the day", "a time of its own", "no time", "Greenwich", "Japanese"],
+)
+def test_the_moment_of_a_story_may_stand_in_two_columns(
+    columns: str, values: str, moment: datetime, zone: str | None
+) -> None:
+    (document,) = read(f"title;text;{columns}\nBridge shut;The bridge is shut to lorries.;{values}\n")
+    assert isinstance(document, Document)
+    assert (document.stated.published_at, document.stated.published_zone) == (moment, zone)
+    assert any("date_without_zone" in note for note in document.notes) is (zone is None)
+
+
+@pytest.mark.parametrize(
     ("data", "texts"),
     [
         ("title,text\na,b\n\nc,d", ["b", "d"]),

@@ -256,3 +256,27 @@ def test_many_parts_of_an_item_take_no_more_than_linear_time(one: bytes, around:
     found = list(read(b"<NewsML>%s</NewsML>" % (around % b"".join(parts))))
     assert len(found) == stories
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("instruction", "status"), [("Kill", "canceled"), ("Delete", "canceled"), ("Update", "usable")]
+)
+def test_an_instruction_takes_an_item_back(instruction: str, status: str) -> None:
+    management = f'<Status FormalName="Usable"/><Instruction FormalName="{instruction}"/>'
+    assert document(item(component(text("<p>A story.</p>"), "Gate"), management)).stated.status == status
+
+
+def test_the_keywords_of_a_line_and_the_place_of_a_dateline() -> None:
+    lines = "<HeadLine>Gate</HeadLine><DateLine>HELM, May 1</DateLine><KeywordLine>a, b</KeywordLine>"
+    place = (
+        '<DescriptiveMetadata><Location><Property FormalName="City" Value="Norville"/></Location></DescriptiveMetadata>'
+    )
+    told = document(
+        item(f"<NewsComponent><NewsLines>{lines}</NewsLines>{place}{text('<p>A story.</p>')}</NewsComponent>")
+    ).stated
+    assert (told.keywords, told.place) == (("a", "b"), "HELM")
+
+
+def test_of_equivalents_with_the_same_text_the_one_with_paragraphs_is_taken() -> None:
+    told = text("The gate has been shut. It opens") + text("<p>The gate has been shut.</p><p>It opens</p>")
+    assert document(item(component(told, "Gate", attributes='EquivalentsList="yes"'))).text.count("\n") == 1

@@ -235,3 +235,14 @@ def test_bylines_in_elements_of_their_own_are_one(bylines: str, byline: str) -> 
 )
 def test_the_place_is_where_a_story_is_filed_else_where_it_happened(dateline: str, place: str) -> None:
     assert nitf('<docdata><evloc city="Turin"/></docdata>', dateline).stated.place == place
+
+
+def test_the_kind_of_a_message_to_editors_tells_a_correction() -> None:
+    assert nitf('<docdata><ed-msg msg-type="correction" info="New rate"/></docdata>').stated.kind == "correction"
+    assert nitf('<docdata><ed-msg msg-type="advisory" info="New rate"/></docdata>').stated.kind is None
+    assert nitf('<docdata><ed-msg info="CORRECTS rate"/></docdata>').stated.kind == "correction"
+
+
+def test_keywords_in_one_key_are_several() -> None:
+    told = nitf('<docdata><key-list><keyword key="ČR; vláda"/></key-list></docdata>').stated
+    assert told.keywords == ("ČR", "vláda")

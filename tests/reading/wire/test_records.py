@@ -147,3 +147,34 @@ def test_a_file_that_ends_within_its_only_record_is_rejected() -> None:
     with pytest.raises(Rejected) as caught:
         told("<?xml version='1.0'?><list><story><headline>Gate</headline><body>The")
     assert caught.value.reason in (ReadingReason.NOT_WELL_FORMED, ReadingReason.UNKNOWN_FORMAT)
+
+
+def test_a_text_in_elements_of_no_one_s_words_is_its_lines() -> None:
+    body = "<text><absatz>Das Tor klemmt.</absatz><absatz>Seit heute.</absatz></text>"
+    one = only(f"<titel>Tor</titel><datum>2026-03-11</datum>{body}")
+    assert one.text == "Das Tor klemmt.\nSeit heute."
+
+
+def test_what_stands_in_a_head_is_said_of_the_one_text_beside_it() -> None:
+    head = "<kopf><Ueberschrift>Tor</Ueberschrift><autor>Nora Quist</autor></kopf>"
+    (one,) = told(
+        f"<?xml version='1.0'?><artikel id='a1'>{head}<text><p>Das Tor klemmt seit heute.</p></text></artikel>"
+    )
+    assert isinstance(one, Document)
+    assert (one.stated.headline, one.stated.authors, one.text) == ("Tor", ("Nora Quist",), "Das Tor klemmt seit heute.")
+
+
+def test_a_head_beside_several_texts_is_none_of_theirs() -> None:
+    story = "<title>Gate</title><author>Nora Quist</author><body>The gate has not moved since Monday.</body>"
+    texts = "".join(f"<article>{story}</article>" for _ in range(2))
+    found = told(f"<?xml version='1.0'?><list><head><title>All</title><date>2026-03-11</date></head>{texts}</list>")
+    assert [one.stated.headline for one in found if isinstance(one, Document)] == ["Gate", "Gate"]
+
+
+def test_a_head_beside_what_holds_headline_and_text_is_said_of_them_and_day_and_time_may_be_bare_figures() -> None:
+    head = "<Header><SendDate>20260311</SendDate><SendTime>091500</SendTime><Author>Nora Quist</Author></Header>"
+    text = "<Title>Gate</Title><SubTitle>Stuck</SubTitle><Body>The gate is stuck since Monday.</Body>"
+    (one,) = told(f"<?xml version='1.0'?><wire>{head}<NewsContent>{text}</NewsContent></wire>")
+    assert isinstance(one, Document)
+    assert (one.stated.headline, one.stated.deck, one.stated.authors) == ("Gate", "Stuck", ("Nora Quist",))
+    assert one.stated.published_at == datetime(2026, 3, 11, 9, 15, tzinfo=UTC)

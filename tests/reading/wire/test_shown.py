@@ -41,6 +41,8 @@ def lines(xml: str) -> list[str]:
         ("<idf><element>one</element><element>two</element></idf>", ["one", "two"]),
         ("<p>\n  wrapped by\n     a printer\n  </p>", ["wrapped by a printer"]),
         ("<p> </p>", []),
+        ("<body><p>\u00a0</p><p>\u00a0 One\u00a0two</p></body>", ["One\u00a0two"]),
+        ("<figure class='table'><table><tr><td>1</td><td>2</td></tr></table></figure>", ["1 2"]),
         ("<p><ruby>灯台<rt>とうだい</rt></ruby>は白い</p>", ["灯台は白い"]),
     ],
 )
@@ -141,3 +143,29 @@ def test_a_deep_tree_is_walked_without_recursion() -> None:
 
 def test_only_blank_lines_part_the_paragraphs_of_more_lines_than_any_story_has() -> None:
     assert len(paragraphs("a line\n" * 30_000 + "\n\n   one more\nline\n")) == 2
+
+
+def test_classes_tell_captions_and_bylines_which_stand_around_the_story() -> None:
+    xml = "<body><p class='x-byline'>By <b>A B</b></p><p class='lead'>One</p><div class='x caption y'>Two</div></body>"
+    found = read_shown(etree.fromstring(xml))
+    assert [line.part for line in found.lines] == [Part.AROUND, None, Part.AROUND]
+    assert found.bylines == ["By A B"]
+
+
+def test_a_table_in_a_figure_is_no_caption() -> None:
+    xml = "<body><figure><table><tr><td>1</td></tr></table><figcaption>Source</figcaption></figure></body>"
+    assert [line.part for line in read_shown(etree.fromstring(xml)).lines] == [None, Part.AROUND]
+
+
+def test_of_renditions_as_long_as_each_other_the_one_with_more_lines_is_fuller() -> None:
+    joined, parted = (
+        read_shown(etree.fromstring(xml)) for xml in ("<p>One. Two.</p>", "<b><p>One.</p><p>Two.</p></b>")
+    )
+    assert parted.fuller(joined)
+    assert not joined.fuller(parted)
+    assert read_shown(etree.fromstring("<p>One. Two. And three.</p>")).fuller(parted)
+
+
+def test_lines_that_all_end_a_sentence_are_paragraphs() -> None:
+    told = "This line of the text is one of the longest.\nIt goes on.\nIt ends here"
+    assert paragraphs(told, plain=True) == tuple(told.split("\n"))

@@ -228,3 +228,24 @@ def test_a_message_that_is_cut_within_its_header_has_no_text() -> None:
 def test_a_version_may_stand_behind_the_keyword_without_a_comma(version: str) -> None:
     stated = only(anpa(f"^BC-Harbor {version}<\r\n{BODY}")).stated
     assert (stated.slugline, stated.version) == ("BC-Harbor", version)
+
+
+def test_old_story_numbers_have_three_digits() -> None:
+    text = b"^AM-Harbor,0107<\n^Harbor opens<\n\tOLD FORD (AP) _ Open.\n"
+    data = b"a034\nu i AM-Harbor   11-25 0110\n" + text + b"\n^AP-NY-11-25-87 0402EST<\n"
+    stated = only(data).stated
+    assert (stated.doc_id, stated.headline) == ("034", "Harbor opens")
+
+
+def test_a_printed_end_of_text_may_stand_right_before_a_flagged_stamp() -> None:
+    head = b"^V^V^Aa0566^_lbyl\r\nu a ^S BC-Harbor  02-17 0050\r\n"
+    data = head + b"^B^BC-Harbor,<\r\n\tOLD FORD (AP) _ Open.\r\n^C^AP-NY-02-17-04 1411EST<\r\n^D"
+    document = only(data)
+    assert document.stated.published_at is not None
+    assert document.text == "OLD FORD (AP) _ Open."
+
+
+def test_a_dateline_without_an_agency_states_the_place() -> None:
+    assert only(anpa(f"{SLUG}^Harbor opens<\r\n    OLD FORD, Ohio -- The harbor is open.\r\n")).stated.place == (
+        "OLD FORD, Ohio"
+    )

@@ -39,6 +39,22 @@ def test_signs_that_are_letters_in_central_europe_do_not_make_a_text_one_of_it()
     assert read_wire(text.encode("cp1252")).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        (
+            "Praha 22. září - Vláda dnes schválila návrh rozpočtu na příští rok. Opoziční ČSSD návrh kritizuje.",
+            "cp1250",
+        ),
+        ("Başbakan, Türkiye'nin Avrupa Birliği'ne üyelik sürecinde adımlar atıldığını söyledi.", "cp1254"),
+        ("Predlog će biti upućen Skupštini po hitnom postupku, rečeno je posle sednice u Šapcu.", "cp852"),
+        ("Seimas antradienį patvirtino naują švietimo ministrą, už jį balsavo 71 Seimo narys.", "cp1257"),
+    ],
+)
+def test_letters_that_no_western_language_has_together_are_left_to_the_guesser(text: str, page: str) -> None:
+    assert read_wire(text.encode(page)).text == text
+
+
 @pytest.mark.parametrize(("text", "page"), [(POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r")])
 def test_other_scripts_are_left_to_the_guesser_of_all_formats(text: str, page: str) -> None:
     found = read_wire((text + "\n").encode(page) * 3)
@@ -59,6 +75,7 @@ def test_other_scripts_are_left_to_the_guesser_of_all_formats(text: str, page: s
         ("fi", "hallitus p{{tti v{hent{{ tukia, mit{ se on", "hallitus päätti vähentää tukia, mitä se on"),
         ("fr", "la r{union a {t{ prolong{e apr}s un d{bat", "la réunion a été prolongée après un débat"),
         ("es", "el a|o que viene, dijo el se|or", "el año que viene, dijo el señor"),
+        ("no", "regeringen vil s{nke afgiften p} |l, det fremg}r", "regeringen vil sænke afgiften på øl, det fremgår"),
         ("no", "b}tene g}r p} sj|en f|r de n}r havn", "båtene går på sjøen før de når havn"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedmill.reading.wiretext.datelines import agency_of, dateline_of
+from feedmill.reading.wiretext.datelines import agency_of, dateline_of, plain_dateline_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,10 @@ from feedmill.reading.wiretext.datelines import agency_of, dateline_of
         ("OSTHAVN (NTB): Kåre", "OSTHAVN", "NTB"),
         ("SAITAMA, Japan, Dec. 9 Kyodo - The", "SAITAMA, Japan", "Kyodo"),
         ("MOSCOW, May 1 /TASS/. The", "MOSCOW", "TASS"),
+        ("МОСКВА, 1 мая. /Корр.ИТАР-ТАСС Иван Петров/. Порт", "МОСКВА", "Корр.ИТАР-ТАСС Иван Петров"),
+        ("HELM, March 12 (Dow Jones)--The", "HELM", "Dow Jones"),
+        ("PORT HELM, Calif.--(BUSINESS WIRE)--Feb. 10, 1998--Acme", "PORT HELM, Calif.", "BUSINESS WIRE"),
+        ("Helm, Jan 12 NZPA - Two", "Helm", "NZPA"),
         ("МОСКВА, 1 мая. /ТАСС/. Порт", "МОСКВА", "ТАСС"),
         ("МОСКВА, 1 мая - РИА Новости. Порт", "МОСКВА", "РИА Новости"),
         ("МОСКВА. 1 мая. ИНТЕРФАКС - Порт", "МОСКВА", "ИНТЕРФАКС"),
@@ -79,3 +83,17 @@ def test_a_line_without_the_form_has_none(line: str) -> None:
 )  # fmt: skip
 def test_a_header_field_names_an_agency(field: str | None, agency: str | None) -> None:
     assert agency_of(field) == agency
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("WASHINGTON -- The", ("WASHINGTON", "WASHINGTON")),
+        ("PORT HELM, Ore. _ The", ("PORT HELM, Ore.", "PORT HELM, Ore.")),
+        ("OTTAWA, Dec. 2 \u2014 The", ("OTTAWA, Dec. 2", "OTTAWA")),
+        ("NATO said -- and", None),
+        ("It rained -- twice", None),
+    ],
+)
+def test_a_place_in_capitals_and_a_dash_are_a_plain_dateline(line: str, found: tuple[str, str] | None) -> None:
+    assert plain_dateline_of(line) == found

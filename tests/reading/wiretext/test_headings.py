@@ -80,3 +80,54 @@ def test_an_embargo_may_stand_between_headline_and_body() -> None:
 def test_a_paragraph_for_editors_above_the_body_is_a_note(line: str) -> None:
     document = only(iptc(f"Harbour opens\r\n\r\n   {line}{BODY}"))
     assert (document.stated.ednote, document.text) == (line, "Neustadt (dpa) - Der Hafen ist offen.")
+
+
+def test_a_small_by_opens_a_byline_where_a_name_is_behind_it() -> None:
+    stated = only(iptc(f"Port opens\r\n\r\nby Ann Wade{BODY}")).stated
+    assert (stated.headline, stated.byline) == ("Port opens", "Ann Wade")
+    assert only(iptc(f"Port opens\r\n\r\nby far the largest{BODY}")).stated.byline is None
+
+
+def test_a_byline_in_brackets_may_stand_right_below_the_headline() -> None:
+    stated = only(iptc(f"PORTO APERTO\r\n(DI ANNA ROSSI){BODY}")).stated
+    assert (stated.headline, stated.byline, stated.take_key) == ("PORTO APERTO", "ANNA ROSSI", None)
+
+
+def test_a_paragraph_that_says_what_is_put_right_is_a_note() -> None:
+    document = only(iptc(f"Le port rouvre\r\n\r\nRECTIFICATIF - Bien lire 3 grues (et non 4){BODY}"))
+    assert (document.stated.headline, document.stated.version) == ("Le port rouvre", "RECTIFICATIF")
+    assert document.text == "Neustadt (dpa) - Der Hafen ist offen."
+
+
+def test_an_alarm_may_be_said_again_and_again() -> None:
+    stated = only(iptc(f"FLASH   FLASH   FLASH\r\n\r\nLe port rouvre{BODY}")).stated
+    assert (stated.headline, stated.take_key) == ("Le port rouvre", "FLASH FLASH FLASH")
+
+
+def test_a_hold_may_stand_in_brackets_behind_the_headline() -> None:
+    assert only(iptc(f"Le port rouvre (EMBARGO 18H00){BODY}")).stated.status == "withheld"
+    assert only(iptc(f"Le port rouvre (Embargo){BODY}")).stated.status is None
+
+
+def test_a_line_of_capitals_between_dashes_may_say_what_is_put_right() -> None:
+    document = only(iptc(f"Le port rouvre\r\n\r\n--- CORRECTION DU NOM ---{BODY}"))
+    assert document.stated.ednote == "--- CORRECTION DU NOM ---"
+    assert document.text == "Neustadt (dpa) - Der Hafen ist offen."
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Bitte die Meldung dpa 0588 nicht verwenden.", "canceled"),
+        ("Gelieve bericht BELGA-0165 niet te gebruiken.", "canceled"),
+        ("(Bitte die Meldung dpa 0588 nicht verwenden)", "canceled"),
+        ("Das Mittel soll man nicht verwenden.", None),
+        ("Neustadt (dpa) - Man solle die Meldung nicht verwenden, hieß es.", None),
+    ],
+)
+def test_a_text_without_a_dateline_may_take_another_message_back(text: str, status: str | None) -> None:
+    assert only(iptc(f"{text}\r\n\r\ndpa yy")).stated.status == status
+
+
+def test_notes_alone_are_shown_where_there_is_nothing_else() -> None:
+    assert only(iptc("(Bitte die Meldung dpa 0588 nicht verwenden)")).text

@@ -196,3 +196,11 @@ def test_a_message_that_is_empty_spoils_no_other() -> None:
 def test_the_priority_may_be_left_out() -> None:
     stated = only(iptc(f"Hafen ist offen ={BODY}", header="bdt 0123 pl 245 dpa 0456")).stated
     assert (stated.doc_id, stated.subjects, stated.urgency) == ("0123", ("pl",), None)
+
+
+def test_a_dateline_may_stand_apart_above_the_headline() -> None:
+    document = only(iptc("HELM Aug 20 Sapa\r\n\r\nHARBOUR OPENS\r\n\r\nThe harbour is open.", keywords=""))
+    stated = document.stated
+    assert (stated.headline, stated.place, stated.dateline) == ("HARBOUR OPENS", "HELM", "HELM Aug 20 Sapa")
+    assert document.text == "The harbour is open."
+    assert only(iptc("STOCKHOLM (TT)\r\n\r\nHamnen.", keywords="")).text.startswith("STOCKHOLM (TT)")

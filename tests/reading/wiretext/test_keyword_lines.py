@@ -75,3 +75,35 @@ def test_a_keyword_line_in_capitals_needs_no_slash_where_stx_is_lost() -> None:
 def test_a_headline_in_capitals_right_above_the_body_is_no_keyword_line() -> None:
     data = b"EFE0001 3 POL 12\nPUERTO ABIERTO\nHelm, 12 nov (EFE).- El puerto abre.\n\n121030 NOV 09\n"
     assert only(data).stated.headline == "PUERTO ABIERTO"
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "Iraq-unrest,2ndlead", "Nationalrat/Armee", "Suisse-UE", "Automobile-Renault, RECTIFICATIF",
+        "GOBIERNO-CRISIS (Ampliación)",
+    ],
+)  # fmt: skip
+def test_keywords_behind_stx_are_no_part_of_the_headline_below(slug: str) -> None:
+    stated = only(iptc(f"{slug}\r\nHafen ist wieder offen{BODY}", keywords="")).stated
+    assert (stated.slugline, stated.headline) == (slug, "Hafen ist wieder offen")
+
+
+def test_a_word_with_a_hyphen_right_above_the_body_is_the_headline() -> None:
+    assert only(iptc(f"Lufthansa-Streik{BODY}", keywords="")).stated.headline == "Lufthansa-Streik"
+
+
+def test_a_mark_in_strokes_behind_a_headline_makes_it_no_keyword_line() -> None:
+    assert only(iptc(f"Hafen ist offen /Foto/{BODY}", keywords="")).stated.headline == "Hafen ist offen /Foto/"
+
+
+def test_a_headline_may_stand_before_stx_below_keywords_or_above_a_byline() -> None:
+    slugged = only(iptc("Neustadt (AFP) - Offen.", keywords="Norland-port\r\n\r\nLe port rouvre")).stated
+    assert (slugged.slugline, slugged.headline) == ("Norland-port", "Le port rouvre")
+    signed = only(iptc("   It is open.", keywords="HARBOUR OPENS\r\n\r\nBy Ann Wade, PA News")).stated
+    assert (signed.headline, signed.authors) == ("HARBOUR OPENS", ("Ann Wade",))
+
+
+def test_keywords_that_speak_to_editors_may_take_a_story_back() -> None:
+    keywords = "Achtung Redaktionen\r\nBitte dpa 0588 nicht verwenden."
+    assert only(iptc(f"Hafen ist offen ={BODY}", keywords=keywords)).stated.status == "canceled"

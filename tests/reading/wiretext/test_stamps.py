@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedmill.reading.wiretext.stamps import read_group, read_release, read_stamp, read_trailer, release_behind
+from feedmill.reading.wiretext.stamps import (
+    read_footer,
+    read_group,
+    read_release,
+    read_stamp,
+    read_trailer,
+    release_behind,
+)
 
 
 def at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
@@ -26,6 +33,7 @@ def at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
         ("12:34 01-03-07", at(2007, 1, 3, 12, 34), None),
         ("KWS-21:37-09-12-18", at(2018, 12, 9, 12, 37), "KWS"),
         ("13-10-15 12-30-00", at(2015, 10, 13, 12, 30), None),
+        ("AAP-03-07-98 1433", at(1998, 7, 3, 14, 33), None),
         ("AP-WF-31-10-13 1509GMT", at(2013, 10, 31, 15, 9), "GMT"),
     ],
 )
@@ -134,3 +142,30 @@ def test_a_day_in_words_is_an_instant() -> None:
     found = read_stamp("Wednesday, 11 March 2026 09:15:00")
     assert found is not None
     assert found.at == at(2026, 3, 11, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("footer", "instant"),
+    [
+        ("25/13-40/09/98", at(1998, 9, 25, 13, 40)),
+        ("12-03-98 1530GMT", at(1998, 3, 12, 15, 30)),
+        ("121530 GMT 03 98", at(1998, 3, 12, 15, 30)),
+        ("20 AUG 98 1521", at(1998, 8, 20, 15, 21)),
+        ("1530 CET 12 MAR 1998", at(1998, 3, 12, 14, 30)),
+    ],
+)
+def test_a_footer_of_iptc_7901_may_have_other_forms(footer: str, instant: datetime) -> None:
+    found = read_footer(footer)
+    assert found is not None
+    assert found.at == instant
+
+
+@pytest.mark.parametrize("footer", ["32/13-40/09/98", "12-13-98 1530GMT", "12 XYZ 98 1530", "1234567", ""])
+def test_an_impossible_footer_is_none(footer: str) -> None:
+    assert read_footer(footer) is None
+
+
+def test_middle_european_time_is_that_of_central_europe() -> None:
+    found = read_group("191544 MET JAN 98")
+    assert found is not None
+    assert (found.at, found.zone) == (at(1998, 1, 19, 14, 44), "CET")

@@ -143,3 +143,12 @@ def test_no_character_is_lost(lines: list[str], flush: bool, parted: bool) -> No
     found = paragraphs(lines, flush=flush, parted=parted)
     assert "".join("".join(found).split()) == "".join("".join(lines).split())
     assert all("\n" not in line and line.strip() for line in found)
+
+
+def test_semicolons_within_a_sentence_make_no_row() -> None:
+    lines = [
+        "The average price was 190,000 in the south; 140,000 in the west; and",
+        "120,000 in the north, the survey said.",
+    ]
+    assert paragraphs(lines) == [" ".join(lines)]
+    assert paragraphs(["Gulls;41;20;.672", "Rams;36;27;.571"]) == ["Gulls;41;20;.672", "Rams;36;27;.571"]

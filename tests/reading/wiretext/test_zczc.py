@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from feedmill.model import Shape
 from feedmill.reading.wiretext.telling import is_zczc
 from tests.reading.wiretext.wires import documents, iptc, only
 
@@ -121,3 +122,41 @@ def test_a_file_that_begins_within_a_message_gives_what_is_left_of_it_and_the_ne
     assert (first.text, first.stated.doc_id) == (TEXT, None)
     assert first.notes == ("truncated: no ZCZC begins the message",)
     assert (second.stated.doc_id, second.stated.headline, second.notes) == ("12", "GATE STICKS", ())
+
+
+NUMBERED = (
+    "TASS 042\r\n\r\nHARBOUR OPENS\r\n\r\n     HELM May 12 TASS - The harbour is open.\r\n"
+    "     Ships come in.\r\n     Item ends +++\r\n"
+)
+
+
+def test_a_line_with_an_agency_and_a_number_begins_a_telex_without_zczc() -> None:
+    document = only(NUMBERED.encode())
+    assert (document.format, document.shape) == ("zczc", Shape.ITEM)
+    assert (document.stated.agency, document.stated.doc_id, document.stated.headline) == (
+        "TASS",
+        "042",
+        "HARBOUR OPENS",
+    )
+    assert (document.stated.place, document.text.split("\n")[1]) == ("HELM", "Ships come in.")
+
+
+def test_each_such_line_begins_another() -> None:
+    found = documents((NUMBERED + NUMBERED.replace("042", "043")).encode())
+    assert [one.stated.doc_id for one in found] == ["042", "043"]
+    assert [(one.locator.byte_start, one.locator.byte_end) for one in found] == [
+        (0, len(NUMBERED)),
+        (len(NUMBERED), 2 * len(NUMBERED)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TASS 042\r\n\r\nHARBOUR OPENS\r\n\r\nThe harbour is open.\r\n",
+        "Page 042\r\n\r\nHARBOUR OPENS\r\n\r\n     HELM May 12 TASS - The harbour is open.\r\n",
+        "HARBOUR OPENS\r\n\r\n     HELM May 12 TASS - The harbour is open.\r\n",
+    ],
+)
+def test_without_both_the_agency_and_a_dateline_text_stays_text(text: str) -> None:
+    assert only(text.encode()).format == "text"

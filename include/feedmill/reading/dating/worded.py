@@ -40,6 +40,7 @@ FIGURES = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,
 EASTERN_DAY = re.compile(r"(\d{1,4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号號])?")
 EASTERN_CLOCK = re.compile(r"(\d{1,2})\s?[時时點点시]\s?(?:(\d{1,2})\s?[分분]\s?(?:(\d{1,2})\s?[秒초])?)?")
 EASTERN_NOON = re.compile("(上午|午前|오전|凌晨|早上)|下午|午後|오후|晚上")
+MONGOLIAN_DAY = re.compile(r"(\d{4})\sоны\s(\d{1,2})(?:-р|\s?д[үу]г[эа]{2}р)?\s?сарын\s(\d{1,2})")
 VIETNAMESE_DAY = re.compile(r"(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})")
 BUDDHIST = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 THAI_LETTER = re.compile("[\u0e01-\u0e2e]")
@@ -90,8 +91,8 @@ def _western(text: str) -> str:
 
 
 def _southern(text: str) -> str:
-    """Days of Vietnam and Iran in figures, months of the Levant in one word, those of Thailand in full, years ours."""
-    shown = in_ours(VIETNAMESE_DAY.sub(r"\3/\2/\1 ", text))
+    """Days of Vietnam, Mongolia and Iran in figures, Levantine months in one word, Thai ones in full, years ours."""
+    shown = in_ours(MONGOLIAN_DAY.sub(r"\1/\2/\3 ", VIETNAMESE_DAY.sub(r"\3/\2/\1 ", text)))
     for two, one in TWO_WORDS.items():
         shown = shown.replace(two, one)
     if THAI_LETTER.search(shown) is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from unicodedata import category, normalize
 
-MARKS = "".join(chr(code) for code in range(0x300, 0x1100) if category(chr(code)) in ("Mn", "Mc"))
+MARKS = "".join(chr(code) for code in range(0x300, 0x1800) if category(chr(code)) in ("Mn", "Mc"))
 """Vowel signs and the like, which are parts of words though no letters."""
 
 _MONTHS = """
@@ -38,14 +38,14 @@ januar,januara februar,februara mart,marta april,aprila maj,maja jun,juna jul,ju
 siječanj,siječnja veljača,veljače ožujak,ožujka travanj,travnja svibanj,svibnja lipanj,lipnja srpanj,srpnja kolovoz,kolovoza rujan,rujna october studeni,studenoga,studenog prosinac,prosinca
 januar februar marec,marca april maj junij,junija julij,julija avgust,avgusta september,septembra oktober,oktobra november,novembra december,decembra
 януари февруари март април май юни юли август септември октомври ноември декември
-студзень,студзеня люты,лютага сакавік,сакавіка красавік,красавіка май,мая чэрвень,чэрвеня ліпень,ліпеня жнівень,жніўня верасень,верасня кастрычнік,кастрычніка лістапад,лістапада снежань,снежня
+студзень,студзеня люты,лютага сакавік,сакавіка красавік,красавіка май,мая,траўня чэрвень,чэрвеня ліпень,ліпеня жнівень,жніўня верасень,верасня кастрычнік,кастрычніка лістапад,лістапада снежань,снежня
 janvāris,janvārī februāris,februārī marts,martā aprīlis,aprīlī maijs,maijā jūnijs,jūnijā jūlijs,jūlijā augusts,augustā septembris,septembrī oktobris,oktobrī novembris,novembrī decembris,decembrī
 sausis,sausio vasaris,vasario kovas,kovo balandis,balandžio gegužė,gegužės birželis,birželio liepa,liepos rugpjūtis,rugpjūčio rugsėjis,rugsėjo spalis,spalio lapkritis,lapkričio gruodis,gruodžio
 jaanuar,jaanuaril veebruar,veebruaril märts,märtsil aprill,aprillil mai,mail juuni,juunil juuli,juulil august,augustil september,septembril oktoober,oktoobril november,novembril detsember,detsembril
 janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor
 yanvar fevral mart aprel may iyun iyul avqust,avgust sentyabr,sentabr oktyabr,oktabr noyabr dekabr
 қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
-იანვარი,იანვარს თებერვალი,თებერვალს მარტი,მარტს აპრილი,აპრილს მაისი,მაისს ივნისი,ივნისს ივლისი,ივლისს აგვისტო,აგვისტოს სექტემბერი,სექტემბერს ოქტომბერი,ოქტომბერს ნოემბერი,ნოემბერს დეკემბერი,დეკემბერს
+იანვარი,იანვარს,იან თებერვალი,თებერვალს,თებ მარტი,მარტს,მარ აპრილი,აპრილს,აპრ მაისი,მაისს,მაი ივნისი,ივნისს,ივნ ივლისი,ივლისს,ივლ აგვისტო,აგვისტოს,აგვ სექტემბერი,სექტემბერს,სექ ოქტომბერი,ოქტომბერს,ოქტ ნოემბერი,ნოემბერს,ნოე დეკემბერი,დეკემბერს,დეკ
 հունվար,հունվարի փետրվար,փետրվարի մարտ,մարտի ապրիլ,ապրիլի մայիս,մայիսի հունիս,հունիսի հուլիս,հուլիսի օգոստոս,օգոստոսի սեպտեմբեր,սեպտեմբերի հոկտեմբեր,հոկտեմբերի նոյեմբեր,նոյեմբերի դեկտեմբեր,դեկտեմբերի
 يناير,جانفي فبراير,فيفري,شباط مارس,آذار,اذار أبريل,ابريل,إبريل,أفريل,افريل,نيسان مايو,ماي,أيار,ايار يونيو,يونيه,جوان,حزيران يوليو,يوليوز,يوليه,جويلية,تموز أغسطس,اغسطس,غشت,أوت,اوت,آب سبتمبر,شتنبر,أيلول,ايلول أكتوبر,اكتوبر نوفمبر,نونبر ديسمبر,دجنبر
 ינואר,בינואר פברואר,בפברואר מרץ,במרץ,מרס,במרס אפריל,באפריל מאי,במאי יוני,ביוני יולי,ביולי אוגוסט,באוגוסט ספטמבר,בספטמבר אוקטובר,באוקטובר נובמבר,בנובמבר דצמבר,בדצמבר
@@ -56,12 +56,24 @@ yanvar fevral mart aprel may iyun iyul avqust,avgust sentyabr,sentabr oktyabr,ok
 జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జూలై,జులై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్
 ജനുവരി ഫെബ്രുവരി മാർച്ച് ഏപ്രിൽ മേയ്,മെയ് ജൂൺ ജൂലൈ,ജൂലായ് ഓഗസ്റ്റ്,ആഗസ്റ്റ് സെപ്റ്റംബർ ഒക്ടോബർ നവംബർ ഡിസംബർ
 જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ,ઓગસ્ટ સપ્ટેમ્બર ઑક્ટોબર,ઓક્ટોબર નવેમ્બર ડિસેમ્બર
-جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+جنوری فروری مارچ اپریل مئی جون جولائی,جولائ اگست ستمبر اکتوبر نومبر دسمبر
 ژانویه فوریه مارس آوریل مه ژوئن ژوئیه,جولای اوت,آگوست سپتامبر اکتبر نوامبر دسامبر
 มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม
 januari februari mac april mei jun julai ogos september oktober november disember,dis
 enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
 urtarrila,urtarrilaren otsaila,otsailaren martxoa,martxoaren apirila,apirilaren maiatza,maiatzaren ekaina,ekainaren uztaila,uztailaren abuztua,abuztuaren iraila,irailaren urria,urriaren azaroa,azaroaren abendua,abenduaren
+xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro decembro
+januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
+janairu faburairu,fabrairu maris afrilu mayu yuni yuli agusta satumba oktoba nuwamba disamba
+janaayo febraayo maarso abriil maajo juun luulyo agoosto sebteembar oktoobar nofeembar diseembar
+ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr
+jannar frar marzu april mejju ġunju lulju awwissu settembru ottubru novembru diċembru
+ਜਨਵਰੀ ਫਰਵਰੀ,ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ
+ಜನವರಿ ಫೆಬ್ರವರಿ ಮಾರ್ಚ್ ಏಪ್ರಿಲ್ ಮೇ ಜೂನ್ ಜುಲೈ ಆಗಸ್ಟ್ ಸೆಪ್ಟೆಂಬರ್ ಅಕ್ಟೋಬರ್ ನವೆಂಬರ್ ಡಿಸೆಂಬರ್
+ජනවාරි පෙබරවාරි මාර්තු අප්රේල් මැයි ජූනි ජූලි අගෝස්තු සැප්තැම්බර් ඔක්තෝබර් නොවැම්බර් දෙසැම්බර්
+មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ
+ມັງກອນ ກຸມພາ ມີນາ ເມສາ ພຶດສະພາ ມິຖຸນາ ກໍລະກົດ ສິງຫາ ກັນຍາ ຕຸລາ ພະຈິກ ທັນວາ
+ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် သြဂုတ်,ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ
 """  # noqa: E501 -- a row a language, twelve columns: a table is read across
 
 MONTHS = {
@@ -110,6 +122,7 @@ el del a las los de horas hs publicado actualizado da dos às as il alle ore dal
 om te uur op klokken kl klo kello kello
 в г года год час ч о року р d
 roku godz godzina dnia r dne v hod gada gads m d u ob ч р น в ngày lúc năm
+ko a ta yil йил жылғы жылы ж
 """.casefold().split()
 )
 

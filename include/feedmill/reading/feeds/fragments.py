@@ -12,10 +12,11 @@ import re
 from lxml import etree
 
 from feedmill.errors import Rejected
-from feedmill.model import Role
+from feedmill.model import Part, Role
 from feedmill.reading.html import (
     BLANKS,
     BLOCKS,
+    CAPTION,
     DROPPED,
     END_MARK,
     HEADINGS,
@@ -80,6 +81,7 @@ class _Shown:
         self.lines: list[Line] = []
         self.open: list[str] = []
         self.role = Role.TEXT
+        self.captions = 0
         self.hidden = 0
         self.preformatted = 0
         self.last = ("", "")
@@ -93,6 +95,7 @@ class _Shown:
             self.flush()
             if tag in HEADINGS:
                 self.role = Role.HEADING
+            self.captions += tag == CAPTION
             self.preformatted += tag == "pre"
         elif tag == "br":
             self.flush()
@@ -107,6 +110,7 @@ class _Shown:
             self.flush()
             if tag in HEADINGS:
                 self.role = Role.TEXT
+            self.captions -= tag == CAPTION
             self.preformatted -= tag == "pre"
 
     def data(self, text: str) -> None:
@@ -145,7 +149,7 @@ class _Shown:
             self.ended = True
             text = text.replace(END_MARK, "")
         if text:
-            self.lines.append(Line(text, self.role))
+            self.lines.append(Line(text, self.role, Part.AROUND if self.captions else None))
 
     def close(self) -> None:
         """The parser is at the end."""

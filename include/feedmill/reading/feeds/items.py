@@ -15,7 +15,7 @@ from feedmill.reading.feeds.fragments import Fragments, read_lines
 from feedmill.reading.feeds.parsing import Parsed, parse
 from feedmill.reading.feeds.places import located
 from feedmill.reading.feeds.stated import Entry, FeedStatements
-from feedmill.reading.html import Fragment, Line
+from feedmill.reading.html import Fragment, Line, blocks_of
 from feedmill.reading.laying import laid_out
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
@@ -116,4 +116,4 @@ def _unread(entry: Entry, body: Fragment) -> Iterator[str]:
 def _joined(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each."""
     text, spans = laid_out([line.text for line in lines])
-    return text, tuple(Block(span, line.role) for span, line in zip(spans, lines, strict=True))
+    return text, blocks_of(lines, spans)

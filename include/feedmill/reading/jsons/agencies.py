@@ -37,10 +37,14 @@ SIGNALS = {
     **dict.fromkeys(_words("correction corrected corrective correct"), "correction"),
     "kill": "kill",
 }
+TAKEN_BACK = _words("kill elimination")
 SILENT = frozenset(("newscontent", ""))
 PICTURES = ("href", "url", "src", "content_url", "uri")
 AUTHORS = _words("author writer byline reporter journalist main") | {""}
 NO_NAMES = _words("none null unknown admin")
+VERSIONED = re.compile(r"\s{0,8}(.{1,300}):(\d{1,20})\s{0,8}")
+"""An id with the number of its version behind it, as Reuters has them."""
+
 BY = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
 """What stands before the name in a byline; nobody is called so."""
 
@@ -79,9 +83,12 @@ def names_of(value: Any) -> tuple[str | None, list[str]]:
         value = member(value, "by")
     if not isinstance(value, list):
         line = text_of(value)
+        if line and line.isdigit():
+            return None, []  # the number of an account
         return line, [line] if line and not isinstance(value, str) else []
     people = [one for one in value if _is_author(one)]
-    lines = [name for one in people if (name := _name_of(one)) and name.casefold() not in NO_NAMES]
+    named = (name for one in people if (name := _name_of(one)) and not name.isdigit())
+    lines = [name for name in named if name.casefold() not in NO_NAMES]
     return ", ".join(dict.fromkeys(lines)) or None, [BY.sub("", line) for line in lines]
 
 
@@ -125,11 +132,17 @@ def state_signals(record: Mapping[str, Any], told: Statements) -> None:
             told.say("kind", SIGNALS.get(said), name)
             if said not in SIGNALS and said not in SILENT:
                 told.notes.append(f"signal: {text[:80]}")
+    for text in texts_of(member(record, "editorial_types")):
+        told.say("status", "canceled" if folded(text) in TAKEN_BACK else None, "editorialtypes")
+        told.say("kind", SIGNALS.get(folded(text)), "editorialtypes")
 
 
 def state_defaults(record: Mapping[str, Any], told: Statements) -> None:
     """State what holds for an item that does not say it: by its standard, an item is usable; its source is credited."""
     told.say("status", "usable", "pubstatus, by default")
+    versioned = VERSIONED.fullmatch(text_of(member(record, "versioned_guid")) or "")
+    told.say("guid", versioned and versioned[1], "versionedGuid")
+    told.say("version", versioned and versioned[2], "versionedGuid")
     told.say("doc_id", told.get("guid"), "as guid")
     told.say("credit", told.get("agency"), "source")
     holder = text_of(member(record, "copyright_holder"))
@@ -147,6 +160,13 @@ def subjects_of(value: Any) -> Iterator[str]:
             yield from (text for text in (code, text_of(member(one, "name", "title", "value"))) if text)
         else:
             yield from texts_of(one)
+
+
+def keywords_in(value: Any) -> Iterator[str]:
+    """The keywords in a field of subjects that also says of each of them what kind of word it is."""
+    for one in value if isinstance(value, list) else ():
+        if folded((text_of(member(one, "type")) or "").rpartition(":")[2]) == "keyword":
+            yield from texts_of(member(one, "name", "value"))
 
 
 def notes_of(value: Any) -> list[str]:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from feedmill.model import Part
 from feedmill.reading.html import Fragment, Line, read_html, read_plain
 from feedmill.reading.jsons.values import member, text_of
 from feedmill.reading.rows.columns import folded
 from feedmill.reading.wire.paragraphs import IDEOGRAPHIC, sentences
+from feedmill.reading.wire.surroundings import surroundings_of
 
 TAGS = (
     "p|br|div|a|b|i|u|em|strong|h[1-6]|ul|ol|li|span|img|table|tr|td|section|article|blockquote|figure|html|body|pre|hr|sup"
@@ -28,6 +30,11 @@ MARKUP = re.compile(
 """What only markup has: closing tags, tags with attributes, breaks. A single tag may be a stock exchange's ticker."""
 
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
+BYLINE = re.compile(
+    r"<(p|div|span|address)\b[^<>]{0,200}\sclass\s?=\s?[\"'](?:[\w -]{0,80}[\s-])?byline[\"'\s][^<>]{0,200}>"
+    r"(.{1,300}?)</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
 NITF = re.compile(r"<body\.content\b[^<>]*>")
 NITF_END = "</body.content>"
 BLOCK_TAGS = re.compile(r"<(/?)(?:block|hl1|hl2|nitf|body\.content)\b[^<>]*>")
@@ -43,7 +50,10 @@ PARTS = (
     "description", "body", "nitf", "xhtml", "plain",
 )  # fmt: skip
 RENDERED = ("value", "description")
-SHOWN = frozenset(("", "text", "paragraph", "p", "header", "heading", "quote", "blockquote", "list", "html", "rawhtml"))
+_SHOWN = """
+    text paragraph p header heading subheading subhead crosshead h1 h2 h3 h4 h5 h6 quote blockquote list html rawhtml
+"""
+SHOWN = frozenset(("", *_SHOWN.split()))
 RENDITIONS = ("text/html", "application/xhtml", "xhtml", "html", "text/plain", "text", "main", "", "nitf", "xml")
 
 
@@ -89,6 +99,23 @@ def kept(text: str) -> str:
 def size_of(value: Any) -> int:
     """About how many characters a body would show."""
     return sum(len(TAG.sub("", text)) for text in _texts(value))
+
+
+def placed(lines: list[Line]) -> tuple[list[Line], str | None]:
+    """The lines of an agency's text, those marked that stand around the story, and who wrote it by these."""
+    own = [at for at, line in enumerate(lines) if line.part is None]
+    around, byline = surroundings_of([(lines[at].text, lines[at].role) for at in own])
+    beside = {own[at] for at in around}
+    if not beside:
+        return lines, byline
+    marked = (Line(line.text, line.role, Part.AROUND if at in beside else line.part) for at, line in enumerate(lines))
+    return list(marked), byline
+
+
+def byline_in(value: Any) -> str | None:
+    """What the markup of a body calls its byline, by a class of that name: markup still."""
+    found = (BYLINE.search(text) for text in _texts(value) if "byline" in text)
+    return next((one[2] for one in found if one), None)
 
 
 def _texts(value: Any) -> list[str]:
@@ -147,7 +174,9 @@ def _fragment(text: str, name: str) -> Fragment:
     """The lines of one piece."""
     if MARKUP.search(text) or ("html" in folded(name) and "<" in text):
         return read_html(_shown(text))
-    return plain(unescaped(text))
+    written = unescaped(text)
+    escaped = text[:WRAPPED].lstrip().startswith("&lt;") and MARKUP.search(written)
+    return read_html(_shown(written)) if escaped else plain(written)
 
 
 def unescaped(text: str) -> str:

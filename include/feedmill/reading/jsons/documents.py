@@ -11,10 +11,11 @@ from typing import Any
 
 from feedmill.errors import Rejected
 from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape, Stated
-from feedmill.reading.html import Line, read_html
+from feedmill.reading.html import Line, blocks_of, read_html
 from feedmill.reading.jsons.agencies import (
     doc_ids,
     headlines_of,
+    keywords_in,
     media_of,
     names_of,
     notes_of,
@@ -23,13 +24,14 @@ from feedmill.reading.jsons.agencies import (
     status_of,
     subjects_of,
 )
-from feedmill.reading.jsons.bodies import MARKUP, Body, body_of, kept, size_of, unescaped
+from feedmill.reading.jsons.bodies import MARKUP, Body, body_of, byline_in, kept, placed, size_of, unescaped
 from feedmill.reading.jsons.loading import NoValue, Repeated
-from feedmill.reading.jsons.values import member, text_of, texts_of, words_of
+from feedmill.reading.jsons.values import dates_in, member, text_of, texts_of, words_of
 from feedmill.reading.laying import laid_out
 from feedmill.reading.reasons import ReadingReason
-from feedmill.reading.rows.columns import BODY, Columns, columns_of
+from feedmill.reading.rows.columns import BODY, Columns, columns_of, zone_in
 from feedmill.reading.stating import Statements, one_line
+from feedmill.reading.wire.stories import correction_of, state_dateline
 
 Record = Mapping[str, Any]
 INNER = ("fields", "_source", "attributes")
@@ -44,7 +46,6 @@ NO_TEXT = frozenset(("", "nan", "none", "null", "nil", "n/a", "na", "undefined",
 """What careless writers put where nothing is."""
 
 LONGEST_NOTHING = 16
-LONGEST_DATE = 60
 ODD_PARTS = 100_000
 
 
@@ -89,7 +90,7 @@ def document_of(
 def joined(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each."""
     text, spans = laid_out([line.text for line in lines])
-    return text, tuple(Block(span, line.role) for span, line in zip(spans, lines, strict=True))
+    return text, blocks_of(lines, spans)
 
 
 def _shown(record: Record) -> str:
@@ -126,6 +127,7 @@ class _Item:
     told: Statements = field(default_factory=Statements)
     body: Body | None = None
     used: str | None = None
+    signed: str | None = None
     held: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -152,8 +154,11 @@ class _Item:
             body = body_of(found[1], found[0]) if found else None
             if found and body and body.fragment.lines:
                 self.body, self.used = body, found[0]
-                boxes = [body_of(self.record[box], box) for box in BOXES if self.agency and self.record.get(box)]
-                return [line for part in (body, *boxes) for line in part.fragment.lines]
+                if not self.agency:
+                    return body.fragment.lines
+                boxes = [body_of(self.record[box], box) for box in BOXES if self.record.get(box)]
+                lines, self.signed = placed(body.fragment.lines)
+                return [*lines, *(line for box in boxes for line in box.fragment.lines)]
         headline = self.headline() or self.instead()
         return [Line(headline[1], Role.HEADING)] if headline else []
 
@@ -189,17 +194,21 @@ class _Item:
         """All that the record states, and notes."""
         if self.agency:
             state_signals(self.record, self.told)
+            note = next((note for _, value in self.values("ednote") for note in notes_of(value)), None)
+            self.told.say("kind", correction_of((self.headline() or ("", ""))[1], note), "headline or ednote")
         self.say_lines()
         self.say_people()
         self.say_ids()
         self.say_lists()
         for name in DATES:
-            for column, value in self.values(name):
-                said = None if isinstance(value, list) else text_of(value)
-                self.told.date(name, said if said and len(said) <= LONGEST_DATE else None, column)
+            for column, said in dates_in(self.values(name), self.values("time") if name == "published" else ()):
+                self.told.date(name, said, column, zone=zone_in(column))
         for name, value in defaults.items():
             self.told.say(name, value, f"feed.{name}")
         if self.agency:
+            if self.body and "dateline" not in self.told:
+                begun = (line.text for line in self.body.fragment.lines if line.role is Role.TEXT)
+                state_dateline(begun, self.told)
             state_defaults(self.record, self.told)
         return self.told.done(), [*(self.body.notes if self.body else ()), *self.told.notes]
 
@@ -232,6 +241,9 @@ class _Item:
             line, names = names_of(value)
             self.told.say("byline", _one_line(line or ""), column)
             self.told.add("authors", map(_one_line, names), column)
+        if self.used and "byline" not in self.told:
+            self.told.say("byline", _one_line(byline_in(self.record[self.used]) or ""), f"{self.used} byline")
+            self.told.say("byline", self.signed, "line")
 
     def say_ids(self) -> None:
         """Address, ids, and whether it may be published."""
@@ -254,6 +266,7 @@ class _Item:
             self.told.add("keywords", words_of(value), column)
         for column, value in self.values("subjects"):
             self.told.add("subjects", subjects_of(value), column)
+            self.told.add("keywords", keywords_in(value), column)
         for column, value in self.values("media"):
             self.told.add("media", media_of({column: value} if column == "renditions" else value), column)
         for column, value in self.values("ednote"):

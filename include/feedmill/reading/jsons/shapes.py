@@ -100,7 +100,9 @@ def records_of(value: Any, setting: Setting = ()) -> Iterator[Found]:
             yield Found(path, one)
         elif isinstance(one, Mapping):
             if _stands_alone(one, setting):
-                yield Found(path, one)
+                packed = _packed(one, setting)
+                stack += [(packed, (*path, "associations"))] if packed else []
+                yield from () if packed else (Found(path, one),)
             elif len(path) < DEPTH:
                 stack += [(inner, (*path, str(key))) for key, inner in reversed(list(one.items())) if _nests(inner)]
         elif isinstance(one, list) and any(_stands_alone(inner, setting) for inner in one):
@@ -112,6 +114,16 @@ def records_of(value: Any, setting: Setting = ()) -> Iterator[Found]:
 def _stands_alone(value: Any, setting: Setting) -> bool:
     """Whether a value is a story's record, and not the head of a list of some."""
     return is_record(value, setting) and not _holds_list(value, setting)
+
+
+def _packed(record: Record, setting: Setting) -> Any:
+    """What a package that has no text of its own holds of whole stories; None where it only names them, or is none."""
+    held = record.get("associations")
+    if folded(text_of(record.get("type")) or "") != "composite" or not held or _bodies(record, setting):
+        return None
+    inner = list(held.values()) if isinstance(held, Mapping) else held
+    whole_ones = (one for one in inner if isinstance(one, Mapping) and is_agency_item(one))
+    return held if any(_bodies(one, setting) or "bodies" in one for one in whole_ones) else None
 
 
 def _with_its_text(value: Any) -> Any:

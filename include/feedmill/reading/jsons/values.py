@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from feedmill.reading.dates import Precision
 from feedmill.reading.rows.columns import folded
+from feedmill.reading.stating import known_date
 
 DEPTH = 5
 """How deep a text is looked for in objects within objects."""
@@ -26,6 +28,9 @@ KEYS = {folded(key): rank for rank, key in enumerate(WITHIN.split())}
 PARTED = re.compile(r"[;|\n]|,(?!\d)")
 LISTED = re.compile(r"""\[\s*(?:"|'|\])""")
 MANY = 1000
+DAY = re.compile(r"\s?(\d{4}-\d\d-\d\d)\s?")
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?")
+LONGEST_DATE = 60
 
 
 def text_of(value: Any, depth: int = DEPTH) -> str | None:
@@ -72,6 +77,27 @@ def words_of(value: Any) -> list[str]:
     if LISTED.match(value) and value.rstrip().endswith("]"):
         return [word.strip(" '\"") for word in value.strip("[] \n").split(",")]
     return [word for part in PARTED.split(value) if (word := part.strip())]
+
+
+def dates_in(values: Iterable[tuple[str, Any]], times: Iterable[tuple[str, Any]] = ()) -> Iterator[tuple[str, str]]:
+    """Dates, each with its name: before a day alone stands what of the others says the time of that day.
+
+    `times` are fields of their own for it.
+    """
+    clock = next((text for _, value in times if (text := text_of(value)) and CLOCK.fullmatch(text)), None)
+    told = [(name, text_of(value)) for name, value in values if not isinstance(value, list)]
+    held = [(name, text) for name, text in told if text and len(text) <= LONGEST_DATE]
+    for name, text in held:
+        day = DAY.fullmatch(text)
+        yield from ((other, time) for other, time in held if day and time.startswith(f"{day[1]}T"))
+        if clock and _is_day(text) and known_date(f"{text} {clock}"):
+            yield name, f"{text} {clock}"
+        yield name, text
+
+
+def _is_day(text: str) -> bool:
+    when = known_date(text)
+    return when is not None and when.precision is Precision.DAY
 
 
 def member(value: Any, *names: str) -> Any:

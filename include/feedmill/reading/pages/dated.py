@@ -28,7 +28,7 @@ PUBLISHED = (
     "date_published", "article:published", "og:pubdate", "bt:pubdate", "prism.publicationdate", "publishtime",
     "publish_time", "dateposted", "rnews:datepublished", "og:article:published", "article:post_date",
     "dc.date.published", "published_time", "mediator_published_time", "shareaholic:article_published_time",
-    "cxenseparse:publishtime", "sw-pubdate", "pdate", "pub_date",
+    "cxenseparse:publishtime", "sw-pubdate", "pdate", "pub_date", "content_publisheddate",
 )  # fmt: skip
 DATED = (
     "datepublished", "date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "created", "timestamp",
@@ -93,14 +93,32 @@ def _state(found: Statements, name: str, explicit: Sequence[Claim], weak: Sequen
 def best(claims: Sequence[Claim], voters: Sequence[Claim]) -> Claim | None:
     """The claim of the day that most ways agree on, the first of equals; as exact as it is stated anywhere.
 
-    Of claims of one instant that one which tells the writer's zone, of one day that one which tells the time.
+    Of claims of one instant that one which tells the writer's zone, of one day that one which tells the time, of one
+    time of day that one which tells its zone.
     """
     read = [claim for claim in claims if claim.when is not None]
     whole = [claim for claim in read if claim.when and claim.when.precision not in (Precision.YEAR, Precision.MONTH)]
     if not whole:
         return read[0] if read else None
     first = max(whole, key=lambda claim: len({one.way for one in voters if _agree(claim, one)}))
+    if first.when is not None and first.when.precision is Precision.DAY:
+        first = next((one for one in voters if one.way == "markup" and _tells_time(first, one)), first)
+    first = next((one for one in voters if _tells_zone(first, one)), first)
     return next((one for one in voters if _is_same_abroad(first, one)), None) or _at_home(first, voters)
+
+
+def _tells_time(claim: Claim, other: Claim) -> bool:
+    """Whether the other claim tells the time of day on the day of a claim that has none."""
+    return other.when is not None and other.when.precision is not Precision.DAY and other.day == claim.day
+
+
+def _tells_zone(claim: Claim, other: Claim) -> bool:
+    """Whether the other claim is the same day and minute with a zone, where the claim has none."""
+    if claim.when is None or other.when is None or claim.when.zoned or not other.when.zoned:
+        return False
+    local = other.when.at + (_offset(other.when) or timedelta())
+    clock = claim.when.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY)
+    return clock and abs(local - claim.when.at) < SAME
 
 
 def _agree(claim: Claim, other: Claim) -> bool:
@@ -195,7 +213,7 @@ def _shown(place: Place, lang: str | None) -> Iterable[Shown]:
         if zone in (None, BELOW):
             continue
         line = place.layout.lines[mark.line].text
-        stamp = str(mark.tag.get("datetime") or "") if mark.key == "time" else ""
+        stamp = str(mark.tag.get("datetime") or mark.tag.get("content") or "") if mark.key == "time" else ""
         shown = " ".join(mark.tag.get_text(" ").split())
         far = zone == WITHIN and place.distance(mark.line) > NEAR
         if far and mark.key == "date" and LETTER.search(line.replace(shown, "")):

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
-from feedmill.reading.html import BLOCKS, DROPPED, END_MARK, HEADINGS, HIDDEN_STYLE
+from feedmill.reading.html import BLOCKS, END_MARK, HEADINGS
 from feedmill.reading.pages.hints import kinds_of
 from feedmill.reading.pages.marked import Mark, mark_of
+from feedmill.reading.pages.soup import is_hidden
 
 BLANKS = re.compile(r"[\s\x1c-\x1f\x85\u200b]+")
 HOLDERS = BLOCKS | {"button", "figure", "optgroup", "option", "center", "menu", "hgroup", "search", "turbo-frame"}
@@ -26,9 +27,9 @@ LEAST_UNSCRIPTED = 400
 HEADLINE_WORDS, HEADLINE_CHARS = 4, 16
 """A link of so many words, or so many letters where no blanks part them, is worded like a headline."""
 
+DURATION, SHOUTED = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}"), re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ]{3,}$")
 OPENING = "([{/„“«‹-–—"
 ROOTS = frozenset(("[document]", "html", "body"))
-DIM = frozenset(("dialog",))
 
 
 @dataclass(slots=True)
@@ -154,9 +155,10 @@ class _Walk:
         return False
 
     def enter_link(self, tag: Tag) -> None:
-        """A link begins; behind one that is worded like a headline it begins a line."""
+        """A link begins; behind one that is worded like a headline it begins a line, and behind a ticker's time."""
         href = tag.get("href")
-        if self.href and href not in (None, self.href) and self.is_headline():
+        another = self.href and href not in (None, self.href) and self.is_headline()
+        if another or (href and self.href is None and DURATION.fullmatch("".join(self.open).strip())):
             self.flush()
         self.depths["a"] += 1
         self.hrefs.append(str(href) if href else "")
@@ -272,8 +274,11 @@ def _parted(before: str, text: str, *, timed: bool) -> bool:
     """
     if timed and text[0].isalnum():
         return bool(before) and not before[-1].isspace() and before[-1] not in OPENING
-    counted = text[0].isdigit() and before[-1:].islower() and len(text.split()) > 1
-    return counted or (text[0].isupper() and _ends_small(before))
+    counted = (
+        text[0].isdigit() and before[-1:].islower() and (len(text.split()) > 1 or DURATION.fullmatch(text.strip()))
+    )
+    shouted = text[:1].isupper() and text[1:2].islower() and SHOUTED.search(before) is not None
+    return bool(counted) or shouted or (text[0].isupper() and _ends_small(before))
 
 
 def _ends_small(text: str) -> bool:
@@ -285,15 +290,3 @@ def _ends_small(text: str) -> bool:
 def _is_layout(cell: Tag) -> bool:
     """Whether a table's cell holds blocks: then the table lays out a page."""
     return any(isinstance(child, Tag) and (child.name in BLOCKS or child.name == "br") for child in cell.contents)
-
-
-def is_hidden(tag: Tag) -> bool:
-    """Whether a reader would not see the tag."""
-    name = tag.name
-    if name in ("html", "body", "[document]"):
-        return False
-    attrs = tag.attrs
-    if name in DROPPED or "hidden" in attrs or (name in DIM and "open" not in attrs):
-        return True
-    style = attrs.get("style")
-    return style is not None and HIDDEN_STYLE.search(style[:400]) is not None

@@ -10,11 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bs4 import Tag
+from bs4.element import PageElement, PreformattedString
 
+from feedmill.reading.html import BLOCKS
 from feedmill.reading.pages.hints import KINDS, kinds_of
 
 AUTHOR = re.compile(
-    r"(?<![a-z])(?:author|by-?line|autor|auteur|verfasser)(?![a-z_-]{0,12}(?:bio|box|info|image|img))", re.IGNORECASE
+    r"(?<![a-z])(?:author|by-?line|autor|auteur|verfasser|firma(?=$|[\s_-])|firmante|signatura|"
+    r"(?<!foot-)(?<!footer-)signature|egilea|skribent|"
+    r"penulis|writer(?=$|[\s_-])|szerzo|toimittaja|redaktor|muhabir)(?![a-z_-]{0,12}(?:bio|box|info|image|img))",
+    re.IGNORECASE,
 )
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure?|contributors?|journalist\w{0,3})/[^/?#]+/?$"
@@ -37,6 +42,9 @@ DATE = KINDS.index("date")
 TAGGED = frozenset(("tag", "category"))
 """Links that say that they lead to a topic's stories."""
 
+DATES = frozenset(("dc:date", "dc:created", "dc:issued", "dcterms:date", "dcterms:created", "dcterms:issued"))
+"""Properties of RDFa in a page's body: the day of what is around them."""
+
 LONGEST = 120
 UNPARTED = re.compile(r"\s+(?=[,;.](?:\s|$))")
 """A blank that stands before a comma only because an element ends there."""
@@ -54,8 +62,24 @@ class Mark:
     def text(self) -> str:
         """What the element shows, or holds for machines; blank when that is too long for a name or a date."""
         held = self.tag.attrs.get("content") or self.tag.attrs.get("datetime")
-        text = str(held) if held else UNPARTED.sub("", " ".join(self.tag.get_text(" ").split()))
+        text = str(held) if held else UNPARTED.sub("", " ".join(_in_blocks(self.tag).split()))
         return text if len(text) <= LONGEST else ""
+
+
+def _in_blocks(tag: Tag) -> str:
+    """What an element shows, with strokes where blocks within it begin and end: they are other lines."""
+    if tag.find(BLOCKS) is None:
+        return tag.get_text(" ")
+    parts: list[str] = []
+    stack: list[PageElement | str] = list(reversed(tag.contents))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            stroke = ["|"] if node.name in BLOCKS else []
+            stack += [*stroke, *reversed(node.contents), *stroke]
+        elif not isinstance(node, PreformattedString):
+            parts.append(str(node))
+    return " ".join(parts).strip(" |")
 
 
 def mark_of(tag: Tag) -> str | None:
@@ -68,7 +92,7 @@ def mark_of(tag: Tag) -> str | None:
         return "rel=author"
     if TAGGED & rels:
         return "tag"
-    if tag.name == "time":
+    if tag.name == "time" or ("content" in attrs and not DATES.isdisjoint(str(attrs.get("property", "")).split())):
         return "time"
     href = str(attrs.get("href", ""))[:300] if tag.name == "a" else ""
     if AUTHOR_PAGE.search(href):

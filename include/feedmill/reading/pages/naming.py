@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import authors_of, persons_in
 from feedmill.reading.dating.words import WEEKDAYS
-from feedmill.reading.pages.eastern import in_brackets, of_line, without_role
+from feedmill.reading.pages.eastern import of_line, without_role
 from feedmill.reading.pages.given import is_given
-from feedmill.reading.pages.labels import BY, DESKS, INNER, LABELLED, TRANSLATED, UNMARKED, WRITER
-from feedmill.reading.pages.shown import CLOCK, DAY, PUBLISH, UPDATE, is_sentence, plain_figures
+from feedmill.reading.pages.labels import (
+    ARABIC_OUTLET,
+    BY,
+    DESKS,
+    INNER,
+    WORK,
+    WRITER,
+)
+from feedmill.reading.pages.shown import CLOCK, DAY, PUBLISH, UPDATE, plain_figures
 
 LONGEST, LONGEST_LINE = 80, 300
 PIECES = re.compile(r"\s*[|•»⋅›]\s*|(?<![가-힣])\s*·\s*|·(?![가-힣])|\s+[–—-]{1,2}\s+|\s+//?\s+")
@@ -19,7 +26,7 @@ COLON = re.compile("[:：]")
 AFTER = re.compile(
     r"[\s,;:–—-]+(?:am|um|on|at|in|le|el|vom|den|à|sagt|says|said|schreibt|schrieb|wrote|von|by|updated|stand|"
     r"aktualisiert|veröffentlicht|published|posted|datum|date|kommentare?|comments?|uhr|min(?:\.|uten)? read|"
-    r"foto|photo|\d+)\s*[:.]?\s*$",
+    r"foto|photo|skrifar|skrifaði|\d+)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 TOLD = re.compile(rf"\s(?!auth?|aute)(?:{PUBLISH.pattern}|{UPDATE.pattern})[\s:]{{0,3}}$", re.IGNORECASE)
@@ -37,6 +44,9 @@ BESIDE_DAY = re.compile(
 
 DESK = re.compile(DESKS, re.IGNORECASE)
 HANDLE = re.compile(r"\s@\w{2,40}$")
+UNCLOSED = re.compile(r"\s?\([^()]*$")
+"""A place or an outlet in brackets behind a name, whose end was taken off."""
+
 HOST = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:[a-z]{2,4}|co\.uk)", re.IGNORECASE)
 """An address under which somebody signs."""
 
@@ -70,21 +80,15 @@ por door av af di on am at date datum stand min actualizado actualizada publicad
 LABELS = frozenset(_LABELS.split())
 """Words that introduce names, and are none."""
 
-_JOINERS = "und and et y e og och oraz i и та & / + mit with avec con com met med"
+_JOINERS = "und and et en y e og och oraz i и та & / + mit with avec con com met med"
 JOINERS = frozenset(_JOINERS.split())
 _PARTICLES = """
 de del della di da das dos do du des der den van von zu zur la le el al bin ibn ben af av ter ten y dr prof v d
 """
 PARTICLES = frozenset(_PARTICLES.split())
-UNDER = re.compile(r"\s(?:under|in|unter|dans|en|filed|abgelegt|am|um|at|on)\s.*$")
-PICTURED = re.compile(
-    r"^\W{0,3}(?:fotos?|photos?|bild(?:er)?|images?|pictures?|graphi[ck]|credit|copyright|©|\(c\))", re.IGNORECASE
-)
-STOCK = re.compile(
-    r"\b(?:unsplash|getty|shutterstock|istock|pixabay|pexels|adobe\s?stock|imago|flickr)\b", re.IGNORECASE
-)
-TALK, WITH = re.compile(r"interview|entrevist|gespräch", re.IGNORECASE), re.compile(r"\s(?:mit|with|avec|con|met)\s")
-ROLE = re.compile(r"\s*[,(].*$")
+INITIAL = re.compile(r"(?<=^[^\W\d_])\.(?=[^\W\d_]{3})")
+"""An initial right before a name, with no blank (`Б.Оюун`)."""
+
 FEW = 3
 MOST_WORDS = 10
 LONGEST_LABEL = 30
@@ -95,9 +99,11 @@ def without_by(text: str, *, whole: bool = False) -> str:
 
     `whole`: what stands behind a stroke is part of the name.
     """
-    line = text[:LONGEST_LINE]
+    line = WORK.sub("", text[:LONGEST_LINE])
     names = _bare_names([_undated(line)] if whole else pieces_of(line))
     first = next(names, "")
+    if ARABIC_OUTLET.search(first) and (person := next(names, "")):
+        return person
     if first and " " not in first:
         return next((name for name in names if names_agency(name) or DESK.search(name)), first)
     return first
@@ -106,11 +112,10 @@ def without_by(text: str, *, whole: bool = False) -> str:
 def _bare_names(pieces: Iterable[str]) -> Iterator[str]:
     """What pieces of a line hold beside labels, dates and pictures."""
     for piece in pieces:
-        name = BY.sub("", piece.strip(" ,;:|–—-•()"))
+        name = of_line(piece.strip()) or BY.sub("", piece.strip(" ,;:|–—-•()"))
         for _ in range(3):
             name = TOLD.sub("", AFTER.sub("", f"{name} ")).strip(" ,;:|–—-•")
-        name = HANDLE.sub("", name)
-        name = without_role(PICTURES.sub("", name))
+        name = without_role(PICTURES.sub("", HANDLE.sub("", UNCLOSED.sub("", name))))
         if any(char.isalpha() for char in name) and not LABELS.issuperset(
             name.casefold().replace(":", " ").replace(".", " ").split()
         ):
@@ -130,70 +135,10 @@ def pieces_of(line: str) -> list[str]:
     return [inner for piece in pieces for inner in INNER.split(piece)] if COLON.search(line) else pieces
 
 
-def signed_by(line: str, *, beside: bool, dated: bool = False) -> str | None:
-    """The name in a line that signs: behind a preposition or a label.
-
-    `dated` also takes one that stands alone with a date, `beside` a headline also among more next to a date.
-    """
-    if PICTURED.match(line) or STOCK.search(line) or TRANSLATED.match(line):
-        return None
-    eastern = of_line(line)
-    if eastern or is_sentence(line):
-        return eastern or _of_sentence(line)
-    pieces = pieces_of(line)
-    for piece in pieces:
-        shown = piece.strip(" ,;:|–—-•()")
-        if opening := BY.match(shown):
-            return _behind(shown, opening, dated=shown != line)
-    if not (beside or dated) or DAY.search(plain_figures(line)) is None:
-        return None
-    return in_brackets(pieces) or _alone(pieces, beside=beside)
-
-
-def _behind(line: str, opening: re.Match[str], *, dated: bool) -> str | None:
-    """Whom a line names behind a preposition or a label; `dated` beside a day, where a given name is enough."""
-    name = UNDER.sub("", without_by(line[opening.end() :]))
-    bare = UNMARKED.match(line) is not None
-    labelled = LABELLED.match(line) is not None and not bare and 0 < len(name.split()) <= FEW
-    given = dated and " " not in name and is_given(name)
-    known = given or labelled or names_persons(name) or is_agency(name)
-    return _first_person(name) or (name if known else None)
-
-
-def _alone(pieces: Sequence[str], *, beside: bool) -> str | None:
-    """The one person among the pieces of a line that shows a day."""
-    names = [without_by(piece) for piece in pieces]
-    persons = [name for name in names if name and is_person(name)]
-    alone = beside or (sum(map(bool, names)) == 1 and any(has_given_name(name) for name in persons))
-    return persons[0] if alone and len(persons) == 1 else None
-
-
-def _of_sentence(line: str) -> str | None:
-    """Whom a line names that ends as sentences do: one person and his job behind a label, or nothing but persons."""
-    opening = BY.match(line)
-    name = line[opening.end() :].rstrip(" .") if opening else ""
-    if TALK.search(line[: opening.end()] if opening else ""):
-        name = WITH.split(name)[0]
-    if names_persons(name) and has_given_name(name):
-        return name
-    return _first_person(BY.sub("", line)) if LABELLED.match(line) and ":" in line[:LONGEST_LABEL] else None
-
-
 def has_given_name(name: str) -> bool:
     """Whether a person's name begins with a given name that is known, behind a title."""
     words = [word for word in name.split() if not word.endswith(".")] or [name]
     return is_given(words[0])
-
-
-def _first_person(name: str) -> str | None:
-    """The person whom a job or a place follows, behind a comma or in brackets."""
-    first = ROLE.sub("", name)
-    behind = name[len(first) :]
-    others = [piece.strip(" )") for piece in behind.split(",")]
-    more = any(is_agency(one) or (is_person(one) and has_given_name(one)) for one in others)
-    if first == name or more or not JOINERS.isdisjoint(behind.split()):
-        return None
-    return first if is_person(first) else None
 
 
 def says_writer(label: str) -> bool:
@@ -211,6 +156,7 @@ def is_label(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a text is, by its form, one person's name of two or three words."""
+    text = INITIAL.sub(". ", text)
     return 2 <= len(text.split()) <= FEW and not set("&/+,") & set(text) and names_persons(text) and not (
         is_organisation(text)
     )  # fmt: skip

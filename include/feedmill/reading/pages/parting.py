@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.pages.crediting import set_off, signed_by
 from feedmill.reading.pages.heading import better_headline
 from feedmill.reading.pages.hints import KINDS
-from feedmill.reading.pages.naming import signed_by
+from feedmill.reading.pages.lines import PageLine
+from feedmill.reading.pages.placing import is_set_off
 from feedmill.reading.pages.repairing import repaired
 from feedmill.reading.pages.shown import days_of
 from feedmill.reading.pages.survey import Floats, Survey, headline_at, letters, plain, titled_lines
@@ -31,7 +33,7 @@ FAR = 60
 FIRST, CLOSE, SHORT, HEADING = 3, 6, 60, 40
 """Of so many first lines of a story, and so near to its headline, one may tell when and by whom it was written."""
 
-SURELY_BODY = 0.95
+SURELY_BODY, LINKS = 0.95, 0.8
 DECK = KINDS.index("deck")
 NO_DECK = frozenset(KINDS.index(kind) for kind in ("author", "date", "share", "caption", "credit", "menu", "tags"))
 
@@ -75,12 +77,21 @@ def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
 def _untold(survey: Survey, body: list[int], headline: int) -> list[int]:
     """The lines of a story without those that tell when or by whom it was written: below its headline, or the last."""
     lines = survey.layout.lines
-    told = {at for at in body[:FIRST] if 0 <= headline < at <= headline + CLOSE and _is_told(lines[at].text)}
+    told = {at for at in body[:FIRST] if 0 <= headline < at <= headline + CLOSE and _tells(lines[at])}
     told |= {at for at in body[FIRST:][-1:] if len(lines[at].text) <= SHORT and _signs(lines[at].text)}
     kept = [at for at in body if at not in told] if told else body
-    while len(kept) > FIRST and _heads_others(survey, kept[-1]):
+    while len(kept) > FIRST and (_heads_others(survey, kept[-1]) or _is_behind(survey, kept[-1])):
         kept = kept[:-1]
     return kept
+
+
+def _is_behind(survey: Survey, at: int) -> bool:
+    """Whether the last line of a story is none: links, a name set off, or when it was published."""
+    line = survey.layout.lines[at]
+    if len(line.text) > SHORT or survey.level[at]:
+        return False
+    alone = is_set_off(line) and set_off(line.text) is not None
+    return alone or bool(survey.linked[at] > LINKS) or next(days_of(line.text, None, labelled=True), None) is not None
 
 
 def _heads_others(survey: Survey, at: int) -> bool:
@@ -99,6 +110,11 @@ def _signs(text: str) -> bool:
         or INITIALS.fullmatch(text) is not None
         or signed_by(text, beside=False) is not None
     )
+
+
+def _tells(line: PageLine) -> bool:
+    """Whether a line by the headline tells when or by whom, or is nothing but a person's name, set off."""
+    return _is_told(line.text) or (is_set_off(line) and not line.level and set_off(line.text) is not None)
 
 
 def _is_told(text: str) -> bool:

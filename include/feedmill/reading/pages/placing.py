@@ -42,6 +42,7 @@ class Place:
     def _first_prose(self) -> int:
         """The first line below the headline that is a paragraph of the story."""
         last = min(self.head + BELOW_HEADLINE, len(self.layout.lines) - 1)
+        last = min(last, self.last) if self.last > self.head else last
         for at in range(self.head + 1, last + 1):
             if at in self.main and letters(self.layout.lines[at].text) >= PROSE:
                 return at
@@ -99,3 +100,8 @@ class Place:
             if number < 0:
                 return False
         return False
+
+
+def is_set_off(line: PageLine) -> bool:
+    """Whether all of a line is in bold or in italics."""
+    return max(line.strong, line.slanted) >= len(line.text.replace(" ", "")) - 2

@@ -12,14 +12,25 @@ import re
 import numpy as np
 
 from feedmill.reading.pages.hints import KINDS
+from feedmill.reading.pages.lines import Element
+from feedmill.reading.pages.notices import is_notice
 from feedmill.reading.pages.survey import Survey
 from feedmill.reading.pages.teasers import is_headline
+
+CARD, LABEL, LINKED = 4, 40, 0.5
+"""Lines that the card of another story may have (a label, a headline, a summary, a day); letters of its label."""
 
 MOST = 0.4
 """An element with more than this share of what is likely the story is the story, whatever it is called."""
 
 BOXES = frozenset(KINDS.index(kind) for kind in ("comment", "related", "letter", "consent", "author", "pager"))
 SURE_BOXES = frozenset((KINDS.index("comment"),))
+CAPTION, CREDIT = (KINDS.index("caption"),), (KINDS.index("credit"),)
+CAPTIONED = re.compile(
+    r"(?<![a-z])(?:img|image|photo|pic|picture|foto|bild)[_-]?(?:cap|caption|desc|description|legend|credit|source)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
 OPENING = re.compile(
     r"^\W{0,3}(?:\d{1,5} (?:comments?|kommentare?|commentaires?|comentarios?|responses?|thoughts? on)\b|comments?\b|"
     r"kommentare?\b|commentaires?\b|comentarios?\b|comentários?\b|leave a (?:reply|comment)|join the (?:discussion|"
@@ -42,16 +53,8 @@ OPENING = re.compile(
     r"about the authors?|über den autor|follow us|share this|sign up|newsletter)",
     re.IGNORECASE,
 )
-INVITING = re.compile(
-    r"^\W{0,4}(?:подписывайтесь|подпишитесь|підпис(?:уйтесь|атися)|последвайте|пратете|пратите|pratite|spremljajte|follow|"
-    r"join|subscribe|folgen sie|suivez|abonnez|rejoignez|seguici|iscriviti|s[íi]gu?enos|s[íi]ganos|siga|takip|ikuti|"
-    r"sledujte|obserwuj|urmăre(?:ște|şte)|kövess|ακολουθ|theo dõi|ติดตาม|关注|關注|フォロー|تابع|اشترك|हमें|फॉलो)",
-    re.IGNORECASE,
-)
-"""How a line with a link begins that invites to follow the outlet elsewhere."""
-
 OPENING_CHARS = 60
-AHEAD, INVITATION = 0.3, 200
+AHEAD = 0.3
 TOLD, TOLD_AS_COMMENTS = 0.8, 0.9
 """Where elements of one name hold more than this share together, they are the story, whatever they are called."""
 ENOUGH = 300
@@ -65,18 +68,23 @@ def repaired(survey: Survey, body: list[int], headline: int) -> list[int]:
     kept = np.zeros(survey.count, bool)
     kept[body] = True
     whole = max(1.0, float(survey.chars[body].sum()))
-    for first, last in _boxes(survey, kept, whole):
+    for first, last in (*_boxes(survey, kept, whole), *_captions(survey, kept, whole), *_cards(survey, kept, whole)):
         kept[first:last] = False
     if headline >= 0 and float(survey.chars[headline:][kept[headline:]].sum()) > AHEAD * whole:
         kept[:headline] = False
-    return [at for at in body if kept[at] and not _leads_away(survey, at)]
+    left = [at for at in body if kept[at] and not (survey.linked[at] > LINKED and _leads_away(survey, at))]
+    return [at for number, at in enumerate(left) if not _is_notice(survey, at, len(left) - 1 - number)]
 
 
 def _leads_away(survey: Survey, at: int) -> bool:
-    """Whether a line is the headline of another story, or invites to follow the outlet elsewhere."""
+    """Whether a line is the headline of another story."""
+    return is_headline(survey.layout, survey.layout.lines[at])
+
+
+def _is_notice(survey: Survey, at: int, from_end: int) -> bool:
+    """Whether a line is one that the site puts among the paragraphs of its stories."""
     line = survey.layout.lines[at]
-    invites = line.links > 0 and len(line.text) <= INVITATION and INVITING.match(line.text) is not None
-    return invites or (survey.linked[at] > 0.5 and is_headline(survey.layout, line))
+    return is_notice(line.text, linked=float(survey.linked[at]), from_end=from_end)
 
 
 def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, int]]:
@@ -96,6 +104,49 @@ def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, in
         if (small or sure) and (opened or (element.kinds not in told and not BOXES.isdisjoint(element.kinds))):
             found.append((element.first, element.last))
     return found
+
+
+def _cards(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, int]]:
+    """The lines of cards of other stories among those of a story, unless they hold much of it: then they are it."""
+    body = np.flatnonzero(kept)
+    within = range(int(body[0]) + 1, int(body[-1])) if len(body) else range(0)
+    heads = (at for at in within if survey.linked[at] > LINKED and _leads_away(survey, at))
+    found = [(at, _card_end(survey, at)) for at in heads]
+    held = sum(float((survey.chars * kept)[first:last].sum()) for first, last in found)
+    return found if held <= MOST * whole else []
+
+
+def _card_end(survey: Survey, at: int) -> int:
+    """Where the card ends that begins with the headline of another story, or with a label above that."""
+    layout, last = survey.layout, at + 1
+    label = at - 1 if len(layout.lines[at - 1].text) <= LABEL and not survey.stops[at - 1] else at
+    element = layout.elements[layout.lines[at].element]
+    while element.first >= label and element.last - element.first <= CARD:
+        last = element.last
+        if element.parent < 0:
+            break
+        element = layout.elements[element.parent]
+    return last
+
+
+def _captions(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, int]]:
+    """The lines of captions: of those that hold little of the story, all of one kind together."""
+    found: list[tuple[int, int]] = []
+    for kind in (_is_figcaption, _is_named_caption):
+        own = [(element.first, element.last) for element in survey.layout.elements if kind(element)]
+        held = sum(float((survey.chars * kept)[first:last].sum()) for first, last in own)
+        found += own if held <= MOST * whole else []
+    return found
+
+
+def _is_figcaption(element: Element) -> bool:
+    """Whether an element is a picture's caption."""
+    return element.tag == "figcaption"
+
+
+def _is_named_caption(element: Element) -> bool:
+    """Whether an element is named as a picture's caption, or as a credit, and as nothing else."""
+    return element.kinds in (CAPTION, CREDIT) or CAPTIONED.search(element.names) is not None
 
 
 def _telling(survey: Survey, kept: np.ndarray, whole: float) -> set[tuple[int, ...]]:

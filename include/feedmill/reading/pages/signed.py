@@ -14,6 +14,7 @@ from html import unescape
 
 from bs4 import Tag
 
+from feedmill.reading.bylines import authors_of
 from feedmill.reading.pages.choosing import LINKED, SOURCE, Signature, chosen, written_out
 from feedmill.reading.pages.labels import TRANSLATED
 from feedmill.reading.pages.linked import types_of
@@ -42,7 +43,7 @@ AUTHORS = (
     "citation_author", "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "twitter:data1_author",
     "creator", "article.author", "dc.contributor", "byline", "authors", "og:author", "dc:creator", "mediator_author",
-    "shareaholic:article_author_name", "vr:author", "twitter:author",
+    "shareaholic:article_author_name", "vr:author", "twitter:author", "content_author",
 )  # fmt: skip
 ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website"))
 COUNTED = re.compile(r"\s\d+\s[^\W\d_]{4,12}$")
@@ -68,6 +69,19 @@ def state_authors(found: Statements, told: Told, place: Place) -> None:
     byline = _spelled_out(written_out(byline, signatures), place)
     found.say("byline", ", ".join(byline.names), byline.field)
     found.settle("authors", _authors(byline))
+    found.say("agency", _agency_beside(byline, signatures), byline.field)
+
+
+def _agency_beside(byline: Signature, signatures: Sequence[Signature]) -> str | None:
+    """The agency that another statement of the same person names beside him (`Jane Doe with AFP`)."""
+    if not byline.persons or authors_of(", ".join(byline.names))[1]:
+        return None
+    for signature in signatures:
+        for name in signature.names:
+            persons, agency = authors_of(name)
+            if agency and byline.names[0] in persons:
+                return agency
+    return None
 
 
 def _owner(field: str, name: str) -> Signature:

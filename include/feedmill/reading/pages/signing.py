@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.pages.crediting import set_off, signed_by
 from feedmill.reading.pages.eastern import of_end, of_opening
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.labels import BY, JOB, LABELLED, OTHER_WORK
@@ -19,15 +20,15 @@ from feedmill.reading.pages.naming import (
     is_person,
     names_agency,
     pieces_of,
-    signed_by,
     without_by,
 )
-from feedmill.reading.pages.placing import ABOVE, AFTER, BELOW, BESIDE, Place
-from feedmill.reading.pages.shown import days_of
+from feedmill.reading.pages.placing import ABOVE, AFTER, BELOW, BESIDE, Place, is_set_off
+from feedmill.reading.pages.shown import DAY, days_of, plain_figures
 
 META = frozenset(KINDS.index(kind) for kind in ("meta", "author"))
 CREDIT = KINDS.index("credit")
 PICTURED = frozenset(KINDS.index(kind) for kind in ("caption", "credit"))
+CAPTIONED = frozenset((KINDS.index("caption"), KINDS.index("media")))
 LICENCE = re.compile(
     r"licen[cs]e|caption|(?:image|photo|foto|picture|bild)-?_?(?:author|autor|credit|source)", re.IGNORECASE
 )
@@ -114,9 +115,11 @@ def _weighed(place: Place, at: int, name: str) -> Signed:
     text = _with_next(place, at)
     labelled = BY.match(text) is not None and not OTHER_WORK.match(text) and is_person(name)
     labelled = labelled and (has_given_name(name) or LABELLED.match(text) is not None)
-    set_off = max(line.strong, line.slanted) >= len(line.text.replace(" ", "")) - 2
     plainly = not _names_of(place, at) & (META | PICTURED) and not line.linked
-    return Signed(name, labelled, labelled and has_given_name(name) and set_off and plainly and at > place.head)
+    labelled = labelled or (is_set_off(line) and set_off(line.text) == name)
+    return Signed(
+        name, labelled, labelled and has_given_name(name) and is_set_off(line) and plainly and at > place.head
+    )
 
 
 def _signing(place: Place, at: int, zone: int) -> str | None:
@@ -136,6 +139,9 @@ def _signing(place: Place, at: int, zone: int) -> str | None:
         return without_by(agency)
     if name is None and beside and is_person(line.text.strip(" ,")):
         return line.text.strip(" ,")
+    if name is None and zone == BESIDE and is_set_off(line):
+        dated = is_person(line.text) and DAY.search(plain_figures(place.next_text(at)[:LONGEST])) is not None
+        return line.text if dated else set_off(line.text)
     return name
 
 
@@ -160,9 +166,8 @@ def signing_off(place: Place) -> Iterator[Signed]:
     ends = list(_end(place))
     for at in (*ends, *_closing(place)):
         line = place.layout.lines[at]
-        set_off = max(line.strong, line.slanted) >= len(line.text.replace(" ", "")) - 2
         name = line.text.strip(" ,()–—-")
-        if not line.level and not line.linked and (set_off or at <= place.last) and _is_name(name):
+        if not line.level and not line.linked and (is_set_off(line) or at <= place.last) and _is_name(name):
             yield Signed(name, labelled=sum(other.text == line.text for other in place.layout.lines) == 1)
     for at in ends:
         name = HELD.sub("", place.layout.lines[at].text.strip(" ()[]."))
@@ -228,7 +233,9 @@ def _end(place: Place) -> Iterator[int]:
     """The last line of the story and those right behind it, without those of pictures."""
     for at in range(max(1, place.last), min(len(place.layout.lines), place.last + OFF_END)):
         zone = place.zone(at)
-        if zone is not None and (at == place.last or zone == AFTER) and not _names_of(place, at) & PICTURED:
+        bracketed = place.layout.lines[at].text.startswith("(") and not _names_of(place, at) & CAPTIONED
+        pictured = _names_of(place, at) & PICTURED and not bracketed
+        if zone is not None and (at == place.last or zone == AFTER) and not pictured:
             yield at
 
 

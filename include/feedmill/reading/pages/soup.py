@@ -15,13 +15,14 @@ from bs4 import BeautifulSoup, Tag
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from feedmill.errors import Rejected
-from feedmill.reading.html import END_MARK, check_html
+from feedmill.reading.html import DROPPED, END_MARK, HIDDEN_STYLE, check_html
 from feedmill.reading.reasons import ReadingReason
 
 UNSEEN = re.compile(r"<!--|<(script|style|svg)(?=[\s/>])", re.IGNORECASE)
 CLOSING = {name: re.compile(rf"</{name}\b[^>]{{0,80}}>?", re.IGNORECASE) for name in ("script", "style", "svg")}
 LINKED_DATA = re.compile(r"application/ld\+json", re.IGNORECASE)
 DECLARATION = re.compile(r"\s{0,64}<\?xml[^>]{0,300}\?>")
+DIM = frozenset(("dialog",))
 MOST_LINKED_DATA = 2_000_000
 
 _TEXTLESS = "img source track wbr col area embed param input picture use path"
@@ -29,7 +30,7 @@ TEXTLESS = frozenset(_TEXTLESS.split())
 """Tags that show no text of their own: not worth a place in the tree."""
 
 _TOLD = """
-class id role itemprop itemtype href style hidden datetime pubdate content rel lang open aria-label data-testid
+class id role itemprop itemtype property href style hidden datetime pubdate content rel lang open aria-label data-testid
 data-component
 """
 TOLD = frozenset(_TOLD.split())
@@ -159,3 +160,15 @@ class _Builder(LXMLTreeBuilder):
             for key in ("name", "property", "itemprop", "http-equiv"):
                 if attrs.get(key) and attrs.get("content"):
                     self.head.metas.append((attrs[key].strip().lower(), attrs["content"]))
+
+
+def is_hidden(tag: Tag) -> bool:
+    """Whether a reader would not see the tag."""
+    name = tag.name
+    if name in ("html", "body", "[document]"):
+        return False
+    attrs = tag.attrs
+    if name in DROPPED or "hidden" in attrs or (name in DIM and "open" not in attrs):
+        return True
+    style = attrs.get("style")
+    return style is not None and HIDDEN_STYLE.search(style[:400]) is not None

@@ -7,9 +7,11 @@ that is provable. Nothing is read from prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
+from feedmill.reading.languages import COMMON_ENGLISH
 from feedmill.reading.pages.dated import state_dates
 from feedmill.reading.pages.lines import Layout
 from feedmill.reading.pages.linked import texts
@@ -35,6 +37,12 @@ KEYWORDS = (
 )
 ENGLISH = re.compile(r"en(?![a-z])", re.IGNORECASE)
 LAST_LATIN, MORE_LATIN = "\u024f", ("\u1e00", "\u1eff")
+OPENING = 3
+"""Of so many first lines of a story one may begin with its dateline: a deck may stand before it."""
+
+FEW_WORDS, ENGLISH_SHARE = 20, 0.1
+"""Of fewer words nothing is known; of English ones about a third are among its commonest."""
+
 SEEN, LEAST_LETTERS, MOST_LATIN, LONGEST_TAG = 12, 60, 0.2, 12
 RIGHTS = ("copyright", "dc.rights", "dcterms.rights", "rights", "dcterms.rightsholder")
 MEDIA = ("og:image", "og:image:url", "og:video", "og:audio", "twitter:image", "twitter:image:src")
@@ -55,7 +63,7 @@ def state(told: Told, parsed: Parsed, layout: Layout, division: Division) -> Sta
     teased = frozenset(at for one in division.teasers for at in (one.headline, *one.further))
     state_headline(found, told, layout, division.headline)
     place = Place(layout, division.headline, main, teased)
-    state_dates(found, told, place, found.get("language"))
+    state_dates(found, told, place, found.get("language") or _language_of(layout, main))
     state_authors(found, told, place)
     _state_dateline(found, place)
     _state_more(found, told, " ".join(plain(layout.lines[at].text) for at in main[:6]))
@@ -80,6 +88,16 @@ def _state_page(found: Statements, told: Told, parsed: Parsed, story: str) -> No
         found.say("language", _believed(value.replace("_", "-"), foreign=foreign), name)
 
 
+def _language_of(layout: Layout, main: Sequence[int]) -> str | None:
+    """That a story's text is in another language than English, where hardly a word of it is a common English one.
+
+    A day of three numbers begins with the day there. Which language it is is for others to find.
+    """
+    words = [word for at in main for word in plain(layout.lines[at].text).split()]
+    english = sum(word in COMMON_ENGLISH for word in words)
+    return "und" if len(words) >= FEW_WORDS and english < ENGLISH_SHARE * len(words) else None
+
+
 def _believed(language: str, *, foreign: bool) -> str | None:
     """A stated language, unless it is too long for one, or it is English and the story's letters are not."""
     return None if len(language) > LONGEST_TAG or (foreign and ENGLISH.match(language)) else language
@@ -94,8 +112,8 @@ def _is_foreign(story: str) -> bool:
 
 def _state_dateline(found: Statements, place: Place) -> None:
     """The dateline that the story's first paragraph begins with, where it has an agency's form: place and agency."""
-    opening = dateline_of(place.layout.lines[place.prose].text) if place.prose in place.main else None
-    if opening is not None:
+    first = [at for at in sorted(place.main) if place.head < at <= place.prose][:OPENING]
+    for opening in filter(None, (dateline_of(place.layout.lines[at].text) for at in first)):
         found.say("dateline", opening.line, "line")
 
 

@@ -24,6 +24,8 @@ DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 """Characters that each stand for what others spell with three: Chinese, Japanese, Korean."""
 PROSE = 80
 LINKED = 0.35
+LEAST_END = 16
+SEPARATED = re.compile(r"\s[|–—-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,24 @@ class Survey:
 def titled_lines(survey: Survey) -> Bools:
     """Which lines are a title that the head claims."""
     titles = survey.claims.titles
-    return np.array([any(_same(text, title) for title in titles) for text in survey.plains], np.bool_)
+    same = np.array([any(_same(text, title) for title in titles) for text in survey.plains], np.bool_)
+    if same.any():
+        return same
+    ends = [any(_ends(survey, at, title) for title in titles) for at in range(survey.count)]
+    return np.array(ends, np.bool_)
+
+
+def _ends(survey: Survey, at: int, title: str) -> bool:
+    """Whether a line is what a title ends with, behind the name of the site: more than half of it, and plain text.
+
+    Behind a kicker, which is the line above, the title is that and the line.
+    """
+    text = survey.plains[at]
+    if letters(text) < LEAST_END or not title.endswith(f" {text}") or len(text) < 0.5 * len(title):
+        return False
+    kicker = survey.plains[at - 1] if at else ""
+    apart = text not in survey.claims.sites and kicker != title.removesuffix(f" {text}")
+    return apart and survey.linked[at] == 0 and SEPARATED.search(survey.layout.lines[at].text) is None
 
 
 def _same(text: str, title: str) -> bool:

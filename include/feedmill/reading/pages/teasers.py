@@ -15,7 +15,10 @@ from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.lines import Layout, PageLine
 
 MOSTLY = 0.5
-LEAST_WORDS, LEAST_CHARS = 4, 16
+LEAST_WORDS, LEAST_CHARS, TERSE = 4, 16, 20
+"""A headline of one word less has so many letters: words are long where endings and compounds do what others do with
+words (Finnish, Georgian, Turkish), not in English."""
+
 SENTENCE, WIDE_SENTENCE = 5, 12
 MOST_CHARS = 220
 LARGEST_CARD = 14
@@ -64,11 +67,12 @@ def is_headline(layout: Layout, line: PageLine) -> bool:
         return False
     words = len(WORD.findall(text))
     wide = len(WIDE.findall(text))
-    long_enough = (words >= LEAST_WORDS and len(text) >= LEAST_CHARS) or wide >= 8
+    terse = words == LEAST_WORDS - 1 and len(text) >= TERSE and not text.isascii() and likeness(href) >= 2
+    long_enough = (words >= LEAST_WORDS and len(text) >= LEAST_CHARS) or wide >= 8 or terse
     if not long_enough or len(text) > MOST_CHARS or (words <= 8 and DATED.match(text)) or NO_WORDS.match(text):
         return False
     like = likeness(href)
-    headed = line.level > 0 or words >= SENTENCE or wide >= WIDE_SENTENCE
+    headed = line.level > 0 or terse or words >= SENTENCE or wide >= WIDE_SENTENCE
     if like >= 2 and headed:
         return not _among(layout, line.element, NEVER)
     unlike = any(FORM[name].search(text[:60]) for name in UNLIKE)

@@ -22,24 +22,29 @@ NAMES: dict[str, str] = {
         news_text story_text story_body main_text maintext story article content text news plain_text paras
         paragraphs transcript news_components caption description_caption lead_paragraph texto cuerpo contenido
         texto_completo corpo conteudo testo contenuto corpo_testo inhalt volltext artikeltext textkörper haupttext
-        contenu corps texte corps_texte texte_complet tekst treść brødtekst indhold innhold brödtext innehåll text_body
+        contenu corps texte corps_texte texte_complet tekst treść
+        fliesstext brødtekst brodtekst broedtekst indhold innhold brödtext innehåll text_body
+        sadržaj vsebina besedilo conținut icerik sisu teksts tekstas
         leipäteksti sisältö teksti inhoud artikel szöveg tartalom obsah metin içerik κείμενο текст содержание контент
         текст_новости зміст نص محتوى متن טקסט תוכן 内容 正文 本文 본문 내용 기사 เนื้อหา nội_dung isi konten""",
     "headline": """
         headlines headline head_line article_title news_title title heading hed web_title titre titel titulo
         titular título titolo tytuł tytul titulek nadpis cím otsikko overskrift tittel kop rubrik başlık manchete
-        überschrift nagłówek schlagzeile encabezado заголовок название заглавие τίτλος عنوان כותרת 标题 標題
+        überschrift ueberschrift haupttitel naslov titlu baslik pealkiri virsraksts antraštė
+        nagłówek schlagzeile encabezado заголовок название заглавие τίτλος عنوان כותרת 标题 標題
         タイトル 見出し 題名 제목 หัวข้อ tiêu_đề judul name""",
     "kicker": """
-        kicker overline eyebrow top_title dachzeile spitzmarke antetitulo antetítulo volanta cintillo surtitre
+        kicker overline eyebrow top_title dachzeile obertitel oberzeile nadnaslov
+        spitzmarke antetitulo antetítulo volanta cintillo surtitre
         occhiello chapeau_titre stikkord vignette надзаголовок""",
     "deck": """
         subhead sub_headline sub_title subtitle subheading sub_heading headline_extended dek deck standfirst
         description_text description_html description_xhtml descriptions description_summary summary abstract
         teaser excerpt snippet lead lede intro introduction trail_text description meta_description unterzeile
         untertitel vorspann zusammenfassung anreißer subtitulo subtítulo bajada entradilla resumen resumo chapeau
-        sous_titre résumé sommario sottotitolo riassunto ingress ingressi ingres manchet samenvatting streszczenie
-        wstęp perex özet kivonat описание анонс аннотация подзаголовок лид 摘要 简介 要約 概要 요약 ملخص""",
+        podnaslov subtitlu sous_titre résumé sommario sottotitolo riassunto ingress ingressi ingres manchet
+        samenvatting streszczenie wstęp perex özet kivonat
+        описание анонс аннотация подзаголовок лид 摘要 简介 要約 概要 요약 ملخص""",
     "byline": """
         byline by bylines authors author creator writer reporter journalist author_name authors_name written_by
         dc_creator auteur auteurs autor autores autora autore autori verfasser verfasserin autoren redakteur firma
@@ -54,18 +59,23 @@ NAMES: dict[str, str] = {
     "dateline": "dateline",
     "place": "located place_name city location dateline_city ort lieu lugar luogo ciudad ville stadt место город 地点",
     "published": """
-        first_published date_published published_at published published_date publish_date publishdate
-        publication_date pub_date pubdate published_on publish_time date_publish publish_date_time
+        first_published date_gmt post_date_gmt date_published published_at published published_date publish_date
+        publishdate publication_date pub_date pubdate published_on publish_time date_publish publish_date_time
         publication_time posted_at post_date date_posted first_publish_date display_date web_publication_date
         release_date date_time datetime story_date first_created created_at created date_created create_date
-        creation_date validate_date created_on date timestamp sent_at seen_date fecha fecha_publicacion
+        creation_date validate_date created_on date timestamp sent_at send_date seen_date fecha fecha_publicacion
         fecha_publicación data data_publicacao data_publicação data_pubblicazione data_publikacji datum
         veröffentlicht veröffentlichungsdatum erscheinungsdatum publiziert date_publication date_de_publication
         dato publiseringsdato publicerad päivämäärä julkaistu dátum tarih datum_publikace publicatiedatum дата
-        дата_публикации опубликовано ημερομηνία تاريخ 日期 发布时间 發布時間 日付 公開日 날짜 ngày tanggal
+        дата_публикации опубликовано ημερομηνία ημερομηνία_δημοσίευσης تاريخ تاريخ_النشر 日期 发布时间 發布時間 发布日期
+        發布日期 日付 日時 公開日 公開日時 配信日時 掲載日 発行日 날짜 입력 게재일 등록일 발행일 작성일
+        ngày ngày_đăng tanggal yayın_tarihi megjelenés data_publicării วันที่ तारीख दिनांक
         version_created content_created""",
+    "time": """
+        time hour uhrzeit heure hora ora godzina час время klokkeslett klokkeslæt klockslag saat 时间 時間 時刻 시간""",
     "updated": """
-        version_created updated_at updated date_updated last_updated last_updated_date date_modified modified_at
+        modified_gmt post_modified_gmt version_created
+        updated_at updated date_updated last_updated last_updated_date date_modified modified_at
         modified last_modified modified_date update_date modified_on revised changed aktualisiert geändert
         actualizado fecha_actualizacion atualizado aggiornato modifié mis_a_jour bijgewerkt uppdaterad обновлено
         изменено 更新时间 更新日""",
@@ -91,7 +101,7 @@ NAMES: dict[str, str] = {
     "keywords": """
         keywords keyword keyword_names tags tag tag_names labels hashtags news_keywords stichworte schlagworte
         schlagwörter mots_cles mots_clés palabras_clave etiquetas parole_chiave palavras_chave słowa_kluczowe
-        nyckelord avainsanat ключевые_слова теги тэги 关键词 關鍵詞 キーワード 키워드 tagi trefwoorden""",
+        klíčová_slova nyckelord avainsanat ключевые_слова теги тэги 关键词 關鍵詞 キーワード 키워드 tagi trefwoorden""",
     "subjects": """
         subjects subject dpasubject_names categories category category_name section section_name sections topic
         topics news_desk service desk genre_names ressort rubrique rubrika sección seccion categoría categoria
@@ -165,6 +175,11 @@ def _columns(names: tuple[str, ...], setting: Setting) -> Columns:
 
 def _rank(ranked: tuple[int, str]) -> int:
     return ranked[0]
+
+
+def zone_in(name: str) -> str | None:
+    """The zone that a column's name says its dates are in, where they name none themselves."""
+    return "UTC" if folded(name).endswith(("gmt", "utc")) else None
 
 
 def says_stories(columns: Columns) -> bool:

@@ -179,7 +179,7 @@ def _add(story: Story, text: Text) -> None:
         if equal is not None:
             story.equivalents[equal] = len(story.body)
         story.body.append(text)
-    elif text.found.content.size > story.body[story.equivalents[equal]].found.content.size:
+    elif text.found.content.fuller(story.body[story.equivalents[equal]].found.content):
         story.body[story.equivalents[equal]] = text
 
 

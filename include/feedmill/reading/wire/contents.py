@@ -110,7 +110,7 @@ def read_written(text: str) -> Content:
     """The lines of a text without elements: HTML where it has tags, else plain."""
     if HTML.search(text) is None:
         return Content([Shown(line) for line in paragraphs(text, plain=True)])
-    return Content([Shown(line.text, line.role) for line in read_html(text).lines])
+    return Content([Shown(line.text, line.role, part=line.part) for line in read_html(text).lines])
 
 
 def _shown(elements: list[Element]) -> Content:

@@ -6,7 +6,7 @@ Children are taken all at once: lxml has made a list of them before an iterator 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import cast
@@ -50,6 +50,10 @@ MARK = "\x1f"
 
 NEEDLESS = re.compile(rf"(?<!{MARK}){MARK}++(?=[,.;:!?)\]\u201d])|(?<=[(\[]){MARK}++")
 """Such marks before or behind what stands without a blank."""
+
+
+LISTED, LISTED_ALONE = re.compile("[;|]"), re.compile(r"[;|]|,(?!\d)")
+"""What parts keywords."""
 
 
 def local_name(tag: str) -> str:
@@ -181,6 +185,13 @@ def parts_of(element: Element | None) -> str:
 def text_at(element: Element | None, *path: str) -> str:
     """The text at the end of a path."""
     return parts_of(child(element, *path))
+
+
+def keywords_of(texts: Iterable[str]) -> Iterator[str]:
+    """Keywords: what semicolons or bars part in each text; commas too, where they all stand in one text."""
+    said = list(texts)
+    parted = LISTED_ALONE if len(said) == 1 else LISTED
+    return (word for text in said for word in parted.split(text))
 
 
 def attribute(element: Element | None, name: str) -> str:

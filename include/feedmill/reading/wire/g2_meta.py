@@ -17,12 +17,13 @@ from feedmill.reading.wire.elements import (
     every,
     first,
     in_language,
+    keywords_of,
     name_of,
     parts_of,
     say_text,
     text_of,
 )
-from feedmill.reading.wire.stories import joined_bylines, status_of
+from feedmill.reading.wire.stories import correction_of, joined_bylines, place_filed, status_of, writers_in
 
 KINDS = {"edstat:u": "update", "edstat:c": "correction"}
 KIND_WORDS = {
@@ -37,6 +38,8 @@ KIND_WORDS = {
 
 KICKERS = ("kicker", "over", "overline", "overhead", "pretitle", "eyebrow")
 ACCOUNT = re.compile(r"[a-z]+(?:\.[a-z-]+)+")
+VARIANTS = frozenset(("alert", "flash", "index", "mobile", "push", "seo", "short", "sms", "social", "teaser", "web"))
+WRITERS = ("author", "byline", "correspondent", "journalist", "reporter", "writer")
 SUMMARIES = ("summary", "abstract", "teaser", "lead", "ingress")
 
 
@@ -49,7 +52,7 @@ def state_item(item: Element, top: Fields, said: Statements) -> None:
     said.say("guid", guid, "newsItem@guid")
     said.say("doc_id", guid, "newsItem@guid")
     said.say("version", item.get("version"), "newsItem@version")
-    _manage(meta, said)
+    _manage(meta, first(content, "headline"), said)
     _date(meta, content, said)
     _describe(content, language, said)
     _credit(meta, content, language, said)
@@ -92,7 +95,7 @@ def _named(element: Element | None, language: str = "") -> str:
     return text_of(chosen) or attribute(element, "literal")
 
 
-def _manage(meta: Fields, said: Statements) -> None:
+def _manage(meta: Fields, headline: Element | None, said: Statements) -> None:
     """Status, embargo, notes to editors, and whether it updates or corrects."""
     said.say("status", status_of(_code(first(meta, "pubStatus"))), "pubStatus")
     if "embargoed" in meta:
@@ -105,6 +108,7 @@ def _manage(meta: Fields, said: Statements) -> None:
         for one in meta.get(name, ()):
             code = _code(one).lower()
             said.say("kind", KINDS.get(code) or KIND_WORDS.get(re.split("[:/]", code)[-1]), name)
+    said.say("kind", correction_of(text_of(headline), said.get("ednote")), "headline or edNote")
     said.say("kind", _code(first(meta, "itemClass")).rpartition(":")[2].rpartition("/")[2], "itemClass")
     for link in meta.get("link", ()):
         if attribute(link, "rel").rpartition(":")[2] == "canonical":
@@ -130,7 +134,8 @@ def _one(meta: Fields, content: Fields, name: str) -> Element | None:
 def _describe(content: Fields, language: str, said: Statements) -> None:
     """Headlines, slugline, subjects and keywords."""
     say_text(said, "urgency", content, "urgency")
-    for one in sorted(content.get("headline", ()), key=lambda one: (_is_other(one, language), _rank(one))):
+    headlines = content.get("headline", ())
+    for one in sorted(headlines, key=lambda one: (_is_other(one, language), _is_lesser(one), _rank(one))):
         role = one.get("role") or ""
         said.say(_headline(role), text_of(one), f"headline {role}" if role else "headline")
     said.say("slugline", _line(content, "slugline", language), "slugline")
@@ -142,7 +147,7 @@ def _describe(content: Fields, language: str, said: Statements) -> None:
     for one in content.get("subject", ()):
         subjects += (one.get("qcode") or one.get("uri"), _named(one, language))
     said.add("subjects", subjects, "subject")
-    said.add("keywords", map(text_of, in_language(content.get("keyword", ()), language)), "keyword")
+    said.add("keywords", keywords_of(map(text_of, in_language(content.get("keyword", ()), language))), "keyword")
 
 
 def _line(content: Fields, name: str, language: str) -> str:
@@ -161,6 +166,11 @@ def _rank(one: Element) -> int:
     """Where a headline stands among others: the most important first, those without a rank before all."""
     rank = attribute(one, "rank")
     return int(rank) if rank.isdigit() else 0
+
+
+def _is_lesser(one: Element) -> bool:
+    """Whether a headline is a variant for a place of its own, by the last word of its role."""
+    return re.split("[:/]", attribute(one, "role").lower())[-1] in VARIANTS
 
 
 def _headline(role: str) -> str:
@@ -187,13 +197,21 @@ def _credit(meta: Fields, content: Fields, language: str, said: Statements) -> N
         house = name.lower() in houses or child(one, "organisationDetails") is not None
         if not house and "org" not in attribute(one, "type") and not ACCOUNT.fullmatch(name):
             persons.append(name)
-    said.add("authors", persons, "creator")
+    said.add("authors", writers_in(filter(None, persons), said), "creator")
+    contributors = map(_named, filter(_wrote, content.get("contributor", ())))
+    said.add("authors", writers_in(contributors, said), "contributor")
     said.say("agency", agency, "provider")
     said.say("credit", _line(content, "creditline", language), "creditline")
     said.say("credit", sources[0] if sources else "", "infoSource")
     said.say("credit", agency, "provider")
     said.say("dateline", _line(content, "dateline", language), "dateline")
-    said.say("place", _named(first(content, "located")), "located")
+    said.say("place", place_filed(_named(first(content, "located")), said), "located")
+
+
+def _wrote(contributor: Element) -> bool:
+    """Whether a contributor is one of the writers, by the last word of its role; others edit, or write captions."""
+    role = re.split("[:/]", attribute(contributor, "role").lower())[-1]
+    return any(word in role for word in WRITERS) and not any(word in role for word in ("caption", "descr"))
 
 
 def _rights(info: Fields, language: str, said: Statements) -> None:

@@ -27,7 +27,7 @@ from feedmill.reading.wire.newsml_1_meta import kinds_in, state_components, stat
 from feedmill.reading.wire.nitf import nitf_lines
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown
-from feedmill.reading.wire.stories import document_of, too_deep
+from feedmill.reading.wire.stories import document_of, joined_bylines, too_deep
 from feedmill.reading.wire.xml import Tree, read_xml
 
 NAME = "newsml_1"
@@ -138,6 +138,7 @@ def _lines(story: Story, said: Statements) -> list[Shown]:
         else:
             lines += text.found.content.lines
             said.add("media", text.found.content.media, "DataContent")
+            said.say("byline", joined_bylines(text.found.content.bylines), "DataContent byline")
         if "headline" not in said:
             said.say("headline", text.found.title, "DataContent title")
         if "language" not in said:

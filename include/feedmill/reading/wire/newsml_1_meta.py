@@ -19,10 +19,11 @@ from feedmill.reading.wire.elements import (
     first,
     in_language,
     inner,
+    keywords_of,
     parts_of,
     text_of,
 )
-from feedmill.reading.wire.stories import joined_bylines, status_of
+from feedmill.reading.wire.stories import correction_of, joined_bylines, place_filed, status_of, writers_in
 
 LINES = (
     ("HeadLine", "headline"),
@@ -55,6 +56,8 @@ SENDER = re.compile(r"(?:urn:(?:newsml:)?)?[^:/\d]*")
 EDITORIAL = re.compile(r"|.*(?:editor|ednote).*", re.IGNORECASE)
 SIGNALS = {"correction": "correction", "correct": "correction", "rectify": "correction", "update": "update"}
 """What an instruction says of an item, by its formal name."""
+
+TAKING_BACK = frozenset(("cancel", "delete", "kill", "retract", "withdraw"))
 
 
 def state_item(top: Fields, envelope: Element | None, part: tuple[str, str], said: Statements) -> None:
@@ -91,7 +94,10 @@ def _formal(element: Element | None) -> str:
 
 
 def _manage(management: Fields, said: Statements) -> None:
-    """Status, what becomes of it and when, dates, instructions."""
+    """Status, what becomes of it and when, dates, instructions: one to take the item back makes it canceled."""
+    instructions = [_formal(one).lower() for one in management.get("Instruction", ())]
+    if not TAKING_BACK.isdisjoint(instructions):
+        said.say("status", "canceled", "Instruction")
     said.say("status", status_of(_formal(first(management, "Status"))), "Status")
     if said.get("status") == "withheld":
         change = child(first(management, "StatusWillChange"), "DateAndTime")
@@ -100,8 +106,8 @@ def _manage(management: Fields, said: Statements) -> None:
     said.date("published", text_of(first(management, "FirstCreated")), "FirstCreated")
     said.date("published", revised, "ThisRevisionCreated")
     said.date("updated", revised, "ThisRevisionCreated")
-    for one in management.get("Instruction", ()):
-        said.say("kind", SIGNALS.get(_formal(one).lower()), "Instruction")
+    for instruction in instructions:
+        said.say("kind", SIGNALS.get(instruction), "Instruction")
 
 
 def state_components(item: Element, chain: list[Element], known: Known, said: Statements) -> None:
@@ -147,6 +153,7 @@ def kinds_in(item: Element) -> list[str]:
 
 def state_kind(kinds: list[str], said: Statements, *, captioned: bool) -> None:
     """State what kind of content it is: where the text is a caption, the kind of what it is the caption of."""
+    said.say("kind", correction_of(said.get("headline"), said.get("ednote")), "HeadLine or note")
     for word in kinds:
         if not captioned or word != "text":
             said.say("kind", KINDS.get(word, word), "MediaType")
@@ -159,7 +166,7 @@ def _lines(lines: Fields, language: str, said: Statements) -> None:
         for one in own.get(name, ()):
             said.say(meant, text_of(one), name)
     said.say("byline", joined_bylines(map(text_of, own.get("ByLine", ()))), "ByLine")
-    said.add("keywords", map(text_of, own.get("KeywordLine", ())), "KeywordLine")
+    said.add("keywords", keywords_of(map(text_of, own.get("KeywordLine", ()))), "KeywordLine")
     for line in lines.get("NewsLine", ()):
         kind = _formal(child(line, "NewsLineType"))
         known = NEWS_LINES.get(kind.lower())
@@ -171,7 +178,8 @@ def _administrate(meta: Fields, said: Statements) -> None:
     """Who sends it and who wrote it."""
     provider = next(_parties(meta, "Provider"), "")
     said.say("agency", provider, "Provider")
-    said.add("authors", (name for name in _parties(meta, "Creator") if name != said.get("agency")), "Creator")
+    creators = (name for name in _parties(meta, "Creator") if name != said.get("agency"))
+    said.add("authors", writers_in(creators, said), "Creator")
     said.say("credit", next(_parties(meta, "Source"), ""), "Source")
     said.say("credit", provider, "Provider")
     for one in meta.get("Property", ()):
@@ -206,4 +214,4 @@ def _describe(meta: Element, said: Statements) -> None:
     said.add("keywords", words, "Property Keyword")
     for one in fields.get("Location", ()):
         cities = (attribute(part, "Value") for part in one if _formal(part) == "City")
-        said.say("place", next(cities, ""), "Location")
+        said.say("place", place_filed(next(cities, ""), said), "Location")

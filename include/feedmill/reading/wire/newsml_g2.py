@@ -37,7 +37,7 @@ from feedmill.reading.wire.g2_meta import state_item, state_message
 from feedmill.reading.wire.nitf import nitf_lines
 from feedmill.reading.wire.ranges import ranges_of
 from feedmill.reading.wire.shown import Shown, read_shown
-from feedmill.reading.wire.stories import document_of, too_deep
+from feedmill.reading.wire.stories import document_of, joined_bylines, too_deep
 from feedmill.reading.wire.xml import read_xml
 
 NAME = "newsml_g2"
@@ -98,6 +98,7 @@ def _document(
     if found.nitf is not None:
         lines = nitf_lines(found, said)
     said.add("media", found.content.media, "inlineXML")
+    said.say("byline", joined_bylines(found.content.bylines), "inlineXML byline")
     if "headline" not in said:
         said.say("headline", found.title, "inlineXML title")
     if "language" not in said:
@@ -125,7 +126,7 @@ def _fullest(contents: list[Element], language: str) -> Found:
     found = [read_content(one) for one in kept]
     best = found[0] if found else Found()
     for one in found[1:]:
-        if one.content.size > best.content.size or (best.nitf is None and not best.content.lines):
+        if one.content.fuller(best.content) or (best.nitf is None and not best.content.lines):
             best = one
     best.notes.extend(f"left_out: the same content in {tongue}" for tongue in _other_languages(held, kept))
     return best

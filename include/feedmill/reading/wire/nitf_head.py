@@ -17,12 +17,13 @@ from feedmill.reading.wire.elements import (
     every,
     first,
     inner,
+    keywords_of,
     parts_of,
     say_text,
     text_of,
 )
 from feedmill.reading.wire.shown import Shown, read_shown
-from feedmill.reading.wire.stories import joined_bylines, status_of
+from feedmill.reading.wire.stories import correction_of, joined_bylines, status_of
 
 NUMERIC_DATE = re.compile(r"\d{8}(?:T\d{4,6})?|\d{4}-\d\d-\d\d")
 SEPARATED = re.compile("[,;]")
@@ -32,6 +33,7 @@ LEVELS = ("tobject.subject.detail", "tobject.subject.matter", "tobject.subject.t
 FURNITURE = frozenset(("cpyrt", "trademk"))
 """Classes of notes that are no notes to editors."""
 
+MESSAGES = {"correction": "correction", "corrective": "correction", "update": "update"}
 BEFORE_COMMA = re.compile(r"\s++,")
 TAKES = ("anpa-takekey", "take-key", "takekey")
 
@@ -56,6 +58,7 @@ def state_nitf(nitf: Element, said: Statements) -> Fields:
     said.date("updated", revised[-1] if revised else "", "revision-history@norm")
     _describe(inside, data, metas, said)
     _introduce(inside, data, body_head, said)
+    said.say("kind", correction_of(said.get("headline"), said.get("ednote")), "hl1 or ed-msg")
     return body_head
 
 
@@ -93,6 +96,8 @@ def _manage(inside: Fields, data: Fields, top: Fields, revisions: list[Element],
     said.say("ednote", whole, "note")
     if "correction" in data:
         said.say("kind", "correction", "correction")
+    for message in data.get("ed-msg", ()):
+        said.say("kind", MESSAGES.get(attribute(message, "msg-type").lower()), "ed-msg@msg-type")
 
 
 def _date(inside: Fields, data: Fields, body_head: Fields, said: Statements) -> None:
@@ -133,7 +138,7 @@ def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Stateme
     said.add("subjects", subjects, "tobject.subject")
     lists = [*data.get("key-list", ()), *inside.get("key-list", ())]
     words = [one.get("key") or text_of(one) for listed in lists for one in children(listed, "keyword")]
-    said.add("keywords", words, "key-list")
+    said.add("keywords", keywords_of(words), "key-list")
     listed = metas.get("article-keywords") or metas.get("keywords")
     if listed:
         said.add("keywords", SEPARATED.split(listed), "meta keywords")

@@ -19,7 +19,7 @@ COLUMNS = re.compile(r"[^ \t][ \t]{3,}[^ \t]")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 ENDED = re.compile(r"[.!?\u2026:\u3002\uff01\uff1f][\"'\u00bb\u201c\u201d\u2019)\]]{0,3}$")
 INDENTING = f" \t{IDEOGRAPHIC}"
-EDGES = f" {IDEOGRAPHIC}"
+EDGES = f" \u00a0{IDEOGRAPHIC}"
 """What stands before or behind a paragraph and is no part of it."""
 
 NARROWEST = 45
@@ -69,7 +69,9 @@ def _grouped(lines: list[str], begins: re.Pattern[str] | None) -> list[str]:
 
 
 def sentences(lines: list[str]) -> list[str]:
-    """The paragraphs of lines that nothing else parts."""
+    """The paragraphs of lines that nothing else parts: lines that all end a sentence are not wrapped."""
+    if all(ENDED.search(line.rstrip()[-8:]) for line in (lines if len(lines) < 3 else lines[:-1])):
+        return list(lines)
     lengths = sorted(map(len, lines))
     width = max(NARROWEST, lengths[int(len(lengths) * 0.6)])
     grouped = [[lines[0]]]

@@ -21,20 +21,30 @@ from feedmill.reading.jsons.documents import document_of
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.rows.columns import BODY, Columns, Setting, columns_of, firmly
-from feedmill.reading.wire.elements import Element, every, inner, name_of, text_of
+from feedmill.reading.wire.elements import Element, every, inner, name_of, plain_name, text_of
 from feedmill.reading.wire.ranges import ranges_of
+from feedmill.reading.wire.shown import read_shown
 from feedmill.reading.wire.telling import DIALECTS
 from feedmill.reading.wire.xml import Tree, read_xml
 
 NAME = "xml_records"
 BESIDE = ("published", "updated", "guid", "doc_id", "byline", "agency", "deck", "kicker")
 SENTENCE = 20
-HOURS = ("hora", "time", "uhrzeit", "zeit", "heure", "ora", "tid", "kello")
+_MARKUP = "p div br b i u em strong span a h1 h2 h3 h4 h5 h6 ul ol li table P DIV BR B I A UL LI TABLE"
+HTML = tuple(_MARKUP.split())
+_HEADS = "head header kopf kopfdaten meta metadata metadaten entete encabezado cabecera testata"
+HEADS = frozenset(_HEADS.split())
+"""Elements that hold what is said of a story beside its text."""
+
+HOURS = ("hora", "time", "sendtime", "uhrzeit", "zeit", "heure", "ora", "tid", "kello")
 LANGUAGES = {"1": "en", "2": "fr"}
 """CP numbers its languages."""
 
 NEVER = "0001-01-01"
 DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+COMPACT, CLOCK = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)"), re.compile(r"(\d\d)(\d\d)(\d\d)?")
+"""A day, and a time of day, without anything between their figures."""
+
 MONTH_FIRST = re.compile(r"date|time|publish|creat|updat", re.IGNORECASE)
 
 
@@ -76,7 +86,7 @@ def _records(root: Element, setting: Setting) -> Iterator[Element]:
 
 def _is_record(element: Element, setting: Setting) -> bool:
     """Whether an element's children are the fields of a story."""
-    said = [(one, firmly(name_of(one), setting)) for one in every(element)]
+    said = [(one, firmly(name_of(one), setting)) for one in _fields(element)]
     if not {"headline", BODY}.issubset(field for _, fields in said for field in fields):
         return False
     held = {field for one, fields in said for field in fields if field != BODY and text_of(one)}
@@ -88,7 +98,30 @@ def _is_record(element: Element, setting: Setting) -> bool:
 def _names(element: Element) -> list[str]:
     """The names of an element's fields, each once: its children and attributes."""
     attributes = [str(name).rpartition("}")[2] for name, _ in element.items()]
-    return list(dict.fromkeys([*(name_of(one) for one in every(element)), *attributes]))
+    return list(dict.fromkeys([*(name_of(one) for one in _fields(element)), *attributes]))
+
+
+def _fields(element: Element) -> list[Element]:
+    """The elements that are the fields of one: its children, those within a head in its place where there is one text.
+
+    Of several texts each may be a story of its own, which has the head in common with the others.
+    """
+    own = every(element)
+    heads = [one for one in own if plain_name(one.tag) in HEADS and len(one)]
+    if not heads:
+        return own
+    held = [one for one in own if _holds_both(one)]
+    texts = [one for one in own if BODY in firmly(name_of(one)) and one not in held]
+    if len(texts) + len(held) != 1:
+        return own
+    opened = [*heads, *held]
+    return [field for one in own for field in (every(one) if one in opened else [one])]
+
+
+def _holds_both(element: Element) -> bool:
+    """Whether an element holds a headline and a text, and nothing beside them that would make a story of it."""
+    said = {field for one in every(element) for field in firmly(name_of(one))}
+    return {"headline", BODY} <= said and said.isdisjoint(BESIDE[:4])
 
 
 def _record(element: Element, columns: Columns) -> dict[str, Any]:
@@ -96,7 +129,7 @@ def _record(element: Element, columns: Columns) -> dict[str, Any]:
     found: dict[str, Any] = {str(name).rpartition("}")[2]: value for name, value in element.items()}
     texts = columns.get(BODY, ())
     children: dict[str, list[Any]] = {}
-    for one in every(element):
+    for one in _fields(element):
         value = _markup(one) if name_of(one) in texts else _value(one)
         children.setdefault(name_of(one), []).append(value)
     found |= {name: values[0] if len(values) == 1 else [*filter(None, values)] for name, values in children.items()}
@@ -109,9 +142,11 @@ def _value(element: Element) -> Any:
 
 
 def _markup(element: Element) -> str | None:
-    """What stands within an element, as HTML where it has markup of its own."""
+    """What stands within an element, as HTML; where it has no markup of HTML's names, what its elements show."""
     if not len(element):
         return element.text
+    if next(inner(element, *HTML), None) is None:
+        return "".join(f"<p>{escape(line.text, quote=False)}</p>" for line in read_shown(element).lines)
     inside = (etree.tostring(one, encoding="unicode") for one in every(element))
     return escape(element.text or "", quote=False) + "".join(inside)
 
@@ -125,8 +160,11 @@ def _mended(record: dict[str, Any], columns: Columns) -> dict[str, Any]:
         day = DAY.fullmatch(said)
         if day and not MONTH_FIRST.search(name):
             said = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+        if hour and (compact := COMPACT.fullmatch(said)):
+            said = "-".join(compact.groups())
         if hour and len(said) == len(NEVER):
-            said = f"{said}T{hour.strip()}"
+            clock = CLOCK.fullmatch(hour.strip())
+            said = f"{said}T{':'.join(filter(None, clock.groups())) if clock else hour.strip()}"
         mended[name] = None if said.startswith(NEVER) else said
     for name in columns.get("language", ()):
         mended[name] = LANGUAGES.get(str(record.get(name)).strip(), record.get(name))

@@ -82,6 +82,9 @@ SOURCES = {
     "embed": ("src",),
     "iframe": ("src",),
 }
+CALLED = re.compile(r"(?:^|\s)(?:[a-z]+[-_])?(byline|caption|figcaption)(?=\s|$)", re.IGNORECASE)
+"""Classes of what stands around a story; a byline of this class is that of the story."""
+
 HIDDEN_STYLE = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
 
 
@@ -96,15 +99,21 @@ class Shown(NamedTuple):
 
 @dataclass(slots=True)
 class Content:
-    """The lines of a content, none blank, and the addresses of pictures and the like in it."""
+    """The lines of a content, none blank; the addresses of pictures and the like in it, and what it calls bylines."""
 
     lines: list[Shown] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How much text there is, in characters."""
         return sum(len(line.text) for line in self.lines)
+
+    def fuller(self, other: Content) -> bool:
+        """Whether there is more text than in another rendition, or the same with more of its lines told apart."""
+        more, lines = self.size - other.size, len(self.lines) - len(other.lines)
+        return more > 0 if abs(more) > abs(lines) else lines > 0
 
 
 def read_shown(*elements: Element) -> Content:
@@ -162,7 +171,9 @@ class _Lines:
     def meet(self, element: Element) -> tuple[Element, str, Kind, Iterator[Element]] | None:
         """An element begins: taken whole where it may be, else what is in it is to be visited."""
         name, known = MEANINGS[element.tag]
-        style = element.get("style")
+        style, called = element.get("style"), element.get("class")
+        if called and (name == "p" or known is BLOCK):
+            name, known = self.called(element, called, name, known)
         if known is LINE and not style and not self.rows and self.take(element, name):
             return None
         kind = known or self.unknown(element)
@@ -179,6 +190,15 @@ class _Lines:
             self.leave(name, kind)
             self.add(element.tail)
         return None
+
+    def called(self, element: Element, called: str, name: str, known: Kind | None) -> tuple[str, Kind | None]:
+        """What a paragraph is by its class: a caption, or the line that names the writers, which is kept beside."""
+        said = CALLED.search(called)
+        if said is None:
+            return name, known
+        if said[1].lower() == "byline":
+            self.content.bylines.append(" ".join("".join(map(str, element.itertext())).split()))
+        return "figcaption", LINE
 
     def take(self, element: Element, name: str) -> bool:
         """Take a paragraph whole, if nothing in it ends a line."""
@@ -272,7 +292,7 @@ class _Lines:
             lines = tuple(map(folded, text.splitlines())) if self.pre else paragraphs(text)
         heading = self.heading
         role = HEADING if heading else LISTED if self.items else TEXT
-        part = Part.AROUND if self.around and heading is None else None
+        part = Part.AROUND if self.around and heading is None and not self.rows else None
         for line in lines:
             if line:
                 self.content.lines.append(Shown(line, role, LEVELS.get(heading, 0) if heading else 0, part))

@@ -26,6 +26,7 @@ DIALECTS: Setting = (
     ("UpdateNote", "ednote"),
     ("EditorNote", "ednote"),
     ("IndexCode", "subjects"),
+    ("signature", "byline"),
     ("CODIGO", "guid"),
     ("PRIORIDAD", "urgency"),
 )

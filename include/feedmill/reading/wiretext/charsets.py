@@ -13,8 +13,17 @@ from dataclasses import dataclass
 
 from feedmill.errors import Rejected
 from feedmill.reading.decoding import decode
+from feedmill.reading.decoding.alphabets import weights
 
 PAGES = ("cp1252", "cp850", "cp437", "mac_roman")
+ALIKE = frozenset(("cp1250", "iso8859_2", "iso8859_16", "cp852", "cp1254", "iso8859_9", "cp1257", "iso8859_13"))
+"""Pages that make other letters of bytes that western pages make letters of too: the guesser is asked about these."""
+
+WESTERN = weights("western")
+WESTERN_SHARE = 0.95
+SIGNS = frozenset("\xa0«»“”„’‘‚–—…°§€£·•®©™¡¿ªº½¼¾´¨")
+"""What is no letter in a text of Windows-1252, and stands in every language."""
+
 SAMPLE = 64 * 1024
 WITHIN = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])|(?<=[a-z ])[^\x00-\x7f](?=[a-z])|(?<=[a-z])[^\x00-\x7f]")
 FOREIGN_SHARE = 0.15
@@ -52,7 +61,8 @@ että myös hän hänen mitä näin tämä tämän tässä tänään sekä jälk
 pääministeri esittää tästä sitä niitä näitä näyttää yhtiö pitää eivät ei jäi ensimmäinen käyttää
 """,
     "no": """
-på også når får før må være vært år nå vår både så åpnet åpen første større største gjør gjøre møte møtet måtte måned
+på også når får før må være vært år nå vår både så gør gøre åbnet åben åbner fremgår foregår øl køb køber sænke
+sænker tænke længe værre hænder øget øge åpnet åpen første større største gjør gjøre møte møtet måtte måned
 måneder språk råd nær får går blå øst kjøpt
 """,
     "fr": """
@@ -146,8 +156,18 @@ def _paged(data: bytes) -> Wired:
         guessed = _guessed(data)
         if guessed is not None:
             return guessed
+    if not _is_western(sample.decode(best, errors="replace")):
+        guessed = _guessed(data)
+        if guessed is not None and guessed.encoding.replace("-", "_") in ALIKE:
+            return guessed
     text = data.decode(best, errors="backslashreplace")
     return Wired(text, best, () if best == "cp1252" else (f"encoding_guessed: {best}",))
+
+
+def _is_western(text: str) -> bool:
+    """Whether one language of Western Europe has nearly all the letters beyond ASCII that stand in a text."""
+    found = [char for char in text if char > "\x7f" and char not in SIGNS]
+    return any(sum(char in letters for char in found) >= WESTERN_SHARE * len(found) for letters in WESTERN)
 
 
 def _central(sample: bytes) -> str | None:

@@ -27,7 +27,7 @@ SYMBOLS = re.compile(
 )
 CARETS = re.compile(
     rb"(?P<SOH>(?:\^V){0,8}\^A(?=[A-Za-z]{0,8}\d))|^(?P<STX>\^B)"
-    rb"|^[ \t]{0,8}(?P<ETX>\^C)(?=[A-Z]{2,6}-[A-Z]{2}-\d|\d|\s)"
+    rb"|^[ \t]{0,8}(?P<ETX>\^C)(?=\^?[A-Z]{2,6}-[A-Z]{2}-\d|\d|\s)"
     rb"|(?P<EOT>\^D)(?=\s|\Z)",
     re.MULTILINE,
 )

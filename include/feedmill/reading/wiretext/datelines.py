@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 
 from feedmill.reading.agencies import is_agency
-from feedmill.reading.datelines import place_of
+from feedmill.reading.datelines import eastern_dateline, place_of
 
 NAMED = """
 dpa dpa-afx AFP AP APA ANSA ats sda EFE STT TT NTB Ritzau Belga ANP Lusa KNA epd Reuters Reuter UPI Kyodo Xinhua TASS
 ITAR-TASS Interfax PAP CTK ČTK MTI Tanjug HINA STA BTA Agerpres ANA ANA-MPE Anadolu AA CP PA AAP SDA SID Bloomberg NYT
 DAPD ddp SPT AGI Adnkronos Notimex Télam Telam ABr IANS PTI UNI JTA EP BNS LETA ETA FNB RB CNA Yonhap Jiji
+A.A NZPA SAPA Sapa ИТАР-ТАСС ТАСС ΑΠΕ ΑΠΕ-ΜΠΕ УКРІНФОРМ УКРИНФОРМ БТА Rompres GNA
 """
 AGENCIES = tuple(NAMED.split())
 NAMES = {name.lower(): name for name in AGENCIES}
@@ -33,7 +34,8 @@ RUSSIAN = "РИА Новости|ИНТЕРФАКС|Интерфакс|INTERFAX(
 """Agencies that sign behind a dash or a full stop."""
 
 FORMS = (
-    re.compile(rf"{PLACE}(?:[,/]?\s+{DAY}(?:[ ,]+\d{{4}})?)?,?\s{{1,2}}{AGENCY}{DASH}\s"),
+    re.compile(rf"{PLACE}(?:[,/]?\s+{DAY}(?:[ ,]+\d{{4}})?)?,?\s{{1,2}}{AGENCY}(?:{DASH}\s|--(?=\S))"),
+    re.compile(rf"{PLACE}\s?--\s?{AGENCY}\s?--\s?{DAY}(?:,\s\d{{4}})?\s?--\s?"),
     re.compile(rf"{AGENCY}\s?[-\u2013\u2014]\s?{PLACE},?\s+{DAY}(?:\s+\d{{4}})?\s?[-\u2013\u2014]\s"),
     re.compile(rf"{NUMBERED}{PLACE},?\s{{1,2}}{AGENCY}{DASH}\s"),
     re.compile(
@@ -43,6 +45,12 @@ FORMS = (
     re.compile(rf"{PLACE}[.,]\s+{DAY}\s?[-\u2013\u2014.]\s(?P<agency>{RUSSIAN})(?:\.|{DASH})\s"),
     re.compile(rf"{PLACE}(?:,\s+{DAY})?\s+(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\s?[-\u2013\u2014]{{1,2}}\s"),
 )
+PLAIN = re.compile(
+    rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{{2,40}}(?:,\s[A-Z](?:[^\W\d_]|[.' ]){{1,24}})?)(?:,\s+{DAY})?"
+    r"\s(?:--|[-_\u2013\u2014])\s(?=\S)"
+)
+"""A place in capitals and a dash, without an agency, as American newspapers' services write it."""
+
 WRITER = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|Av|Af)\s[^\W\d_]\S*\s[^\W\d_]")
 """How a byline begins, which an agency in brackets may end too."""
 
@@ -67,13 +75,22 @@ def dateline_of(paragraph: str) -> Dateline | None:
         if found is not None and _plausible(found["place"], found["agency"]):
             line = found[0].rstrip(" -\u2013\u2014_=:").rstrip(" .")
             return Dateline(line, _place(found["place"].strip(" ,"), line), found["agency"])
-    return None
+    eastern = eastern_dateline(head)
+    return Dateline(*eastern) if eastern is not None else None
+
+
+def plain_dateline_of(paragraph: str) -> tuple[str, str] | None:
+    """The dateline and its place that the first paragraph of an American service begins with: `WASHINGTON -- `."""
+    found = PLAIN.match(paragraph[:LONGEST].lstrip())
+    if found is None or len(found["place"].split()) > 6:
+        return None
+    return found[0].rstrip(" -\u2013\u2014_"), found["place"]
 
 
 def _place(place: str, line: str) -> str:
     """The place, without the day that some write with its year, or the full stop that others write behind it."""
     if any(char.isdigit() for char in place):
-        return place_of(line)[0] or place
+        return place_of(place)[0] or place_of(line)[0] or place
     return place if "," in place or "." in place[:-1] else place.rstrip(".")
 
 
@@ -81,10 +98,15 @@ def _plausible(place: str, agency: str) -> bool:
     """Whether the place is short and begins like a name, and the brackets hold an agency."""
     named = (
         is_agency(agency)
-        or any(part.lower() in NAMES for part in re.split(r"[/,\s\u2013]+|-(?=[A-Za-z]{2,})", agency))
+        or any(part.lower() in NAMES for part in re.split(r"[/,.\s\u2013]+|-(?=[A-Za-z]{2,})", agency))
         or (agency.lower() in NAMES)
     )
     return place[:1].isupper() and len(place.split()) <= 7 and named and WRITER.match(place) is None
+
+
+def is_wire(name: str) -> bool:
+    """Whether this is the name of an agency; one that only wires use, in its own letters or in capitals."""
+    return is_agency(name) or name in AGENCIES or (name.isupper() and name.lower() in NAMES)
 
 
 def agency_of(text: str | None) -> str | None:

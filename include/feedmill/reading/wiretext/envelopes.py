@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from feedmill.reading.wiretext.signals import ADVANCE, is_kill, is_version
+
 FIRST = re.compile(
     r"[^\w\n]{0,8}(?P<service>[A-Za-z])?(?P<number>\d{1,5})[ ]?(?P<agency>[A-Z]{2,15})?[\x1f^_\s]{0,4}"
-    r"(?P<selector>[\w-]{0,12})\s*"
+    r"(?P<selector>[\w -]{0,12})\s*"
 )
 FILED = re.compile(r"\d{1,2}-\d{1,2}")
 REFERENCE = re.compile(r"[A-Za-z]{1,3}-?\d{2,4}")
@@ -27,6 +29,10 @@ HYPHENED = re.compile(
 )
 """A version among the parts of a keyword (`BC-STORM-2NDTAKE-NYT`)."""
 
+SENTENCE = 4
+"""Words that a headline has at least, and a slug that repeats the keyword hardly ever."""
+
+BEYOND = 8
 LETTERS = re.compile(r"[\W_]+")
 TAIL = re.compile(
     r"\s\(?((?:\d{1,2}(?:ST|ND|RD|TH)\s)?(?:LEAD|LD|ADD|TAKE|UPDATE|WRAP|RPT|CORR|KILL|SUB)(?:\s\d{1,2})?"
@@ -115,6 +121,8 @@ def slug_of(line: str, envelope: Envelope | None) -> Slug | None:
     told = bare(envelope.keyword) if envelope else ""
     own = bare(keyword)
     same = bool(told) and own != "" and (own.startswith(told) or told.startswith(own) or without_cycle(own, told))
+    if same and envelope and not CYCLE.match(keyword) and _is_sentence(keyword, envelope):
+        return None
     if not (same or CYCLE.match(keyword)) or len(line) > LONGEST:
         return None
     rest = [part for part in parts[1:] if part and not part.isdigit()]
@@ -123,6 +131,26 @@ def slug_of(line: str, envelope: Envelope | None) -> Slug | None:
         return Slug(keyword[: tail.start()], tail[1])
     within = HYPHENED.search(keyword) if not rest else None
     return Slug(keyword, within[1] if within else ", ".join(rest))
+
+
+def _is_sentence(line: str, envelope: Envelope) -> bool:
+    """Whether a line only begins with the word that the keyword is, and says more than the envelope: a headline."""
+    told = bare(CYCLE.sub("", f"{envelope.keyword}{envelope.version}"))
+    if len(line.split()) < SENTENCE or TAIL.search(line):
+        return False
+    return len(bare(line)) > len(told) + BEYOND
+
+
+def keyword_in_full(found: Envelope) -> str:
+    """The keyword with those words behind it that name no version: `POLL HOWARD`, `AM-Space Shuttle`."""
+    words = [found.keyword]
+    for word in found.version.split():
+        if not word[0].isalpha() or is_version(word) or ADVANCE.search(word) or (word.isupper() and is_kill(word)):
+            break
+        words.append(word.partition(",")[0])
+        if "," in word:
+            break
+    return " ".join(words)
 
 
 def version_behind(found: Envelope, slug: str) -> str:

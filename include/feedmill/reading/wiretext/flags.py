@@ -21,7 +21,7 @@ FOLDED = 4
 PROSE = 50
 MOST_ABOVE = 10
 LONGEST_ABOVE = 120
-CODES = re.compile(r"\*?\d{1,6}$|code:\s?\d+$|\s*[*:]\s*$", re.IGNORECASE)
+CODES = re.compile(r"\*?\d{1,6}$|[A-Z]{2,5}\d{2,4}$|code:\s?\d+$|\s*[*:]\s*$", re.IGNORECASE)
 TABLED = re.compile(r"^\s*;|;.*;|\x08")
 LEADERS = re.compile(r"[\x08\x10\x0e\x0f\x18-\x1f]")
 

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.wiretext.datelines import dateline_of
-from feedmill.reading.wiretext.signals import correction_in, is_correction, is_kill, is_version, is_version_alone
+from feedmill.reading.wiretext.signals import (
+    correction_in,
+    is_correction,
+    is_for_editors,
+    is_kill,
+    is_version,
+    is_version_alone,
+)
 from feedmill.reading.wiretext.stamps import read_release
 from feedmill.reading.wiretext.unwrapping import joined
 
@@ -26,7 +33,7 @@ SHORTEST_PARAGRAPH = 100
 """Characters of a line that ends in a full stop and is no line of a headline: a paragraph that is not wrapped."""
 
 BYLINE = re.compile(
-    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
+    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
 )
 HELD = re.compile(
     r"\(?(?:(?:sous|sotto|bajo|sob|under|unter)\s)?(?:embarg\w*|sperre?frist|hold for release"
@@ -42,27 +49,19 @@ UNTIL = re.compile(
 """What such a line has, or else a day, and a headline on an embargo has not."""
 
 PRIORITY = re.compile(
-    r"\W{0,3}(?:eil|eilmeldung|blitz|blitzmeldung|vorrang|vorrangmeldung|urgente?|flash|alerte|alerta|bulletin|snap|hast|"
-    r"pika|haster|spoed|pilne|срочно|молния)\W{0,3}",
+    r"(?:\W{0,3}(?:eil|eilmeldung|blitz|blitzmeldung|vorrang|vorrangmeldung|urgente?|flash|alerte|alerta|bulletin|snap|hast|"
+    r"pika|haster|spoed|pilne|срочно|молния)(?!\w)\W{0,3}){1,4}",
     re.IGNORECASE,
 )
-"""A line that says how urgent a message is."""
+"""A line that says how urgent a message is, once or again and again."""
 
 NOTE = re.compile(r"\([^()]{6,300}\)|[^/\n]{6,200}///")
 """A paragraph that is a note: all of it in brackets, or closed by strokes (AFP)."""
 
-CAPITALS = 32
-SHORT_NOTE = 60
+CAPITALS, SHORT_NOTE = 32, 60
 VERSION_MARK = re.compile(
     r"\((\d{1,2}|\d{1,2}DER|DER|\d{1,2}\s?LEAD|LEAD\s?\d{0,2}|CORRECT\w*|RECTIFICATIF|CORR|RPT|\d{1,2}[aªºe])\)\s*$"
 )
-FOR_EDITORS = re.compile(
-    r"(?:note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|eds|editors|nota(?: a(?:i|l)? redat\w+)?|"
-    r"obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
-    re.IGNORECASE,
-)
-"""How a paragraph begins that is for those who edit, where it stands above the body."""
-
 SIGNED = re.compile(r"[^\W\d_][^,\d]{3,50},\s(?P<agency>[^,\d]{2,20})")
 MOST_HELD = 120
 ANY_YEAR = 2000
@@ -88,6 +87,12 @@ class Heading:
         mark = VERSION_MARK.search(self.headline or "")
         behind = BEHIND.search(self.headline or "")
         return told or (mark[1] if mark else behind[1] if behind and is_version_alone(behind[1]) else None)
+
+    @property
+    def held(self) -> str | None:
+        """What stands in brackets behind the headline and holds the story back."""
+        behind = BEHIND.search(self.headline or "")
+        return behind[1] if behind and is_held(behind[1]) else None
 
     @property
     def noted(self) -> str | None:
@@ -150,11 +155,11 @@ def _signed(lines: Sequence[str], found: Heading) -> Heading:
         inner = line.strip("()/ ")
         if dateline_of(line + " ") is not None:
             break
-        if found.byline is None and len(block) == 1 and (_is_byline(line) or _is_bracketed_name(line)):
+        if found.byline is None and len(block) == 1 and (is_byline(line) or _is_bracketed_name(line)):
             found = replace(found, body=at + 1, byline=BYLINE.sub("", _begun(inner), count=1))
         elif is_held(line) and len(line) <= MOST_HELD:
             found = replace(found, body=at + len(block), signals=(*found.signals, line))
-        elif NOTE.fullmatch(line) or (FOR_EDITORS.match(line) and len(line) <= MOST_CHARS):
+        elif NOTE.fullmatch(line) or (len(line) <= MOST_CHARS and is_for_editors(line)):
             found = replace(found, body=at + len(block), notes=(*found.notes, inner))
         else:
             break
@@ -171,9 +176,11 @@ def _is_bracketed_name(line: str) -> bool:
     return line.startswith("(") and line.endswith(")") and _names_somebody(_begun(line.strip("()")))
 
 
-def _is_byline(line: str) -> bool:
+def is_byline(line: str) -> bool:
     """Whether a line by itself is a byline, and no sentence."""
-    return BYLINE.match(line) is not None and len(line.split()) <= BYLINE_WORDS and not line.endswith(".")
+    words = line.split()
+    begun = _begun(line) if len(words) > 1 and words[0].islower() and words[1][0].isupper() else line  # AFP
+    return BYLINE.match(begun) is not None and len(words) <= BYLINE_WORDS and not line.endswith(".")
 
 
 def _ended(lines: Sequence[str], first: int) -> int | None:
@@ -226,6 +233,10 @@ def _sorted(block: list[str], body: int) -> Heading:
         byline = BYLINE.sub("", rest.pop(), count=1)
     elif len(rest) > 1 and _names_somebody(rest[0]):
         byline = BYLINE.sub("", rest.pop(0), count=1)
+    named = next((signal for signal in signals if _is_bracketed_name(signal)), None)
+    if byline is None and named is not None:
+        signals.remove(named)
+        byline = BYLINE.sub("", _begun(named.strip("()")), count=1)
     told = [line for line in rest if _is_signal(line) or is_held(line)]
     if len(told) == len(rest) and told and not _signals_alone(told[-1]):
         told.pop()

@@ -18,7 +18,7 @@ from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.charsets import read_like, read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
-from feedmill.reading.wiretext.datelines import agency_of, dateline_of
+from feedmill.reading.wiretext.datelines import Dateline, agency_of, dateline_of
 from feedmill.reading.wiretext.headings import HELD, Heading, heading_of
 from feedmill.reading.wiretext.keyword_lines import (
     KEYWORDS_MOST,
@@ -28,8 +28,9 @@ from feedmill.reading.wiretext.keyword_lines import (
     signals_in,
     slug_in,
 )
-from feedmill.reading.wiretext.signals import correction_in, is_more, is_version_alone, status_of
-from feedmill.reading.wiretext.stamps import read_group, read_trailer, release_behind
+from feedmill.reading.wiretext.signals import correction_in, is_more, is_version_alone, status_of, takes_back
+from feedmill.reading.wiretext.signing_off import signed_by, signed_off
+from feedmill.reading.wiretext.stamps import read_footer, read_group, read_trailer, release_behind
 from feedmill.reading.wiretext.telling import HEADER_7901, TIME_GROUP, bare_7901
 from feedmill.reading.wiretext.unwrapping import paragraphs
 
@@ -49,6 +50,9 @@ DONE = re.compile(r"\s*(?:\./\.|N{3,4})\s*$")
 BEFORE_DAY = re.compile(r"^[^\d\n]{0,60}?(?=(?:[A-Z][^\W\d_]{2,8}\.? )?\d)")
 UNDER = re.compile(r"(?<=\S)\s*\b(?:Utl|Untertitel)\.?:\s*|(?<=\S)\s+\*\s+(?=\S)")
 """What stands before the lines below the headline: a word in German, a star at Reuters."""
+
+MOST_ORDERS = 3
+"""Paragraphs without a dateline that may ask editors not to use another message."""
 
 WORDS = 4
 """A line without slashes that has so many words is a headline, where nothing else is."""
@@ -85,7 +89,7 @@ class _Read:
         stamps = [line.strip() for line in post if line.strip()]
         grouped = next((line for line in stamps if TIME_GROUP.fullmatch(line[:LINE_MOST])), None)
         self.post = DONE.sub("", grouped or " ".join(stamps))
-        self.text = text if self.post else self._stamped(text)
+        self.dateline, self.text = _dated_above(text if self.post else self._stamped(text))
         if marks is not None and message.lacks:
             self.notes += (f"control_characters_missing: {', '.join(message.lacks)}",)
 
@@ -93,7 +97,7 @@ class _Read:
         """The text without the time group at its end, which is kept."""
         last = next((at for at in range(len(text) - 1, -1, -1) if text[at].strip() and not DONE.match(text[at])), None)
         line = text[last].strip()[:LINE_MOST] if last is not None else ""
-        if not TIME_GROUP.fullmatch(line) and read_trailer(line) is None:
+        if not (TIME_GROUP.fullmatch(line) or read_trailer(line) or read_footer(line)):
             return text
         self.post = DONE.sub("", line)
         return text[:last]
@@ -103,6 +107,16 @@ def _lines(text: str) -> list[str]:
     """Lines without control characters; a form feed or vertical tab ends one too."""
     text = line_ends(text).replace("\x0b", "\n").replace("\x0c", "\n")
     return CONTROLS.sub("", text.replace("\x10", " ").replace("\xa0", " ")).split("\n")
+
+
+def _dated_above(text: list[str]) -> tuple[Dateline | None, list[str]]:
+    """A dateline that stands apart above headline and body (Sapa), and the text without it."""
+    first = next((at for at, line in enumerate(text) if line.strip()), len(text))
+    line = text[first].strip() if first < len(text) else ""
+    found = dateline_of(f"{line} - ") if len(line) <= KEYWORDS_MOST else None
+    parts = "\n".join(line.strip() for line in text[first + 1 :]).strip("\n").count("\n\n")
+    apart = first + 1 < len(text) and not text[first + 1].strip() and parts > 0
+    return (found, text[first + 1 :]) if found and found.line == line and apart else (None, text)
 
 
 def document_of(
@@ -119,12 +133,17 @@ def document_of(
     shown, aside = _body(read.text[heading.body :])
     headline = said.get("headline") or heading.headline
     lines = shown or ([Shown(headline, Role.HEADING)] if headline else [])
+    lines = lines or [Shown(line) for line in (*heading.notes, *heading.signals)]
     if not lines:
         detail = f"message {ordinal + 1}, without a text"
         return RejectedDocument(str(ReadingReason.NOTHING_STATED), detail, read.locator)
     _say_header(said, read)
     _say_heading(said, heading, read, aside)
-    _say_dateline(said, shown)
+    _say_dateline(said, shown, read.dateline)
+    texts = [line.text for line in shown]
+    if "dateline" not in said and any(map(takes_back, [headline or "", *texts[:MOST_ORDERS]])):
+        said.say("status", "canceled", "text")
+    said.say("byline", signed_by(texts), "sign-off")
     text, blocks = assembled(lines)
     more = tuple(f"continues: {line.text[:40]}" for line in shown[-3:] if is_more(line.text))
     headed = read.fields is not None or name != NAME
@@ -139,7 +158,7 @@ def _say_header(said: Statements, read: _Read) -> None:
     if len(slug) <= 2 * KEYWORDS_MOST:
         said.say("slugline", slug, "keyword line")
         said.add("keywords", [word.strip(" .") for word in slug.split("/")], "keyword line")
-    when = read_group(read.post) or read_trailer(read.post)
+    when = read_group(read.post) or read_trailer(read.post) or read_footer(read.post)
     said.date("published", read.post.rstrip("="), "date and time group", when=when)
     if fields is None:
         return
@@ -171,7 +190,7 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
     ordered = order if order and all(map(is_version_alone, order.split("-"))) else correction_in(order)
     said.say("version", ordered, "headline")
     said.say("version", heading.noted, "notes")
-    held = [*heading.signals, *heading.notes]
+    held = [*heading.signals, *heading.notes, *filter(None, [heading.held])]
     told = [*held, *signals, optional, order]
     said.say("status", status_of(told, [*held, *signals]), "signals")
     said.say("ednote", " ".join([*heading.notes, *aside]), "notes")
@@ -182,10 +201,9 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
             said.date("embargoed", raw if when else line, "embargo", when=when)
 
 
-def _say_dateline(said: Statements, shown: Sequence[Shown]) -> None:
-    """The dateline of the first lines, where one has its form."""
-    for line in shown[:3]:
-        found = dateline_of(f"{line.text} ")
+def _say_dateline(said: Statements, shown: Sequence[Shown], above: Dateline | None) -> None:
+    """The dateline of the first lines, where one has its form, or the one above the headline."""
+    for found in [*(dateline_of(f"{line.text} ") for line in shown[:3]), above]:
         if found is not None:
             said.say("dateline", found.line, "dateline")
             said.say("place", found.place, "dateline")
@@ -199,7 +217,9 @@ def _body(lines: Sequence[str]) -> tuple[list[Shown], list[str]]:
     public = list(lines if cut is None else lines[:cut])
     while public and (not public[-1].strip() or STARS.match(public[-1]) or DONE.match(public[-1])):
         public.pop()
-    found = [line for line in paragraphs(public) if not DONE.match(line)]
+    own = signed_off(public, wrapped=True)
+    signs = [line.strip() for line in public[own:] if line.strip()]
+    found = [line for line in [*paragraphs(public[:own]), *signs] if not DONE.match(line)]
     shown = [_shown(line) for line in found]
     aside = _asides(found)
     private = paragraphs(lines[cut + 1 :]) if cut is not None else []

@@ -11,13 +11,16 @@ import re
 from collections.abc import Sequence
 
 from feedmill.reading.wiretext.datelines import dateline_of
-from feedmill.reading.wiretext.headings import PRIORITY
+from feedmill.reading.wiretext.headings import PRIORITY, is_byline
 from feedmill.reading.wiretext.signals import is_version_alone
 
 KEYWORDS_MOST = 120
 SLUG_LEAST = 4
 DAY = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s\d{2,4}")
 TO_EDITORS = re.compile(r"(?:achtung|attention|attenzione|atenci[oó]n|eds|editors?|note|nota|obs)\b", re.IGNORECASE)
+
+SLUG = re.compile(r"[^\W\d_][^\s,()/:=-]*(?:[-/][^\s,()/:=-]+){1,6}(?:,\s?[^,\n]{2,40}|\s\([^()\n]{2,40}\))?/?")
+"""Keywords with hyphens or slashes and no blank between them, and behind them a version: `Iraq-unrest,2ndlead`."""
 
 MOST_ORDERED = 3
 """Words of an order that is all of a headline or of a keyword line."""
@@ -36,20 +39,32 @@ def keywords_parted(header: list[str], text: list[str]) -> tuple[list[str], list
 
 
 def _unheaded(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
-    """The keyword line and the text, the headline taken to the text where STX stands only behind it (APA)."""
+    """The keyword line and the text, the headline taken to the text where STX stands only behind it (APA, AFP)."""
     told = [line for line in header if line.strip()]
-    if len(told) < 2 or not told[-1].rstrip().endswith("="):
+    if len(told) < 2:
         return header, text
+    if not told[-1].rstrip().endswith("="):
+        first = header.index(told[0])
+        if is_byline(told[-1].strip()):
+            return [], [*header, "", *text]
+        apart = SLUG.fullmatch(told[0].strip()) is not None and not header[first + 1].strip()
+        return ([told[0]], [*header[first + 1 :], "", *text]) if apart else (header, text)
     at = next((at for at, line in enumerate(told[:-1]) if "/" in line), 0)
     return [told[at]], [*told[at + 1 :], *text]
 
 
 def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
-    """The same, where the keyword line stands behind STX: slashes part its words, and one ends it."""
+    """The same, where the keyword line stands behind STX: hyphens or slashes part its words, a headline is below."""
     first = next((at for at, line in enumerate(text) if line.strip()), None)
-    if first is None or any(line.strip() for line in header) or not text[first].rstrip().endswith("/"):
+    if first is None or any(line.strip() for line in header):
         return header, text
-    return [text[first]], text[first + 1 :]
+    line = text[first].strip()
+    below = next((line for line in text[first + 1 :] if line.strip()), "")
+    headed = bool(below) and not below[:1].isspace() and dateline_of(f"{below} ") is None
+    told = (line.endswith("/") and " /" not in line) or (
+        headed and len(line) <= KEYWORDS_MOST and SLUG.fullmatch(line) is not None
+    )
+    return ([text[first]], text[first + 1 :]) if told else (header, text)
 
 
 def keywords_found(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -75,13 +90,19 @@ def _is_capital(line: str, below: str) -> bool:
 
 
 def slug_in(lines: Sequence[str]) -> str:
-    """The keywords on one line, without the day that stands above them at APA."""
-    told = [line.strip() for line in lines if line.strip() and not DAY.fullmatch(line.strip())]
+    """The keywords on one line, without the day that stands above them at APA, and an alarm below them."""
+    filled = [line.strip() for line in lines if line.strip() and not DAY.fullmatch(line.strip())]
+    told = [line for line in filled if not PRIORITY.fullmatch(line)] or filled
     return " ".join(told).strip(" /")
 
 
 def signals_in(slug: str) -> list[str]:
-    """What of a keyword line is no keyword: capitals among small letters, what brackets or a comma part, all of one."""
+    """What of a keyword line is no keyword: capitals among small letters, what brackets or a comma part, all of one.
+
+    All of one, too, that speaks to editors.
+    """
+    if TO_EDITORS.match(slug):
+        return [slug]
     parts = [part.strip() for part in PARTS.split(slug) if part.strip()]
     mixed = not slug.isupper()
     told = [part for part in parts[1:] if part.isupper() and (mixed or is_version_alone(part) or part == "KILL")]

@@ -26,6 +26,7 @@ KILLS = _any(
     story killed
     urgent kill
     elimination
+    elim
     mandatory elimination
     withdrawal
     withdrawn
@@ -95,7 +96,7 @@ EMBARGOES = re.compile(
     re.IGNORECASE,
 )
 ADD = re.compile(r"(?<!\w)add(?!\w)", re.IGNORECASE)
-ADVANCE = re.compile(r"(?<!\w)adv(?:ance)?[ -]?\d{1,2}(?!\w)", re.IGNORECASE)
+ADVANCE = re.compile(r"(?<!\w)(?:adv(?:ance)?[ -]?\d{1,2}|(?-i:WITHHOLD|HFR))(?!\w)", re.IGNORECASE)
 CORRECTIONS = re.compile(
     r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rig(?:ering|er[ae]d|ere?t)|reksjon|rektion)"
     r"|berichtigung|berichtigt|rectificati(?:e|[fv]\w{0,2})|rectifi(?:e|caci[oó]n|cation|care)|correcti[fon]{1,3}|corrige[ns]?"
@@ -132,6 +133,10 @@ ORDERS = _any(
     please kill
     kill notice
     mandatory elimination
+    asked to eliminate
+    should be disregarded
+    please disregard
+    ne pas tenir compte
     annule et remplace
     merci d'annuler
     veuillez annuler
@@ -144,9 +149,34 @@ ORDERS = _any(
     nicht mehr verwenden
     nicht zu verwenden
     wird zurückgezogen
+    niet te gebruiken
+    niet gebruiken
+    får ej användas
+    ska inte användas
+    skal ikke brukes
+    må ikke bruges
+    favor não utilizar
+    prosimy nie wykorzystywać
     """
 )
 """What takes a story back even within a longer note."""
+
+REFERRED = re.compile(
+    r"(?<!\w)(?:meldung|nachricht|d[eé]p[eê]che|story|item|bericht|noticia|notizia|not[ií]cia|despacho|uutinen|nyheten|"
+    r"meldingen|telegrammet|depesz[aęy])(?!\w)",
+    re.IGNORECASE,
+)
+"""What a message calls another."""
+FOR_EDITORS = re.compile(
+    r"(?:note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|eds|editors|nota(?: a(?:i|l)? redat\w+)?|"
+    r"obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that is for those who edit, where it stands above the body."""
+
+PUT_RIGHT = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_a-z]{5,17})\W{1,3}(?=\S)")
+"""How a paragraph begins that says what is put right: a word in capitals."""
+
 LONGEST = 200
 SHORT = 6
 
@@ -167,6 +197,11 @@ def _names_kill(line: str) -> bool:
     return KILLS.search(line) is not None or KILL.search(line) is not None
 
 
+def takes_back(line: str) -> bool:
+    """Whether a sentence asks editors not to use another message."""
+    return ORDERS.search(line[:LONGEST]) is not None and REFERRED.search(line[:LONGEST]) is not None
+
+
 def is_embargo(*told: str | None) -> bool:
     """Whether any of the lines holds a story back."""
     return any(EMBARGOES.search(line[:LONGEST]) for line in told if line)
@@ -181,6 +216,13 @@ def correction_in(line: str | None) -> str | None:
     """The word by which a line says that a story is put right or sent again."""
     found = (CORRECTIONS.search(line[:LONGEST]) or REPEATS.search(line[:LONGEST])) if line else None
     return found[0] if found else None
+
+
+def is_for_editors(line: str) -> bool:
+    """Whether a paragraph between headline and body speaks to those who edit, or says what is put right."""
+    word = PUT_RIGHT.match(line)
+    told = line.isupper() and line[:2] in ("--", "==", "++", "**") and is_correction(line)
+    return told or FOR_EDITORS.match(line) is not None or (word is not None and is_correction(word["word"]))
 
 
 def is_version(line: str) -> bool:

@@ -45,13 +45,34 @@ CLOCK_WITHIN = re.compile(
 )
 CLOCK_SIGN = re.compile(r"(?<=\d)[.h](?=\d)")
 WORDED = re.compile(r"[A-Z][a-z]{2,8}day, (\d{1,2} [A-Z][a-z]{2,8} \d{4})[ \t]+(\d{2}:\d{2}(?::\d{2})?)")
+SOUTHERN = re.compile(r"\W{0,4}(?:AAP|NZPA|SAPA)\b", re.IGNORECASE)
+"""Agencies that write the day first."""
+
 UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
-ZONES = "GMT|UTC|UT|ME?S?Z|WES?T|CES?T|EES?T|BST|MSK|[ECMP][DS]T|JST"
+ZONES = "GMT|UTC|UT|ME?S?Z|MES?T|WES?T|CES?T|EES?T|BST|MSK|[ECMP][DS]T|JST"
 GROUP = re.compile(
     rf"\W?(?:[A-Z]{{1,5}}\W)?(\d{{6}})\s?(?P<zone>{ZONES}|Z)?\s*(?P<month>[^\W\d_]{{3,9}})\.?"
     r"\s*(?P<year>\d{4}|\d{2})"
     rf"\s?(?P<late>{ZONES})?\W?"
 )
+CLOCK = r"(?P<hour>[01]?\d|2[0-3])[:.h-]?(?P<minute>[0-5]\d)"
+ZONE = rf"(?:\s?(?P<zone>{ZONES}|Z)\b)?"
+NAMED = r"(?P<day>\d{1,2})\s(?P<month>[^\W\d_]{3,9})\.?\s(?P<year>\d{4}|\d{2})"
+FOOTERS = tuple(
+    re.compile(rf"\W{{0,4}}(?:[A-Z]{{2,6}}[ -])?{form}\W{{0,4}}")
+    for form in (
+        r"(?P<day>\d{2})/(?P<hour>\d{2})-(?P<minute>\d{2})/(?P<month>\d{2})/(?P<year>\d{2})",  # EFE
+        rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}})\s{CLOCK}{ZONE}",
+        rf"(?P<day>\d{{2}})(?P<hour>\d{{2}})(?P<minute>\d{{2}}){ZONE}\s(?P<month>\d{{2}})\s(?P<year>\d{{4}}|\d{{2}})",
+        rf"{NAMED}\s{CLOCK}{ZONE}",
+        rf"{CLOCK}{ZONE}\s{NAMED}",
+    )
+)
+"""Other forms of day and time behind a message of IPTC 7901, the day before the month."""
+
+CONTINENTAL = {"MET": "CET", "MEST": "CEST"}
+"""Middle European Time, as wires named it."""
+
 ACCENTED = {
     "mär": "mar",
     "mrz": "mar",
@@ -75,6 +96,7 @@ def read_group(raw: str) -> When | None:
         return None
     month = ACCENTED.get(found["month"].lower(), found["month"])
     zone = found["zone"] or found["late"] or ""
+    zone = CONTINENTAL.get(zone, zone)
     return read_date(" ".join(f"{found[1]} {zone} {month} {found['year']}".split()))
 
 
@@ -84,6 +106,20 @@ def read_trailer(raw: str) -> When | None:
     if found is None:
         return None
     return read_date(f"{found['day']} {found['month']} {found['year']} {found['clock'].replace('.', ':')}")
+
+
+def read_footer(raw: str) -> When | None:
+    """The instant that the last line of a message of IPTC 7901 states in another form: `25/13-40/09/98`."""
+    line = " ".join(raw[:60].split())
+    found = next((found for form in FOOTERS if (found := form.fullmatch(line))), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    word = parts["month"].casefold()
+    month = parts["month"] if word.isdecimal() else str(MONTHS.get(ACCENTED.get(word, word), 0))
+    zone = parts.get("zone")
+    clock = f"{int(parts['hour']):02}:{parts['minute']}"
+    return _iso(parts["year"], month, f"{int(parts['day']):02}", clock, CONTINENTAL.get(zone, zone) if zone else None)
 
 
 def read_release(raw: str, year: int | None = None) -> When | None:
@@ -129,6 +165,8 @@ def read_stamp(raw: str) -> When | None:
         return read_date(f"{found[1]} {found[2]}")
     if found := DAY_LAST.search(line):
         month, day, year, hour, minute, zone = found.groups()
+        if SOUTHERN.match(line):
+            month, day = day, month
         return _american(month, day, year, int(hour), minute, zone)
     if found := CLOCK_FIRST.search(line):
         hour, minute, zone, one, two, year = found.groups()

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from feedmill.reading.wiretext.charsets import read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, marks_in, notation_of, unprinted
+from feedmill.reading.wiretext.datelines import dateline_of, is_wire
 from feedmill.reading.wiretext.envelopes import envelope_of
 
 MONTH = r"[A-Za-z\u00c0-\u017f]{3,6}\.?"
@@ -34,12 +36,12 @@ BARE_7901 = re.compile(
     re.MULTILINE,
 )
 BARE_TIME = re.compile(
-    rb"^[ \t]{0,8}(?:\./\.)?[ \t]{0,4}\d{6}(?:[ \t]?(?:GMT|UTC|MEZ|MESZ|CET))?[ \t]+[A-Za-z\x80-\xff]{3,5}\.?"
-    rb"[ \t]+\d{2}[ \t]{0,8}\r*$",
+    rb"^[ \t]{0,8}(?:\./\.)?[ \t]{0,4}(?:\d{6}(?:[ \t]?(?:GMT|UTC|MEZ|MESZ|CET))?[ \t]+[A-Za-z\x80-\xff]{3,5}\.?"
+    rb"[ \t]+\d{2}|\d\d/\d\d-\d\d/\d\d/\d\d)[ \t]{0,8}\r*$",
     re.MULTILINE,
 )
 BARE_ANPA = re.compile(
-    rb"^(?:\xef\xbb\xbf)?[A-Za-z]?\d{4}[A-Z]{0,15}[\x1f^_ ]{0,2}[a-zA-Z-]{0,12}[ \t]{0,8}\r*\n"
+    rb"^(?:\xef\xbb\xbf)?[A-Za-z]?\d{3,4}[A-Z]{0,15}[\x1f^_ ]{0,2}[a-zA-Z-]{0,12}[ \t]{0,8}\r*\n"
     rb"[a-z\d][ \t]{1,3}[a-z][\x11-\x14^QRST \t]{0,6}"
     rb"(?:(?:am|pm|bc|ap|upi)[\w-]|[\w'-]{2,40}[^\n]{0,60}[ \t]\d{1,2}-\d{1,2}[ \t]\d{2,4}[ \t]{0,8}\r*$)",
     re.IGNORECASE | re.MULTILINE,
@@ -51,6 +53,13 @@ BARE_STAMP = re.compile(
 )
 ZCZC = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00\x01\x16\x7f]{0,64}ZCZC(?![a-z]{2})[^\r\n]{0,80}[\r\n]", re.IGNORECASE)
 FOLLOWED = re.compile(rb"^NNNN[\s\x00\x7f]{1,64}ZCZC[^\r\n]{0,80}[\r\n]", re.MULTILINE)
+NUMBERED_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}([^\s\d\x00-\x1f]{2,32}) ?\d{2,5}[ \t]{0,8}\r*\n")
+NUMBERED = re.compile(r"\W{0,4}(?P<agency>[^\W\d_][^\s\d]{1,24}) ?(?P<number>\d{2,5})\s{0,8}")
+"""A first line that is an agency's name and the number of its message: `TASS 042`."""
+
+MOST_ABOVE = 14
+"""Lines of a telex up to the one with its dateline."""
+
 HEAD = 4096
 IPTC_HEADER = re.compile(
     rb"[\s\x00\x7f]{0,16}[A-Za-z\x80-\xff]{1,8}(?:-?|" + APART.encode() + rb")"
@@ -99,7 +108,31 @@ def is_iptc_7901(head: bytes) -> bool:
 
 def is_zczc(head: bytes) -> bool:
     """Whether the bytes begin as telex messages do, or within one that another follows."""
-    return ZCZC.match(head) is not None or FOLLOWED.search(head[:HEAD]) is not None
+    return ZCZC.match(head) is not None or FOLLOWED.search(head[:HEAD]) is not None or _is_numbered(head[:HEAD])
+
+
+def _is_numbered(head: bytes) -> bool:
+    """Whether an agency's name and a number are the first line, and a dateline stands a few lines below."""
+    if NUMBERED_LINE.match(head) is None:
+        return False
+    lines = line_ends(read_wire(head, seven_bit=False).text).strip("\ufeff \n").split("\n")
+    dated = any(dateline_of(f"{line.strip()} ") for line in lines[1:MOST_ABOVE])
+    return dated and numbered(lines[0]) is not None
+
+
+def numbered(line: str) -> tuple[str, str] | None:
+    """The agency and the number that a line is, with nothing else on it."""
+    found = NUMBERED.fullmatch(line[:80])
+    return (found["agency"], found["number"]) if found and is_wire(found["agency"]) else None
+
+
+def numbered_starts(data: bytes) -> list[int]:
+    """Where the messages of a file begin, each with a line that is the name of one agency and a number."""
+    first = NUMBERED_LINE.match(data)
+    if first is None:
+        return []
+    again = re.compile(rb"^" + re.escape(first[1]) + rb" ?\d{2,5}[ \t]{0,8}\r*$", re.MULTILINE)
+    return [0, *(found.start() for found in again.finditer(data, first.end()))]
 
 
 def is_sgml(head: bytes) -> bool:

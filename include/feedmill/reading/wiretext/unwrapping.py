@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-ROW = re.compile(r"\S {3,}\S.* {2,}\S|\S {2,}\S.* {3,}\S|\S {4,}[\d+-]|^\s*\||;.*;|\S\t+\S")
+ROW = re.compile(r"\S {3,}\S.* {2,}\S|\S {2,}\S.* {3,}\S|\S {4,}[\d+-]|^\s*\||;(?! ).*;(?! )|\S\t+\S")
 SCORE = re.compile(r"\d{1,3}\s?[:-]\s?\d{1,3}\W{0,3}(?:\([^()]{1,20}\)\W{0,2})?$")
 """How the rows of results end, one below the other."""
 
 TAIL = 40
 
-BULLET = re.compile(r"\s*(?:[-+*\u2022\u2013\u2014]|\d{1,2}[.)]|#{1,4})\s+\S|\s*(?:\* ){2,}|\s*[_*=-]{3,}\s*$")
+BULLET = re.compile(r"\s*(?:[-+*\u2022\u2013\u2014]|\d{1,2}[.)]|#{1,4})\s+\S|\s*(?:\* ){2,}|\s*[_*=+-]{3,}\s*$")
 MAYBE = re.compile(r"[-\u2013\u2014] [^\W\dA-Z]|\d{1,2}[.)]\s")
 OPENING = re.compile(r"\s*#{1,4}\s")
 HELD = re.compile(r"[^\W\d_]-$")

@@ -2,7 +2,8 @@
 
 Behind ZCZC stand the serial number and lines of codes. What follows is a message of IPTC 7901, or lines that say by
 their first sign what they are (`^` or `#` and others, in four dialects), or fields with names (`TI#`, `TX#`), or a
-headline and a text as they are, with a slug line before them or none; the version that it names is stated. Source of
+headline and a text as they are, with a slug line before them or none; the version that it names is stated. Without
+ZCZC, a line that is an agency's name and a number begins a message, where a dateline stands below it. Source of
 the rules: the telexes of NTB's and Borsen's editorial systems, and of ANSA; the slugs of AP's and UPI's wires.
 """
 
@@ -22,7 +23,7 @@ from feedmill.reading.wiretext.datelines import dateline_of
 from feedmill.reading.wiretext.envelopes import CYCLE
 from feedmill.reading.wiretext.iptc_7901 import document_of
 from feedmill.reading.wiretext.signals import is_version_alone
-from feedmill.reading.wiretext.telling import HEADER_7901
+from feedmill.reading.wiretext.telling import HEADER_7901, numbered, numbered_starts
 
 NAME = "zczc"
 BEGIN = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t\x00\x01\x16\x7f]{0,16}ZCZC(?![A-Za-z]{2})", re.MULTILINE | re.IGNORECASE)
@@ -58,6 +59,10 @@ def read_zczc(piece: Piece) -> Iterator[Document | RejectedDocument]:
     """The messages of a file."""
     data = piece.data
     starts = [match.start() for match in BEGIN.finditer(data)]
+    if not starts:
+        edges = [*numbered_starts(data), len(data)]
+        yield from (_document(at, *edge, data[slice(*edge)]) for at, edge in enumerate(pairwise(edges)))
+        return
     if starts and data[: starts[0]].strip(PADDING):  # the file begins within a message
         starts = [0, *starts]
     for ordinal, (start, following) in enumerate(pairwise([*starts, len(data)])):
@@ -91,6 +96,10 @@ def _document(ordinal: int, start: int, end: int, data: bytes) -> Document | Rej
     if begun:
         said.say("doc_id", lines[0], "ZCZC")
         lines = lines[1:]
+    elif told and (named := numbered(told[0].strip("\ufeff"))):
+        said.say("agency", named[0], "first line")
+        said.say("doc_id", named[1], "first line")
+        lines = lines[lines.index(told[0]) + 1 :]
     text = _signed(lines, said) or _keyed(lines, said) or _slugged(_coded(lines, said), said)
     _say_version(said)
     message = Message(start, end, b"", "\n".join(text).encode("utf-8", "surrogateescape"), b"")

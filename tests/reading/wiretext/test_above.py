@@ -1,0 +1,90 @@
+"""The lines above the body of ANPA 1312: headlines, bylines and posts, notes, orders."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.wiretext.wires import anpa, only
+
+SLUG = "^BC-Harbor,100<\r\n"
+BODY = "\t   OLD FORD, Ohio (AP) _ The harbor is open.\r\n"
+
+
+def test_where_no_slug_stands_in_the_text_the_first_flagged_line_is_the_headline() -> None:
+    document = only(anpa("^Ships return to Old Ford<\r\n" + BODY))
+    assert (document.stated.headline, document.stated.slugline) == ("Ships return to Old Ford", "BC-Harbor")
+
+
+def test_a_headline_that_begins_with_the_keyword_is_no_slug() -> None:
+    document = only(anpa("^Harbor opens after ten long weeks<\r\n" + BODY))
+    assert document.stated.headline == "Harbor opens after ten long weeks"
+
+
+def test_a_keyword_of_several_words_is_whole_without_a_slug_in_the_text() -> None:
+    header = "r p\x13 POLL HOWARD (MELBOURNE)   07-03 0167"
+    assert only(anpa(BODY, header=header)).stated.slugline == "POLL HOWARD"
+    assert only(anpa(BODY, header="r p\x13 POLL 2NDLEAD   07-03 0167")).stated.slugline == "POLL"
+
+
+@pytest.mark.parametrize("byline", ["Por JORGE RUEDA", "Par Norman Delisle"])
+def test_bylines_of_other_languages_are_understood(byline: str) -> None:
+    stated = only(anpa(f"{SLUG}^Harbor opens<\r\n^{byline}=\r\n{BODY}")).stated
+    assert (stated.headline, stated.byline) == ("Harbor opens", byline[4:])
+
+
+def test_a_centred_line_below_the_byline_is_its_credit() -> None:
+    stated = only(anpa(f"{SLUG}^Harbor opens<\r\n^By JO HART=\r\n^Knight Ridder Newspapers=\r\n{BODY}")).stated
+    assert (stated.byline, stated.credit) == ("JO HART", "Knight Ridder Newspapers")
+
+
+@pytest.mark.parametrize("line", ["Business Editors/High-Tech Writers", "TO BUSINESS EDITOR:"])
+def test_a_line_to_desks_is_a_note(line: str) -> None:
+    stated = only(anpa(f"{SLUG}^{line}<\r\n^Harbor opens<\r\n{BODY}")).stated
+    assert (stated.headline, stated.ednote) == ("Harbor opens", line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("^BC-Harbor, WITHHOLD<\r\n^BULLETIN WITHHOLD<\r\n", "withheld"),
+        ("^BC-Harbor,100<\r\n^Harbor opens<\r\n^(ATTN: Editors) (EMBARGOED FOR SUNDAY, MAY 31) (jt)<\r\n", "withheld"),
+        ("^BC-Harbor,100<\r\n^Eds: Kill BC-Harbor, a0190. The pier did not open.<\r\n", "canceled"),
+        ("^BC-Harbor,100<\r\n^Port cancels harbor fair<\r\n", None),
+    ],
+)
+def test_notes_and_slugs_hold_back_and_take_back(lines: str, status: str | None) -> None:
+    stated = only(anpa(f"{lines}{BODY}")).stated
+    assert stated.status == status
+    assert stated.headline in ("Harbor opens", "Port cancels harbor fair", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline", "credit"),
+    [
+        ("^JO HART=\r\n^Associated Press Writer=\r\n", "JO HART", "Associated Press Writer"),
+        ("^JO HART<\r\n^Associated Press<\r\n", "JO HART", "Associated Press"),
+        ("^By JO HART=\r\n^and=\r\n^ANN WADE=\r\n^AP Writers=\r\n", "JO HART and ANN WADE", "AP Writers"),
+    ],
+)
+def test_a_name_above_a_post_is_a_byline(lines: str, byline: str, credit: str) -> None:
+    stated = only(anpa(f"{SLUG}^Harbor opens<\r\n{lines}{BODY}")).stated
+    assert (stated.headline, stated.byline, stated.credit) == ("Harbor opens", byline, credit)
+
+
+def test_a_headline_above_a_byline_is_none_itself() -> None:
+    stated = only(anpa(f"{SLUG}^HARBOR TABLES=\r\n^By The Associated Press=\r\n{BODY}")).stated
+    assert (stated.headline, stated.byline) == ("HARBOR TABLES", "The Associated Press")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "^BC-Harbor, ELIM<\r\n^EDITORS:<\r\n^Please eliminate BC-Harbor, a0123, sent on Monday.<\r\n^The AP<\r\n",
+        "^BC-Harbor,100<\r\n^Eds: The following moved in error and should be disregarded.<\r\n^The AP<\r\n",
+        "^BC-Harbor, KILL<\r\n^Eds: Kill BC-Harbor, a0123. The pier did not open.<\r\n",
+    ],
+)
+def test_an_order_without_a_story_is_a_document_without_a_headline(lines: str) -> None:
+    document = only(anpa(lines))
+    assert (document.stated.status, document.stated.headline) == ("canceled", None)
+    assert document.text
