@@ -75,9 +75,7 @@ def _marks(content: Content) -> Iterator[tuple[Ints, Bar]]:
     lines = content.reading.lines
     yield numbered_of(lines), SET_OFF
     yield _set_off(content), SET_OFF
-    headlines = headlines_of(lines)
-    if len(headlines) and headlines[0] == 0:
-        yield headlines, PLAIN
+    yield headlines_of(lines), PLAIN
 
 
 def _parted(gaps: Floats, marks: Ints, bar: Bar, end: int) -> Floats:
@@ -104,11 +102,11 @@ def _set_off(content: Content) -> Ints:
 
 
 def headlines_of(lines: Sequence[Line]) -> Ints:
-    """The first lines of headings, all in capitals or none; none, where more than a greeting stands above the first."""
+    """The first lines of headings, all in capitals or none; none, where the document does not open with a heading."""
     first, _ = headings_of(lines)
-    if not len(first) or not _is_preamble(lines[: first[0]]):
+    if not len(first) or first[0] > 0:
         return first[:0]
-    capitals = lines[first[0]].text.isupper()
+    capitals = lines[0].text.isupper()
     return first[[lines[at].text.isupper() == capitals for at in first.tolist()]]
 
 

@@ -141,11 +141,13 @@ def _piece(text: str, start: int, end: int, blanks: int) -> Line:
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Whether the text was wrapped: short lines all over, and many that only end because the width does."""
-    if len(lines) < WRAP_LINES:
-        return False
-    wide = sum(1 for line in lines if len(line.text) > WRAP_WIDTH)
-    broken = sum(1 for line, after in pairwise(lines) if _goes_on(line, after))
-    return wide * 50 <= len(lines) and broken >= WRAP_SHARE * len(lines)
+    broken = sum(1 for line, after in pairwise(lines) if _goes_on(line, after)) if _are_narrow(lines) else 0
+    return broken > 0 and broken >= WRAP_SHARE * len(lines)
+
+
+def _are_narrow(lines: list[Line]) -> bool:
+    """Whether there are some lines, and hardly any too wide to be wrapped."""
+    return len(lines) >= WRAP_LINES and 50 * sum(len(line.text) > WRAP_WIDTH for line in lines) <= len(lines)
 
 
 def _goes_on(line: Line, after: Line) -> bool:
@@ -155,8 +157,7 @@ def _goes_on(line: Line, after: Line) -> bool:
 
 def _width(lines: list[Line]) -> int:
     """The width that some paragraphs of the text are wrapped at, in characters; 0 where none is seen."""
-    wide = sum(1 for line in lines if len(line.text) > WRAP_WIDTH)
-    if len(lines) < WRAP_LINES or wide * 50 > len(lines):
+    if not _are_narrow(lines):
         return 0
     broken = [len(line.text) for line, after in pairwise(lines) if _goes_on(line, after) and after.text[0].islower()]
     return sorted(broken)[int(len(broken) * WRAP_WITHIN)] if len(broken) >= WRAP_SURE else 0
