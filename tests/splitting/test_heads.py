@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -63,6 +63,11 @@ def lined(*texts: str, level: int = 0) -> list[Line]:
     return [Line(0, len(text), text, level=level) for text in texts]
 
 
+def heads(lines: Sequence[Line]) -> list[int]:
+    """Where the headlines of these lines stand."""
+    return list(map(int, headlines_of(lines, headings_of(lines)[0])))
+
+
 def test_stories_begin_at_their_headlines_alone() -> None:
     within = [0.1] * 3
     assert moved(paged(*STORIES), 0.1) == [*within, PLAIN.told, *within, PLAIN.told, *within]
@@ -102,18 +107,18 @@ def test_a_headline_stands_right_above_text() -> None:
     lines = lined(
         "Mill burns", "It burned.", "In brief", "Ferry sinks", "It sank.", "Frog found", "It is small.", "End"
     )
-    assert headlines_of(lines).tolist() == [0, 2, 5]
+    assert heads(lines) == [0, 2, 5]
 
 
 @pytest.mark.parametrize(
     "lines", [[], lined("It burned."), lined("Mill burns"), lined("Mill burns", "Ferry", "Frog", "It burned.")]
 )
 def test_without_one_above_text_at_the_beginning_there_is_none(lines: list[Line]) -> None:
-    assert headlines_of(lines).tolist() == []
+    assert heads(lines) == []
 
 
 def test_where_headings_are_stated_forms_say_nothing() -> None:
-    assert headlines_of(lined("Mill burns", level=2) + lined("It burned.")).tolist() == []
+    assert heads(lined("Mill burns", level=2) + lined("It burned.")) == []
 
 
 @pytest.mark.parametrize("head", [str.upper, str.title, str], ids=["capitals", "title", "sentence"])

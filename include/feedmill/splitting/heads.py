@@ -58,6 +58,7 @@ PREAMBLE, PREAMBLE_LINES = 160, 12
 """Characters of a line above the first story that is none of a story's, and how many such lines there may be."""
 
 SURE = 0.9
+NONE: Ints = np.zeros(0, np.int64)
 
 
 def by_headlines(content: Content, gaps: Floats) -> Floats:
@@ -74,8 +75,9 @@ def _marks(content: Content) -> Iterator[tuple[Ints, Bar]]:
     """The first lines of what may be all stories but those behind the last mark, and what is asked of them."""
     lines = content.reading.lines
     yield numbered_of(lines), SET_OFF
-    yield _set_off(content), SET_OFF
-    yield headlines_of(lines), PLAIN
+    first, below = headings_of(lines)
+    yield _set_off(content, first, below), SET_OFF
+    yield headlines_of(lines, first), PLAIN
 
 
 def _parted(gaps: Floats, marks: Ints, bar: Bar, end: int) -> Floats:
@@ -87,10 +89,9 @@ def _parted(gaps: Floats, marks: Ints, bar: Bar, end: int) -> Floats:
     return moved.astype(np.float32)
 
 
-def _set_off(content: Content) -> Ints:
+def _set_off(content: Content, headlines: Ints, below: Ints) -> Ints:
     """The lines from the first headline on below a blank line or a rule, where these are its headlines, bar a few."""
     lines = content.reading.lines
-    headlines, below = headings_of(lines)
     if not len(headlines) or not _is_preamble(lines[: headlines[0]]):
         return headlines[:0]
     apart = np.array([line.blanks > 0 for line in lines], np.bool_) | content.around.separated
@@ -101,9 +102,8 @@ def _set_off(content: Content) -> Ints:
     return marks if told and len(headlines) >= MOST * len(marks) else marks[:0]
 
 
-def headlines_of(lines: Sequence[Line]) -> Ints:
-    """The first lines of headings, all in capitals or none; none, where the document does not open with a heading."""
-    first, _ = headings_of(lines)
+def headlines_of(lines: Sequence[Line], first: Ints) -> Ints:
+    """The `first` lines of headings, all in capitals or none; none, where the document does not open with a heading."""
     if not len(first) or first[0] > 0:
         return first[:0]
     capitals = lines[0].text.isupper()
@@ -133,9 +133,11 @@ def headings_of(lines: Sequence[Line]) -> tuple[Ints, Ints]:
     None, where the format says which lines are headings.
     """
     likely = [] if any(line.level for line in lines) else list(map(looks_like_heading, lines))
+    if not any(likely):
+        return NONE, NONE
     edges = np.diff(np.array([False, *likely, False], np.int64))
     (first,), (last,) = (edges > 0).nonzero(), (edges < 0).nonzero()
-    apart = np.maximum.accumulate([at if line.blanks else 0 for at, line in enumerate(lines)] or [0])
+    apart = np.maximum.accumulate([at if line.blanks else 0 for at, line in enumerate(lines)])
     first = np.maximum(first, apart[last - 1])
     above = (last < len(lines)) & (last - first <= MOST_LINES)
     return first[above], last[above]

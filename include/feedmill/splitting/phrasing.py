@@ -16,6 +16,8 @@ OPENING_WORDS = 60
 CLOSING_WORDS = 40
 SCRAP_WORDS = 50
 BUCKET_BITS = 16
+MASK, FACTOR, SHIFT = np.uint32((1 << BUCKET_BITS) - 1), np.uint32(0x85EBCA6B), np.uint32(15)
+Hashes = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class _Traits:
         self.place = np.arange(len(words.line)) - words.starts.take(words.line)
         self.rest = (words.ends - words.starts).take(words.line) - 1 - self.place
         self.lines: list[Ints] = []
-        self.buckets: list[Ints] = []
+        self.buckets: list[Hashes] = []
 
     def add(self, which: Bools, salt: int, *parts: Ints) -> None:
         """A trait for each of these tokens: a mix of these values."""
@@ -64,7 +66,7 @@ class _Traits:
 
     def done(self) -> Traits:
         """All of them."""
-        return Traits(self.words.lines, np.concatenate(self.lines), np.concatenate(self.buckets))
+        return Traits(self.words.lines, np.concatenate(self.lines), np.concatenate(self.buckets).astype(np.int64))
 
 
 def opening_traits(words: Words) -> Traits:
@@ -129,11 +131,18 @@ def _next(values: Ints, steps: int) -> Ints:
     return moved
 
 
-def _mixed(salt: int, *parts: Ints) -> Ints:
+def _mixed(salt: int, *parts: Ints) -> Hashes:
     """A bucket from some values (multiplicative hashing, Knuth 6.4)."""
-    mixed = np.full(len(parts[0]), salt * 0x9E3779B1 & 0xFFFFFFFF, np.uint32)
-    for part in parts:
+    mixed = parts[0].astype(np.uint32)
+    mixed ^= np.uint32(salt * 0x9E3779B1 & 0xFFFFFFFF)
+    for part in parts[1:]:
+        mixed = _stirred(mixed)
         mixed ^= part.astype(np.uint32)
-        mixed *= np.uint32(0x85EBCA6B)
-        mixed ^= mixed >> np.uint32(15)
-    return (mixed & np.uint32((1 << BUCKET_BITS) - 1)).astype(np.int64)
+    return _stirred(mixed) & MASK
+
+
+def _stirred(mixed: Hashes) -> Hashes:
+    """All bits of a value in its low ones."""
+    mixed *= FACTOR
+    mixed ^= mixed >> SHIFT
+    return mixed
