@@ -14,6 +14,8 @@ from feedmill.reading.bylines import authors_of
     [
         ("By Ann Wade and Carl Horn", ("Ann Wade", "Carl Horn")),
         ("BY ANN WADE", ("ANN WADE",)),
+        ("By Ann Wade, PA Scotland", ("Ann Wade",)),
+        ("Por Iván Ríos. Corresponsal", ("Iván Ríos",)),
         ("Von Jörg Müller", ("Jörg Müller",)),
         ("Par Luc Petit et Zoé Blanc", ("Luc Petit", "Zoé Blanc")),
         ("Por Iván Ríos y Eva Luna", ("Iván Ríos", "Eva Luna")),
@@ -87,6 +89,7 @@ def test_the_persons_are_named_in_their_order(byline: str, persons: tuple[str, .
         ("Agence France-Presse", (), "Agence France-Presse"),
         ("Keystone-SDA", (), "Keystone-SDA"),
         ("Ann Wade/AP", ("Ann Wade",), "AP"),
+        ("STT–Ann Wade", ("Ann Wade",), "STT"),
         ("AFP/Luc Petit", ("Luc Petit",), "AFP"),
         ("Ann Wade for Reuters", ("Ann Wade",), "Reuters"),
         ("Ann Wade of The Associated Press", ("Ann Wade",), "The Associated Press"),

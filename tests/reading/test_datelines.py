@@ -15,6 +15,8 @@ from feedmill.reading.datelines import place_of
         ("PARIS (AFP) -", "PARIS", "AFP"),
         ("NEW YORK, March 3 (Reuters)", "NEW YORK", "Reuters"),
         ("Berlin (dpa)", "Berlin", "dpa"),
+        ("Renens VD (ats)", "Renens VD", "ats"),
+        ("Южно-Сахалинск. 24 апреля. ИНТЕРФАКС -", "Южно-Сахалинск", "ИНТЕРФАКС"),
         ("Köln (dpa/lnw) -", "Köln", "dpa/lnw"),
         ("ROMA, 3 MAR - (ANSA)", "ROMA", "ANSA"),
         ("(ANSA) - ROMA, 03 MAR -", "ROMA", "ANSA"),

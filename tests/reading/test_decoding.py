@@ -259,6 +259,11 @@ def test_what_is_no_text_is_rejected(data: bytes) -> None:
     assert caught.value.reason is ReadingReason.BINARY
 
 
+def test_bells_ring_in_text() -> None:
+    data = b"\x07" * 10 + b"URGENT\r\nThe harbour is open.\r\n" + b"\x07" * 10
+    assert decode(data).text.strip("\x07") == "URGENT\r\nThe harbour is open.\r\n"
+
+
 def test_random_bytes_are_hardly_ever_text() -> None:
     taken = 0
     for size in range(64, 464, 16):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup
 
 from feedmill.errors import Rejected
 from feedmill.model import Part, Role
@@ -45,6 +44,12 @@ def test_headings_are_marked() -> None:
     assert roles == [("Head", Role.HEADING), ("Body", Role.TEXT)]
 
 
+def test_items_of_lists_are_marked_even_behind_a_heading_among_them() -> None:
+    lines = read_html("<p>Body</p><ul><li>One<li><h3>Head</h3><p>Two</p></ul><p>More</p>").lines
+    roles = [Role.TEXT, Role.ITEM, Role.HEADING, Role.ITEM, Role.TEXT]
+    assert [line.role for line in lines] == roles
+
+
 def test_a_caption_stands_around_the_story() -> None:
     lines = read_html("<p>One</p><figure><img><figcaption>A <b>mill</b></figcaption></figure><p>Two</p>").lines
     assert [(line.text, line.part) for line in lines] == [("One", None), ("A mill", Part.AROUND), ("Two", None)]
@@ -77,7 +82,7 @@ def test_what_is_not_safe_to_parse_is_refused_before(fragment: str) -> None:
 
 
 def test_a_parser_that_gives_up_in_silence_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "BeautifulSoup", lambda _markup, features: BeautifulSoup("<p>One</p>", features))
+    monkeypatch.setattr(html, "CLOSING", "</div>")
     with pytest.raises(Rejected) as caught:
         read_html("<p>One</p><p>Two</p>")
     assert caught.value.reason is ReadingReason.TOO_COMPLEX

@@ -24,6 +24,8 @@ def told(data: bytes) -> Format | str:
         (b"<?xml version='1.0'?><nitf><body/></nitf>", Format.NITF),
         (b"<?xml version='1.0'?><NewsML><NewsItem/></NewsML>", Format.NEWSML_1),
         (b"<?xml version='1.0'?><rss version='2.0'/>", Format.FEED),
+        (b"<?xml version='1.0'?><feed>\n<nitf><body/></nitf></feed>", Format.NITF),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content><nitf/></content></entry></feed>", Format.FEED),
         (b"<!DOCTYPE html><html><p>Words</p></html>", Format.HTML),
         (b"<?xml version='1.0'?><DOC><DOCNO>1</DOCNO></DOC>", Format.SGML),
         (b"<REUTERS NEWID='1'><TEXT><BODY>Words.</BODY></TEXT></REUTERS>", Format.SGML),

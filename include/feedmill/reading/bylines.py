@@ -48,6 +48,9 @@ SHORTENED = re.compile(r"\b(?:[^\W\d_]|Jr|Sr|jr|sr)\.$")
 
 SIGNED = re.compile(r"^(.{3,80}?)\s*/\s*(.{1,80})$")
 
+LED = re.compile(r"([^\W\d_]{2,8})[–—](?=\S)(.{3,80})$")
+"""An agency, a dash without blanks, and a name (STT)."""
+
 _JOBS = """
 writer writers reporter reporters correspondent correspondents editor editors columnist journalist photographer
 producer staff analyst contributor contributors critic presenter director intern fellow blogger author
@@ -105,7 +108,8 @@ def persons_in(name: str) -> tuple[str, ...]:
 
 
 def _told(persons: list[str], *, signed: bool) -> list[str]:
-    """The persons without what one word stands for beside them: a place, an outlet; or beside an agency, initials."""
+    """The persons without what stands for none beside them: a place, an outlet, an agency's office, initials."""
+    persons = [one for at, one in enumerate(persons) if not (at and is_agency(one.partition(" ")[0]))]
     if persons and " " in persons[0]:
         return [one for one in persons if " " in one or EASTERN.fullmatch(one)]
     return [one for one in persons if not (signed and one.isupper() and len(one) <= INITIALS)]
@@ -154,6 +158,9 @@ def _weakly(piece: str) -> list[str]:
 
 def _signed(piece: str) -> list[str]:
     """A name and the agency behind its stroke (`Jane Doe/AP`), or two names."""
+    led = LED.match(piece)
+    if led and is_agency(led[1]):
+        return [led[1], led[2]]
     match = None if is_agency(piece) else SIGNED.match(piece)
     return [match[1], match[2]] if match else [piece]
 
@@ -186,6 +193,7 @@ def _name(words: list[str]) -> str | None:
     if jobs:
         titles = [at for at, word in enumerate(lower) if word in JOBS or word in BESIDE_JOBS]
         words = words[: titles[0]] if titles[0] >= 2 else words[titles[-1] + 1 :]
+        words = [word if SHORTENED.search(word) else word.rstrip(".") for word in words]
         if len(words) < 2:
             return None
     return " ".join(words) if _is_name(words) else None

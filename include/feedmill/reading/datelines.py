@@ -16,7 +16,7 @@ ASIDE = re.compile(r"[(/]\s?([^()/]{1,40}(?:/[a-z]{2,4})?)\s?[)/]")
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
 EDGES = " .,:;-–—|/_"
 INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
-CUT = re.compile(r"\s*,\s*|\s*[–—]+\s*|\s+-+\s*|-{2,}")
+CUT = re.compile(r"\s*,\s*|\.\s+(?=\d)|\s*[–—]+\s*|\s+-+\s*|-{2,}")
 MOST_WORDS = 8
 DAY_BEFORE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]?(?:\s?\d{4}[.,]?)?\s{0,2}(?=[^\W\d_])")
 """A day in figures before the place, as Polish wires write it."""
@@ -42,7 +42,7 @@ def place_of(dateline: str) -> tuple[str | None, str | None]:
     eastern = eastern_dateline(line)
     if eastern is not None:
         return eastern[1], eastern[2]
-    aside = next((one for one in ASIDE.finditer(line) if is_agency(one[1])), None)
+    aside = next((one for one in ASIDE.finditer(line) if is_agency(one[1]) or is_agency(one[1].upper())), None)
     agency = aside[1].strip() if aside else None
     if aside:
         line = f"{line[: aside.start()]}, {line[aside.end() :]}"

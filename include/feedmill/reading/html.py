@@ -7,12 +7,10 @@ swallows in silence (libxml2 ends quietly at nesting of 256 and at text of 10 MB
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag, XMLParsedAsHTMLWarning
-from bs4.element import PreformattedString
+from lxml import etree
 
 from feedmill.errors import Rejected
 from feedmill.model import Block, Part, Role, Span
@@ -51,8 +49,8 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 END_MARK = "\ue000feedmill-end\ue001"
 
-warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
-warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
+FOLDED = ("\n", "  ", "\t", "\r", "\f", "\v")
+CLOSING = f"</div>\n<p>{END_MARK}</p>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,13 @@ def read_html(fragment: str) -> Fragment:
     if "&" not in fragment and "<" not in fragment:
         return read_plain(fragment)
     check_html(fragment)
-    soup = BeautifulSoup(f"<div>{fragment}</div>\n<p>{END_MARK}</p>", "lxml")
-    if not any(END_MARK in string for string in soup.find_all(string=True)):
-        raise Rejected(ReadingReason.TOO_COMPLEX, f"the HTML parser gave up within {len(fragment)} characters")
-    lines = _Lines()
-    lines.walk(soup)
-    return lines.done()
+    try:
+        reader = SPARE.pop()
+    except IndexError:
+        reader = Reader()
+    found = reader.parse(fragment)
+    SPARE.append(reader)
+    return found
 
 
 def read_plain(text: str) -> Fragment:
@@ -129,76 +128,125 @@ def _attributes(inside: str) -> int:
     return len(QUOTED.sub("", inside).split())
 
 
-class _Lines:
-    """Collects lines while a tree is walked without recursion."""
+class Reader:
+    """Reads fragments, one after the other, from the parser's events: no tree is built."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropped: frozenset[str] = DROPPED) -> None:
+        self._shown = _Shown(dropped)
+        self._parser = etree.HTMLParser(target=self._shown)  # type: ignore[arg-type]  # its texts are str, never bytes
+
+    def parse(self, fragment: str) -> Fragment:
+        """What a fragment that is safe to parse shows. Raises `Rejected` where the parser loses some in silence."""
+        self._parser.feed(f"<div>{fragment}{CLOSING}")
+        self._parser.close()
+        marked, lines, ended = self._shown.taken()
+        if not marked:
+            raise Rejected(ReadingReason.TOO_COMPLEX, f"the HTML parser gave up within {len(fragment)} characters")
+        return Fragment(lines, not ended)
+
+
+class _Shown:
+    """What the parser tells of, kept as lines."""
+
+    def __init__(self, dropped: frozenset[str]) -> None:
+        self.dropped = dropped
+        self.begin()
+
+    def begin(self) -> None:
+        """Nothing is read yet."""
         self.lines: list[Line] = []
         self.open: list[str] = []
-        self.role = Role.TEXT
+        self.heading = False
+        self.items = 0
         self.captions = 0
+        self.hidden = 0
+        self.preformatted = 0
+        self.last = ("", "")
         self.ended = False
 
-    def walk(self, soup: Tag) -> None:
-        """Visit every node once, in document order; a tag is met again, as its name, when it ends."""
-        stack: list[object] = [soup]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, str) and not isinstance(node, NavigableString):
-                self.leave(node)
-            elif isinstance(node, Tag) and not _is_hidden(node):
-                self.enter(node.name)
-                stack.append(node.name)
-                stack.extend(reversed(node.contents))
-            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-                self.add(node)
-
-    def enter(self, name: str) -> None:
-        """A tag begins."""
-        if name in BLOCKS:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A tag begins; within a hidden one, tags are only counted."""
+        if self.hidden or tag in self.dropped or (attributes and _hides(attributes)):
+            self.hidden += 1
+        elif tag in BLOCKS:
             self.flush()
-            self.role = Role.HEADING if name in HEADINGS else self.role
-            self.captions += name == CAPTION
-        elif name == "br":
+            self.heading = self.heading or tag in HEADINGS
+            self.items += tag == "li"
+            self.captions += tag == CAPTION
+            self.preformatted += tag == "pre"
+        elif tag == "br":
             self.flush()
-        elif name in ("td", "th"):
+        elif tag in ("td", "th"):
             self.open.append(" ")
 
-    def leave(self, name: str) -> None:
+    def end(self, tag: str) -> None:
         """A tag ends."""
-        if name in BLOCKS:
+        if self.hidden:
+            self.hidden -= 1
+        elif tag in BLOCKS:
             self.flush()
-            self.role = Role.TEXT if name in HEADINGS else self.role
-            self.captions -= name == CAPTION
+            self.heading = self.heading and tag not in HEADINGS
+            self.items -= tag == "li"
+            self.captions -= tag == CAPTION
+            self.preformatted -= tag == "pre"
 
-    def add(self, node: NavigableString) -> None:
-        """Text stands here: folded, save in `pre`, whose lines stay lines."""
-        if node.find_parent("pre") is None:
-            self.open.append(str(node))
+    def data(self, text: str) -> None:
+        """Text: folded, save in `pre`, whose lines stay lines."""
+        self.last = (self.last[1], text)
+        if self.hidden:
             return
-        for line in str(node).splitlines(keepends=True):
+        if not self.preformatted:
+            self.open.append(text)
+            return
+        for line in text.splitlines(keepends=True):
             self.open.append(line)
             if line.endswith("\n"):
                 self.flush()
 
+    def comment(self, text: str) -> None:
+        """A comment, which may have swallowed the end."""
+        self.last = (self.last[1], text)
+
+    def pi(self, target: str, text: str | None = None) -> None:
+        """A processing instruction, which may have swallowed the end."""
+        self.last = (target, text or "")
+
     def flush(self) -> None:
         """The line under way ends here."""
-        text = BLANKS.sub(" ", "".join(self.open)).strip()
+        if not self.open:
+            return
+        text = "".join(self.open)
         self.open.clear()
-        self.ended = self.ended or END_MARK in text
-        text = text.replace(END_MARK, "")
+        for blank in FOLDED:
+            if blank in text:
+                text = BLANKS.sub(" ", text)
+                break
+        text = text.strip()
+        if END_MARK in text:
+            self.ended = True
+            text = text.replace(END_MARK, "")
         if text:
-            self.lines.append(Line(text, self.role, Part.AROUND if self.captions else None))
+            role = Role.HEADING if self.heading else Role.ITEM if self.items else Role.TEXT
+            self.lines.append(Line(text, role, Part.AROUND if self.captions else None))
 
-    def done(self) -> Fragment:
-        """All lines, and whether the end was among them."""
+    def close(self) -> None:
+        """The parser is at the end."""
         self.flush()
-        return Fragment(self.lines, not self.ended)
+
+    def taken(self) -> tuple[bool, list[Line], bool]:
+        """Whether the parser came to the end mark, the lines, and whether the mark was shown; then all anew."""
+        found = END_MARK in "".join(self.last), self.lines, self.ended
+        self.begin()
+        return found
 
 
-def _is_hidden(tag: Tag) -> bool:
+def _hides(attributes: dict[str, str]) -> bool:
     """Whether a reader would not see the tag."""
-    if tag.name in DROPPED or tag.has_attr("hidden"):
+    if "hidden" in attributes:
         return True
-    style = tag.get("style")
-    return isinstance(style, str) and HIDDEN_STYLE.search(style[:400]) is not None
+    style = attributes.get("style")
+    return style is not None and HIDDEN_STYLE.search(style[:400]) is not None
+
+
+SPARE: list[Reader] = []
+"""Readers at rest: to make one costs as much as a short fragment. One that failed does not come back."""

@@ -218,7 +218,8 @@ def _markup(text: str, setting: Setting) -> Format | str:
     if opening is None:
         return "XML without a root element" if text.lstrip().startswith(("<?xml", "<!")) else Format.TEXT
     root = opening[2].lower()
-    if root in FEED_ROOTS or ((root == "html" or root in HTML_ELEMENTS) and _holds_feed(text)):
+    wraps = root in FEED_ROOTS and WIRE_WITHIN.match(text, text.find("<", start + 1, start + HEAD))
+    if (root in FEED_ROOTS and not wraps) or ((root == "html" or root in HTML_ELEMENTS) and _holds_feed(text)):
         return Format.FEED
     known = LIST_ROOTS.get(root) or _wire(text, start, opening[2])
     if known is not None:

@@ -12,6 +12,7 @@ from feedmill.errors import Rejected
 from feedmill.reading.feeds.fragments import Fragments
 from feedmill.reading.html import Fragment, read_html
 from feedmill.reading.reasons import ReadingReason
+from tests.reading.soup import shown_by_soup
 
 BITS = """
 <p>|</p>|<div>|</div>|text |more &amp; |&nbsp;|&#128;|&#0;|<br>|<br/>|<pre>|</pre>|a\nb\n\nc|<b>|</b>|<h2>|</h2>|<li>
@@ -37,8 +38,10 @@ def outcome(read: Callable[[str], Fragment], fragment: str) -> Fragment | str:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(BITS.split("|")), max_size=12).map("".join))
-def test_a_fragment_shows_what_read_html_shows(fragment: str) -> None:
-    assert outcome(ONE.read, fragment) == outcome(read_html, fragment)
+def test_a_fragment_shows_what_a_tree_of_it_shows(fragment: str) -> None:
+    expected = outcome(shown_by_soup, fragment)
+    assert outcome(ONE.read, fragment) == expected
+    assert outcome(read_html, fragment) == expected
 
 
 def test_marks_of_cdata_that_were_escaped_hide_nothing() -> None:
@@ -67,7 +70,7 @@ def test_what_the_parser_cannot_take_is_refused_and_the_next_is_read() -> None:
 
 def test_what_the_parser_gives_up_on_in_silence_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("feedmill.reading.feeds.fragments.CLOSING", "</div>")
+        patched.setattr("feedmill.reading.html.CLOSING", "</div>")
         with pytest.raises(Rejected) as caught:
             ONE.read("<p>x</p>")
     assert (caught.value.reason, "gave up" in caught.value.detail) == (ReadingReason.TOO_COMPLEX, True)

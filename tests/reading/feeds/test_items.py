@@ -227,7 +227,9 @@ def test_texts_in_preformatted_lines_stay_lines() -> None:
 
 
 def test_of_nitf_within_an_entry_the_body_is_the_text() -> None:
-    head = "<body.head><hedline><hl1>Bridge</hl1></hedline><byline>By Jo</byline></body.head>"
+    head = "<body.head><hedline><hl1>Bridge</hl1></hedline><byline>By Ann Wade</byline></body.head>"
     nitf = f"<nitf><body>{head}<body.content><block><p>One.</p><p>Two.</p></block></body.content></body></nitf>"
-    document = only(atom(f'<title>T</title><content type="text/xml">{nitf}</content>'))
+    author = "<author><name>AP</name></author>"
+    document = only(atom(f'<title>T</title>{author}<content type="text/xml">{nitf}</content>'))
+    assert (document.stated.authors, document.stated.agency) == (("Ann Wade",), "AP")
     assert (document.text, document.stated.headline) == ("One.\nTwo.", "T")

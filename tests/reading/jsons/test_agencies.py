@@ -243,6 +243,7 @@ def test_an_item_that_names_its_standard_is_one_with_little_else() -> None:
         ({"basic": "B"}, {"headline": "B"}),
         ([{"role": "kicker", "value": "K"}, {"role": "subheadline", "value": "D"}, {"role": "main", "value": "H"}],
          {"headline": "H", "kicker": "K", "deck": "D"}),
+        ([{"role": "main", "value": "H"}, {"role": "sub", "value": "D"}], {"headline": "H", "deck": "D"}),
         ([{"role": "print", "value": "P"}, {"value": "H"}, {"value": "other"}], {"headline": "H"}),
         (["H"], {"headline": "H"}),
         (None, {}),

@@ -46,6 +46,13 @@ def test_the_byline_above_a_text_and_what_signs_it_off_stand_around_it() -> None
     assert only(item(body_html='<p class="byline">Ann Wade</p><p>One.</p>')).stated.authors == ("Ann Wade",)
 
 
+def test_what_signs_off_a_record_that_names_an_agency_stands_around_it() -> None:
+    record = {"titulo": "Suben", "fecha": "2024-02-05", "texto": "<p>Una.</p><p>Dos.</p><p>bea/jlm</p>"}
+    (document,) = found(record | {"agencia": "EFE"})
+    assert [block.part for block in document.blocks] == [None, None, Part.AROUND]
+    assert all(block.part is None for block in found(record | {"agencia": "El Diario"})[0].blocks)
+
+
 @pytest.mark.parametrize(
     ("more", "kind", "status"),
     [

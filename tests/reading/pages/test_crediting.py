@@ -18,6 +18,8 @@ from feedmill.reading.pages.crediting import set_off, signed_by
         ("Autorin: Ann Berg, Leiterin des Büros der Stiftung in Norwick.", "Ann Berg"),
         ("Autoren Ann Berg und Bo Dahl", "Ann Berg und Bo Dahl"),
         ("By Ann Berg, BBC News", "Ann Berg"),
+        ("Por João Silva e Ana Lima, Portal do Sul RS e RBT TV — Lajeado", "João Silva e Ana Lima"),
+        ("Piše Ana Horvat", "Ana Horvat"),
         ("作者： 记者王小明 编辑： 李华", "王小明"),
         ("Szerző: Berg Anna", "Berg Anna"),
         ("（記者王小明／台北報導）", "王小明"),

@@ -194,3 +194,16 @@ def test_the_language_of_the_text_tells_the_order_of_a_day_where_none_is_stated(
     )
     html = f"<html><head><title>x</title></head><body><h1>{HEADLINE}</h1><p>1-05-2024, 10:15</p>{body}</body></html>"
     assert document(html).stated.published_at == on(1).replace(hour=10, minute=15)
+
+
+def test_an_update_that_is_shown_without_a_zone_is_on_the_clock_of_the_publication_that_day() -> None:
+    head = meta("article:published_time", "2024-05-01T10:22:00+08:00")
+    body = headed("<p>Published May 1, 2024 10:22am</p><p>Updated May 1, 2024 3:02pm</p>")
+    assert stated(head, body=body).updated_at == datetime(2024, 5, 1, 7, 2, tzinfo=UTC)
+    assert stated(body=body).updated_at == datetime(2024, 5, 1, 15, 2, tzinfo=UTC)
+    other = body.replace("Updated May 1", "Updated May 9")
+    assert stated(head, body=other).updated_at == datetime(2024, 5, 9, 15, 2, tzinfo=UTC)
+
+
+def test_a_day_since_which_visitors_are_counted_is_not_that_of_a_story() -> None:
+    assert stated(body=headed("<p>You are visitor 014412 since June 1, 1997</p>")).published_at is None

@@ -16,6 +16,7 @@ from tests.reading.pages.factories import layout
         ('<div id="author">A</div>', "author"),
         ('<span class="published-date">x</span>', "date"),
         ('<a href="/authors/ann-berg/">Ann Berg</a>', "author link"),
+        ('<a href="/muhabir/elif-ak">Elif Ak</a>', "author link"),
         ('<a href="/user/annberg">annberg</a>', "user link"),
         ('<span data-testid="article-date" class="overline">x</span>', "date"),
         ('<p id="footer-lastmod">x</p>', "changed"),
@@ -55,3 +56,12 @@ def test_blocks_within_an_element_are_lines_apart() -> None:
     assert mark.text == "Ann Berg | | Courier | today"
     (mark,) = layout('<div class="byline"><b>Ann</b> <i>Berg</i></div>').marks
     assert mark.text == "Ann Berg"
+
+
+def test_a_time_in_the_title_of_an_abbreviation_is_what_it_holds() -> None:
+    marks = layout('<p><abbr itemprop="datePublished" title="2026-03-05T22:14:00Z">22:14</abbr></p>').marks
+    assert list(of_item(marks, "datepublished")) == ["2026-03-05T22:14:00Z"]
+
+
+def test_where_an_author_works_is_no_author() -> None:
+    assert layout('<p><span class="author-location">Norwick</span></p>').marks == []

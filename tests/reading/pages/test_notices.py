@@ -11,6 +11,8 @@ from feedmill.reading.pages.notices import is_notice
         "Advertisement", "- Werbung -", "ANZEIGE", "광고", "Story continues below this ad", "Publicité", "विज्ञापन",
         "Foto's: Ann Berg", "Photo: Bo Dahl / Courier", "Support our journalism. Subscribe today.",
         "Your subscription could not be saved. Please try again.", "Leia também:", "fot. UM Norwick",
+        "Lire aussi", "Do you have a story for us? Send it to our line.",
+        "All about the coast. Sign up for the Harbour newsletter.",
     ],
 )  # fmt: skip
 def test_marks_of_advertisements_credits_and_offers_are_no_words_of_a_story(line: str) -> None:
@@ -24,6 +26,8 @@ def test_marks_of_advertisements_credits_and_offers_are_no_words_of_a_story(line
         "Ads for the ferry were withdrawn on Monday.",
         "Photo: a word that he never used, he said. It was too late.",
         "Follow the coast for an hour and you reach the lighthouse.",
+        "They do not have a story for the desk.",
+        "She asked readers to sign up for the newsletter.",
         "Copyright was the matter of the whole trial.",
     ],
 )

@@ -186,3 +186,34 @@ def test_a_signature_set_off_behind_the_text_is_no_part_of_it() -> None:
     behind = "<p><i>Ann Berg</i></p><p><a href='javascript:history.back()'>Back</a></p>"
     survey, found = parted(story(inside=behind), *PARAGRAPHS, "Ann Berg", "Back")
     assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_boxes_of_facts_are_no_part_of_a_story() -> None:
+    for box in ('<div class="factbox"><p>{}</p></div>', "<aside><h3>In figures</h3><p>{}</p></aside>"):
+        survey = surveyed(story(inside=box.format("The tower was built in 1871.")))
+        assert shown(survey, repaired(survey, list(range(survey.count)), 0)) == [HEADLINE, *PARAGRAPHS]
+    bare = surveyed(story(inside="<aside><p>The tower was built in 1871.</p></aside>"))
+    assert len(repaired(bare, list(range(bare.count)), 0)) == 6
+
+
+def test_the_list_of_other_stories_that_ends_a_text_is_no_part_of_it() -> None:
+    links = '<p><a href="/a">All ships</a> of the week</p><p>Also our <a href="/b">guide to tides</a></p>'
+    survey = surveyed(story(inside=f"<p>More Great Courier Stories</p>{links}"))
+    assert shown(survey, repaired(survey, list(range(survey.count)), 0)) == [HEADLINE, *PARAGRAPHS]
+    plainly = surveyed(story(inside=f"<p>More Great Courier Stories</p>{links}<p>The vote was open.</p>"))
+    assert len(repaired(plainly, list(range(plainly.count)), 0)) == 9
+
+
+def test_a_headline_that_leads_elsewhere_above_many_teasers_heads_no_story() -> None:
+    many = tuple((f"{text} {n}", f"{href}{n}") for n in range(4) for text, href in RELATED)
+    lead = "The council will decide on Tuesday."
+    head = f'<h1><a href="/news/harbour-town-votes-lighthouse-48301">{HEADLINE}</a></h1>'
+    survey, found = parted(f"{head}<p>{lead}</p>{related(many)}", lead, story=None)
+    assert found.main == []
+    assert shown(survey, [one.headline for one in found.teasers])[0] == HEADLINE
+
+
+def test_the_times_of_a_report_in_entries_are_no_part_of_it() -> None:
+    clock = "<p><time datetime='2024-05-01T18:30'>18:30</time></p>"
+    survey, found = parted(story(inside=f"{clock}<p>{PARAGRAPHS[0]}</p>"), *PARAGRAPHS, "18:30")
+    assert shown(survey, found.body) == [*PARAGRAPHS, PARAGRAPHS[0]]

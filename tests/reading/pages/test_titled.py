@@ -33,3 +33,9 @@ def test_a_heading_that_ends_in_a_colon_goes_on() -> None:
 def test_a_title_loses_the_sites_name(title: str) -> None:
     assert without_site(title, ["courier"], "") == "A vote"
     assert without_site(title, [], "courierexample") == "A vote"
+
+
+def test_a_kicker_and_a_stroke_before_the_words_of_json_ld_are_no_part_of_the_headline() -> None:
+    body = story(headline=f'<span class="k1">Coast</span><span> | </span>{HEADLINE}')
+    found = stated(linked(headline=HEADLINE), title=f"Coast | {HEADLINE}", body=body)
+    assert (found.headline, found.kicker) == (HEADLINE, "Coast")

@@ -35,6 +35,12 @@ def test_the_editorial_type_tells_corrections_and_kills(kind: str, told: tuple[s
     assert (found.status, found.kind) == told
 
 
+def test_a_date_without_its_attributes_states_nothing() -> None:
+    assert stated("<FirstCreated><Year>2018</Year></FirstCreated>").published_raw is None
+    dated = stated('<FirstCreated Year="2018" Month="4" Day="3" Time="17:02:11"/>')
+    assert str(dated.published_at) == "2018-04-03 17:02:11+00:00"
+
+
 def test_a_headline_tells_a_correction() -> None:
     assert stated(lines="<HeadLine>CORRECTION: Gate</HeadLine>").kind == "correction"
 

@@ -32,6 +32,20 @@ def test_a_status_that_is_not_stated_is_none() -> None:
     assert nitf("<docdata/>").stated.status is None
 
 
+def test_rights_are_those_of_the_notice_before_the_holder_s_name() -> None:
+    holder = '<docdata><doc.copyright holder="Firm" year="2026"/></docdata>'
+    assert nitf(holder, "<rights>Copyright 2026 Firm. All rights reserved.</rights>").stated.rights == (
+        "Copyright 2026 Firm. All rights reserved."
+    )
+    assert nitf(holder).stated.rights == "2026 Firm"
+    assert nitf('<meta name="copyright" content="(c) Firm"/>').stated.rights == "(c) Firm"
+
+
+def test_who_signs_a_text_is_its_author_where_the_byline_names_an_agency_alone() -> None:
+    stated = nitf(top="<byline><byttl>TT</byttl></byline>", body="<p>A story.</p><p>Anna Berg/TT</p>").stated
+    assert (stated.byline, stated.authors) == ("TT", ("Anna Berg",))
+
+
 def test_the_universal_id_comes_before_the_document_s_own() -> None:
     stated = nitf('<docdata><doc-id id-string="d"/></docdata>', attributes='uno="u"').stated
     assert (stated.guid, stated.doc_id) == ("u", "d")

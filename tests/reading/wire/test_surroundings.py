@@ -31,6 +31,52 @@ def test_what_signs_a_text_off_stands_around_it() -> None:
     assert around(*PROSE, "Anna Berg/TT") == (["Anna Berg/TT"], "Anna Berg")
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(Adds analyst comment, shares)",
+        "(ATTN: UPDATES with remarks in paras 3-4; CHANGES headline)",
+        "(Corrects name in paragraph 2)",
+        "Sperrfrist: Freitag, 4. September, 00.00 Uhr",
+        "EMBARGOED until 12.01am, Sunday March 6",
+    ],
+)
+def test_notes_to_editors_above_the_text_stand_around_it(note: str) -> None:
+    assert around(note, "by Ann Wade", *PROSE) == ([note, "by Ann Wade"], "by Ann Wade")
+
+
+@pytest.mark.parametrize(
+    "line", ["(She adds that it is late.) The port opens.", "Embargo on oil hits ports.", "Adds to it"]
+)
+def test_a_first_line_of_prose_is_no_note(line: str) -> None:
+    assert around(line, *PROSE)[0] == []
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ("Ann Wade, The Canadian Press",),
+        ("Autor: Ann Wade", "jku/ mark/"),
+        ("PTI AW AW", "KVK KVK"),
+        ("(Hina) xabil ykat",),
+        ("(foto)(vídeo)",),
+        ("ann.wade@wire.example", "(끝)", "<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>"),
+        ("Media Contact: Ann Wade, 330-555-0110, press@firm.example", "SOURCE Firm"),
+        ("Contacts", "Firm Inc.", "Ann Wade, 303-555-0142"),
+        ("dpa-Notizblock", "## Orte", "- [Hafen](Kai 1)", "dpa aw yyni n1 jo"),
+    ],
+)
+def test_what_agencies_and_firms_add_behind_a_text_stands_around_it(signs: tuple[str, ...]) -> None:
+    found, byline = around(*PROSE, *signs)
+    assert found == list(signs)
+    assert byline == {"Ann Wade, The Canadian Press": "Ann Wade", "Autor: Ann Wade": "Autor: Ann Wade"}.get(signs[0])
+
+
+def test_a_sentence_with_a_colon_or_a_comma_signs_nothing_off() -> None:
+    assert around(*PROSE, "Author: it was Ann Wade.")[0] == []
+    assert around(*PROSE, "Ann Wade, Carl Horn")[0] == []
+
+
 @pytest.mark.parametrize("lines", [("By Ann Wade",), ("Head",), ()])
 def test_one_line_at_least_is_the_story_s(lines: tuple[str, ...]) -> None:
     assert around(*lines, headings=int(lines == ("Head",)))[0] == []

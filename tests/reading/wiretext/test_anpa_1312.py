@@ -249,3 +249,42 @@ def test_a_dateline_without_an_agency_states_the_place() -> None:
     assert only(anpa(f"{SLUG}^Harbor opens<\r\n    OLD FORD, Ohio -- The harbor is open.\r\n")).stated.place == (
         "OLD FORD, Ohio"
     )
+
+
+@pytest.mark.parametrize("line", ["FLASH", "BULLETIN"])
+def test_an_alarm_below_the_flags_is_no_part_of_the_story(line: str) -> None:
+    document = only(anpa(f"{SLUG}{line}\r\n{BODY}"))
+    assert (document.text, document.stated.ednote) == ("OLD FORD, Ohio (AP) _ The harbor is open.", line)
+
+
+def test_without_a_slug_a_lone_line_above_the_dateline_is_the_headline() -> None:
+    document = only(anpa(f"Harbor in Old Ford opens again\r\n\r\n{BODY}"))
+    assert (document.stated.headline, document.text) == (
+        "Harbor in Old Ford opens again", "OLD FORD, Ohio (AP) _ The harbor is open.",
+    )  # fmt: skip
+
+
+def test_a_newspaper_may_stand_below_the_byline() -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n^By JO HART<\r\n^Old Ford Globe-News<\r\n{BODY}"))
+    assert (document.stated.byline, document.stated.credit) == ("JO HART", "Old Ford Globe-News")
+
+
+def test_a_note_that_says_what_is_put_right_names_the_version_where_nothing_else_does() -> None:
+    note = "^Eds: CORRECTS the name of the pier.<\r\n"
+    assert only(anpa(f"{SLUG}^Harbor opens<\r\n{note}{BODY}")).stated.version == "CORRECTS"
+    assert only(anpa(f"^BC-Harbor, 1st Ld,100<\r\n{note}{BODY}")).stated.version == "1st Ld"
+
+
+def test_flags_show_the_format_below_a_header_that_nobody_knows() -> None:
+    lines = f"{SLUG}^Harbor opens<\r\n^By JO HART<\r\n{BODY}"
+    document = only(f"\x16\x16\x01t0099 r n BC-Harbor 11-27 0150\r\n\x02{lines}\x03".encode())
+    assert (document.format, document.stated.headline) == ("anpa_1312", "Harbor opens")
+
+
+def test_a_header_alone_is_no_text() -> None:
+    assert len(rejected(anpa(""))) == 1
+
+
+def test_a_photo_line_in_spanish_is_no_part_of_the_story() -> None:
+    document = only(anpa(f"{SLUG}^El puerto abre<\r\n^Foto AP LIM101<\r\n{BODY}"))
+    assert (document.stated.media, document.text) == (("Foto AP LIM101",), "OLD FORD, Ohio (AP) _ The harbor is open.")

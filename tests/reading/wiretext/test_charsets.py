@@ -120,3 +120,12 @@ def test_what_no_encoding_makes_sense_of_is_written_out() -> None:
 def test_control_characters_stay_where_the_encoding_is_guessed() -> None:
     data = "“5\x1fcents” – a\x13b".encode("cp1252")
     assert read_wire(data).text == "“5\x1fcents” – a\x13b"
+
+
+def test_apostrophes_of_english_show_windows_1252() -> None:
+    text = "They’ve raised money, “all of it in checks,” she said. It’s a start."
+    assert read_wire(text.encode("cp1252")).text == text
+    assert (
+        read_wire("Así lo dijo, aquí y allí, según él.".encode("mac_roman")).text
+        == "Así lo dijo, aquí y allí, según él."
+    )

@@ -131,3 +131,45 @@ def test_a_text_without_a_dateline_may_take_another_message_back(text: str, stat
 
 def test_notes_alone_are_shown_where_there_is_nothing_else() -> None:
     assert only(iptc("(Bitte die Meldung dpa 0588 nicht verwenden)")).text
+
+
+def test_a_headline_may_be_indented_as_the_body_is() -> None:
+    above = "   Harbour opens again\r\n\r\n   ATTENTION - ADDS pier ///\r\n\r\n   By Ann Wade\r\n\r\n"
+    document = only(iptc(f"{above}   HELM (AFP) - It is open."))
+    assert (document.stated.headline, document.stated.byline) == ("Harbour opens again", "Ann Wade")
+    assert document.text == "HELM (AFP) - It is open."
+
+
+def test_an_indented_sentence_without_a_dateline_below_is_the_body() -> None:
+    assert only(iptc("   The harbour is open\r\n\r\n   Ships come in.")).stated.headline is None
+    assert only(iptc("   The harbour is open.\r\n\r\n   HELM (AFP) - Ships come in.")).stated.headline is None
+
+
+def test_the_post_of_a_writer_may_stand_below_the_byline() -> None:
+    text = "Harbour opens\r\n\r\n   By ANN WADE\r\n   Associated Press Writer\r\n\r\n   HELM (AP) _ It is open."
+    document = only(iptc(text))
+    assert (document.stated.byline, document.text) == ("ANN WADE", "HELM (AP) _ It is open.")
+
+
+def test_one_line_in_capitals_is_a_headline_that_is_sent_ahead() -> None:
+    document = only(iptc("HELM PORT SAYS TO OPEN ON MONDAY\r\n"))
+    assert (document.stated.headline, document.text) == ("HELM PORT SAYS TO OPEN ON MONDAY",) * 2
+    assert only(iptc("HELM PORT SAYS TO OPEN ON MONDAY.\r\n")).stated.headline is None
+    assert only(iptc("Helm port says to open on Monday\r\n")).stated.headline is None
+
+
+def test_points_notes_and_a_byline_may_stand_right_above_the_dateline() -> None:
+    above = "    * Shares fall 6 pct\r\n    * Mine floods\r\n    (Adds comment)\r\n    By Ann Wade\r\n"
+    document = only(iptc(f"Tin miner cuts output\r\n\r\n{above}    HELM, May 3 (Reuters) - Tin fell."))
+    stated = document.stated
+    assert (stated.headline, stated.deck) == ("Tin miner cuts output", "Shares fall 6 pct Mine floods")
+    assert (stated.ednote, stated.byline, document.text) == (
+        "Adds comment",
+        "Ann Wade",
+        "HELM, May 3 (Reuters) - Tin fell.",
+    )
+
+
+def test_points_apart_from_the_dateline_are_the_storys() -> None:
+    document = only(iptc("Tin miner cuts output\r\n\r\n* Shares fall\r\n\r\nHELM, May 3 (Reuters) - Tin fell."))
+    assert (document.stated.deck, document.text.split("\n")[0]) == (None, "* Shares fall")

@@ -204,3 +204,25 @@ def test_a_dateline_may_stand_apart_above_the_headline() -> None:
     assert (stated.headline, stated.place, stated.dateline) == ("HARBOUR OPENS", "HELM", "HELM Aug 20 Sapa")
     assert document.text == "The harbour is open."
     assert only(iptc("STOCKHOLM (TT)\r\n\r\nHamnen.", keywords="")).text.startswith("STOCKHOLM (TT)")
+
+
+def test_a_header_alone_is_no_text() -> None:
+    (one,) = rejected(iptc("", keywords=""))
+    assert one.reason == ReadingReason.NOTHING_STATED
+
+
+def test_a_headline_in_place_of_keywords_is_all_that_a_message_without_a_text_shows() -> None:
+    document = only(iptc("", keywords="Hafen ist wieder offen"))
+    assert (document.stated.headline, document.text) == ("Hafen ist wieder offen",) * 2
+
+
+def test_an_agency_may_stand_in_brackets_without_a_place() -> None:
+    stated = only(iptc("Tin rises ==\r\n\r\n   (Bloomberg) -- Tin rose.", header="abc0001 4 fi 10")).stated
+    assert (stated.agency, stated.place, stated.dateline) == ("Bloomberg", None, None)
+    assert only(iptc("Tin rises =\r\n\r\n   (Corrected) -- Tin rose.", header="abc0001 4 fi 10")).stated.agency is None
+
+
+def test_points_may_stand_above_the_dateline() -> None:
+    points = "* Shares fall\r\n\r\n* Mine floods\r\n\r\n* Ships wait"
+    text = f"Tin falls ==\r\n\r\n{points}\r\n\r\nHELM, May 3 (Reuters) - Tin fell."
+    assert only(iptc(text)).stated.place == "HELM"

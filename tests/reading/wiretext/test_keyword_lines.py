@@ -107,3 +107,33 @@ def test_a_headline_may_stand_before_stx_below_keywords_or_above_a_byline() -> N
 def test_keywords_that_speak_to_editors_may_take_a_story_back() -> None:
     keywords = "Achtung Redaktionen\r\nBitte dpa 0588 nicht verwenden."
     assert only(iptc(f"Hafen ist offen ={BODY}", keywords=keywords)).stated.status == "canceled"
+
+
+@pytest.mark.parametrize(
+    ("line", "keywords"),
+    [
+        ("Wirtschaft; Hafen Helm; Schiffe", ("Wirtschaft", "Hafen Helm", "Schiffe")),
+        ("HAFEN HELM", ("HAFEN HELM",)),
+        ("Schifffahrt (Zusammenfassung)", ("Schifffahrt (Zusammenfassung)",)),
+        ("Wirtschaft/Hafen/Norland", ("Wirtschaft", "Hafen", "Norland")),
+    ],
+)
+def test_keywords_stand_apart_behind_stx(line: str, keywords: tuple[str, ...]) -> None:
+    stated = only(iptc(f"{line}\r\n\r\nHafen ist wieder offen{BODY}", keywords="")).stated
+    assert (stated.headline, stated.keywords) == ("Hafen ist wieder offen", keywords)
+
+
+@pytest.mark.parametrize("line", ["HAFEN HELM IST NUN WIEDER OFFEN", "HAFEN ZU:", "KORREKTUR", "EIL"])
+def test_other_capitals_there_are_no_keywords(line: str) -> None:
+    assert only(iptc(f"{line}\r\n\r\nHafen ist wieder offen{BODY}", keywords="")).stated.keywords == ()
+
+
+def test_keywords_may_stand_below_an_alarm() -> None:
+    stated = only(
+        iptc("Eil\r\nHafen/Norland/\r\nHafen ist wieder offen =\r\n\r\nHelm (dpa) - Offen.", keywords="")
+    ).stated
+    assert (stated.headline, stated.slugline, stated.take_key) == ("Hafen ist wieder offen", "Hafen/Norland", "Eil")
+
+
+def test_a_take_in_place_of_keywords_is_no_headline() -> None:
+    assert only(iptc("   It is open again.", keywords="NORLAND-PORT =2 PORT HELM")).stated.headline is None

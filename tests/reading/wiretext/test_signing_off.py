@@ -26,6 +26,15 @@ def beside(document: Document) -> list[str]:
         "09-OTT-97 12:15", "APA0245    2001-03-12/15:30", "03121445 DEL", "(New York Energy Desk, +1 212 555 0100)",
         "(PROFILE (CAT:Crime/Disaster;) (SRC:AP; ST:IA;) )", "End Adv for Sunday, June 25", "Anna Berg/TT",
         "(c) 2001, The Herald.", "DEA/PH END O'KEEFE", "ab/cd.", "(Eds: photos available)",
+        "ANP (JPS) // CSJ", "The AP", "(Ste/Adnkronos)", "ahm.hb", "mev2210/rq/jl", "ISSN 1234 - 5678",
+        "AP Rowing: https://example.com/rowing", "Visit The Herald at www.example.com",
+        "Information from: The Herald, http://www.example.com", "La Presse Canadienne, 2026", "c.2001 The Herald",
+        "PHOTOS (for help with images, contact 555-0100): HARBOR", "AGERPRES/(A - autor: Ana Pop, editor: Ion Rus)",
+        "This report by The Canadian Press was first published March 12, 2026.",
+        "To contact the reporter on this story: Ann Wade in Helm at awade@example.net",
+        "--With assistance from Jo Hart.", "Write to Ann Wade at ann.wade@example.net", "(END) Dow Jones Newswires",
+        "November 27, 2026 07:02 ET (12:02 GMT)", "Keywords: TIN/SHIPS", "SITA,pt;be", "Y1B-ABC",
+        "Helm newsroom, +372 555 0100, sise@example.ee",
     ],
 )  # fmt: skip
 def test_a_line_that_signs_off_is_none_of_the_story(line: str) -> None:
@@ -41,6 +50,9 @@ def test_a_line_that_signs_off_is_none_of_the_story(line: str) -> None:
         "he said.",
         "April/May.",
         "distributed by Acme in the U.S., it said.",
+        "To contact the port, ring the bell.", "With help from two tugs it came free.", "Notebook", "Helm, 2026",
+        "PSG-OM 2-1",
+        "The port has a page: it is on the web.", "Copyright law changes in May.",
     ],
 )  # fmt: skip
 def test_a_line_that_only_looks_like_it_is_the_storys(line: str) -> None:
@@ -99,3 +111,55 @@ def test_copy_of_anpa_1312_is_signed_off_as_well() -> None:
         anpa("^BC-Harbor,100<\r\n^Harbor opens<\r\n\t   OLD FORD, Ohio (AP) _ It is open.\r\n    ab/cd\r\n")
     )
     assert beside(document) == ["ab/cd"]
+
+
+@pytest.mark.parametrize("head", ["Rückfragehinweis:", "Media contact:", "Contacts:", "Contact presse :", "Contacto:"])
+def test_whom_a_release_names_to_ask_stands_beside_it_to_the_end(head: str) -> None:
+    contacts = [head, "Port of Helm", "Ann Wade, press officer", "Tel.: 555 0100", "*** ORIGINAL TEXT OF THE PORT ***"]
+    assert signed_off(["The harbour is open.", *contacts]) == 1
+    assert signed_off(["The harbour is open.", *contacts, f"It was closed {'for weeks ' * 20}."]) == 7
+    assert signed_off(["The harbour is open.", head, *["It is open."] * 30]) == 32
+
+
+def test_a_notebook_in_english_stands_beside_the_story() -> None:
+    assert signed_off(["The harbour is open.", "# Notebook", "## Editor's note", "- Adds the pier"]) == 1
+
+
+@pytest.mark.parametrize("mark", ["(ANSA)", "(PAP).", "EFE", "PTI ABC SA", "AGERPRES/(A - autor: Ana Pop)", "(end)"])
+def test_an_agency_behind_the_last_sentence_gets_a_line_of_its_own(mark: str) -> None:
+    document = only(iptc(f"{BODY} {mark}\r\n\r\n   ab/cd"))
+    assert beside(document) == [mark, "ab/cd"]
+    assert document.text.split("\n")[0] == "Neustadt (dpa) - Der Hafen ist offen."
+
+
+@pytest.mark.parametrize("mark", ["(Hafen)", "NATO", "NATO AB CD", "PTI ABCDE", "HELM/(Nord)", "(ANSA) sagt er"])
+def test_another_word_there_is_the_storys(mark: str) -> None:
+    assert beside(only(iptc(f"{BODY} {mark}"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(STORY CAN END HERE. OPTIONAL MATERIAL FOLLOWS.)", "(Optional add end)", "(Begin optional trim)",
+        "(EDITORS: STORY CAN END HERE)",
+    ],
+)  # fmt: skip
+def test_what_tells_editors_where_to_cut_stands_beside_the_story(line: str) -> None:
+    document = only(iptc(f"{BODY}\r\n\r\n   {line}\r\n\r\n   Es bleibt ruhig."))
+    assert beside(document) == [line]
+    assert document.text.endswith("Es bleibt ruhig.")
+
+
+def test_a_bracket_that_tells_a_story_is_the_storys() -> None:
+    assert beside(only(iptc(f"{BODY}\r\n\r\n   (The story of the port goes on.)\r\n\r\n   Es bleibt ruhig."))) == []
+
+
+def test_day_and_time_above_a_dateline_stand_beside_the_story() -> None:
+    text = "Havnen er åben\r\n\r\n26/11-2026 13:40:11\r\n\r\nAalborg, torsdag /ritzau/\r\nHavnen er åben igen."
+    document = only(iptc(text))
+    assert beside(document) == ["26/11-2026 13:40:11", "Aalborg, torsdag /ritzau/"]
+
+
+def test_initials_may_stand_below_an_agency_with_others() -> None:
+    assert signed_off(["Ships come in.", "The harbour is open. PTI ABC SA", "SA"]) == 2
+    assert signed_off(["Ships come in.", "The harbour is open. NATO ABC SA", "SA"]) == 3

@@ -169,3 +169,9 @@ def test_middle_european_time_is_that_of_central_europe() -> None:
     found = read_group("191544 MET JAN 98")
     assert found is not None
     assert (found.at, found.zone) == (at(1998, 1, 19, 14, 44), "CET")
+
+
+def test_the_zone_of_a_group_may_be_in_small_letters() -> None:
+    found = read_group("271102 gmt nov 26")
+    assert found is not None
+    assert (found.at, found.zone) == (at(2026, 11, 27, 11, 2), "GMT")

@@ -160,3 +160,31 @@ def test_each_such_line_begins_another() -> None:
 )
 def test_without_both_the_agency_and_a_dateline_text_stays_text(text: str) -> None:
     assert only(text.encode()).format == "text"
+
+
+ENDED = (
+    "HARBOUR OPENS\r\n\r\n(AGI) - Helm, 27 nov. - The harbour is open. (AGI)\r\n"
+    "Red/Abc\r\n271118 NOV 26\r\n\r\nNNNN\r\n"
+)
+
+
+def test_an_end_below_a_dateline_shows_a_telex_without_zczc() -> None:
+    first, second = documents((ENDED + ENDED.replace("HARBOUR OPENS", "PIER OPENS")).encode())
+    assert (first.format, first.stated.headline, second.stated.headline) == ("zczc", "HARBOUR OPENS", "PIER OPENS")
+    assert (first.stated.place, first.stated.published_raw) == ("Helm", "271118 NOV 26")
+    assert "NNNN" not in first.text + second.text
+
+
+@pytest.mark.parametrize("text", [ENDED.replace("NNNN", "NNN"), "HEAD\r\n\r\nThe harbour is open.\r\nNNNN\r\n"])
+def test_without_both_end_and_dateline_text_stays_text(text: str) -> None:
+    assert only(text.encode()).format == "text"
+
+
+def test_bells_may_ring_before_the_end() -> None:
+    document = only(b"ZCZC 017\r\nHEAD\r\n\r\nHelm (dpa) - Open.\r\n\x07\x07\x07NNNN\r\n")
+    assert (document.text, document.notes) == ("Helm (dpa) - Open.", ())
+
+
+def test_a_line_may_end_a_message_in_brackets() -> None:
+    text = f"ZCZC 017\r\nHEAD\r\n\r\n   HELM (KUNA) -- {TEXT} (end)\r\nahm.hb\r\nNNNN\r\n"
+    assert only(text.encode()).text.split("\n")[1:] == ["(end)", "ahm.hb"]

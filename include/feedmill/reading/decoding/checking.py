@@ -12,10 +12,12 @@ from feedmill.reading.reasons import ReadingReason
 
 CONTROL_SHARE = 0.02
 NUL_SHARE = 0.01
-C0 = bytes({*range(1, 9), *range(14, 32), 127})
+C0 = bytes({*range(1, 7), 8, *range(14, 32), 127})
+"""Controls that no text holds many of. A bell (7) rings where telex is printed, and again and again for urgent news."""
+
 C1_BYTES = bytes({*range(0x80, 0xA0)} - {0x85})
 C1_UTF8 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
-ANY = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+ANY = re.compile("[\x01-\x06\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 SHIFTED = ("utf-16", "utf-32", "iso2022", "hz")
 """Encodings in which a byte below 32 is not always the control of that number."""
 

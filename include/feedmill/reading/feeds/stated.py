@@ -1,7 +1,8 @@
 """What a feed item states about itself, beside its text, and which element says so. What it does not state is None.
 
-A summary is no deck and a publisher no agency: no feed format says that they are. The source of an item is its credit
-(RSS 2.0: "to propagate credit for links"). Language, rights and (in Atom) authors come down from the feed.
+A summary is no deck and a publisher no agency: no feed format says that they are. An author that is a news agency by
+its name is the agency. The source of an item is its credit (RSS 2.0: "to propagate credit for links"). Language, rights
+and (in Atom) authors come down from the feed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from feedmill.model import Stated
+from feedmill.reading.agencies import is_agency
 from feedmill.reading.feeds.parsing import Parsed
 from feedmill.reading.stating import Statements
 
@@ -27,6 +29,9 @@ AGENCY = {
     "apnm_managementid": ("doc_id", "apnm:ManagementId"),
 }
 """What the Associated Press states of a story in elements of its own within Atom."""
+
+NITF_BYLINE, TAG = re.compile(r"<byline>(.{1,500}?)</byline>", re.DOTALL), re.compile(r"<[^<>]{1,100}>")
+"""Where the NITF that an item holds names the writers."""
 
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:")
 
@@ -77,11 +82,15 @@ class FeedStatements:
 
     def people(self, told: Statements, entry: Entry, said: Mapping[str, str]) -> None:
         """Who wrote it; an Atom entry without an author has its source's, then the feed's (RFC 4287, 4.1.2)."""
+        for piece in dict.get(entry, "content") or ():
+            if (byline := NITF_BYLINE.search(_text(piece, "value") or "")) is not None:
+                told.say("byline", TAG.sub(" ", byline[1]), "content/byline")
         names, field = _authors(entry), said.get("author", "author")
         if not names and self.is_atom:
             names, field = _authors(dict.get(entry, "source") or {}), "source/author"
         if not names and self.is_atom:
             names, field = _authors(self.parsed.about), "feed/author"
+        told.say("agency", next(filter(is_agency, names), None), field)
         if len(names) > 1:
             told.add("authors", names, field)
         told.say("byline", ", ".join(dict.fromkeys(names)), field)

@@ -29,7 +29,7 @@ STATUS = {
 WORDS = {word: status for status, words in STATUS.items() for word in words}
 ROLES = {
     "kicker": _words("kicker overline eyebrow dachzeile toptitle vignette"),
-    "deck": _words("subhead subheadline subtitle deck extended summary lead teaser abstract"),
+    "deck": _words("sub subhead subheadline subtitle deck extended summary lead teaser abstract"),
 }
 OTHER_ROLES = _words("creditline caption captionextended print seo social short test alert web mobile")
 SIGNALS = {

@@ -181,7 +181,7 @@ def _fragment(text: str, name: str) -> Fragment:
 
 def unescaped(text: str) -> str:
     """Plain text whose writer escaped it as if it were markup, without that."""
-    return html.unescape(text) if ENTITY.search(text) else text
+    return html.unescape(text) if "&" in text and ENTITY.search(text) else text
 
 
 def _shown(text: str) -> str:

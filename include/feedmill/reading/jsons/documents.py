@@ -11,6 +11,7 @@ from typing import Any
 
 from feedmill.errors import Rejected
 from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape, Stated
+from feedmill.reading.agencies import is_agency
 from feedmill.reading.html import Line, blocks_of, read_html
 from feedmill.reading.jsons.agencies import (
     doc_ids,
@@ -109,6 +110,8 @@ def _oddities(record: Record) -> tuple[str, ...]:
         if not stack:
             break
         one = stack.pop()
+        if isinstance(one, str):
+            continue
         if isinstance(one, Repeated):
             found |= dict.fromkeys(f"json_repeated_key: {kept(key)[:80]}, the last value holds" for key in one.repeated)
         elif isinstance(one, NoValue):
@@ -154,7 +157,7 @@ class _Item:
             body = body_of(found[1], found[0]) if found else None
             if found and body and body.fragment.lines:
                 self.body, self.used = body, found[0]
-                if not self.agency:
+                if not self.agency and not any(is_agency(text_of(said) or "") for _, said in self.values("agency")):
                     return body.fragment.lines
                 boxes = [body_of(self.record[box], box) for box in BOXES if self.record.get(box)]
                 lines, self.signed = placed(body.fragment.lines)
@@ -289,7 +292,7 @@ def _is_nothing(value: Any) -> bool:
 
 def _one_line(text: str) -> str:
     """A text on one line, without its markup."""
-    if not MARKUP.search(text):
+    if "<" not in text or not MARKUP.search(text):
         return one_line(kept(unescaped(text)))
     try:
         return one_line(" ".join(line.text for line in read_html(kept(text)).lines))

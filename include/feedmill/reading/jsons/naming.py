@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from feedmill.reading.rows.columns import folded
 
@@ -19,6 +19,7 @@ WEIGHTS = {folded(name): 2 for name in STRONG.split()} | {folded(name): 1 for na
 ENOUGH = 4
 
 
-def names_agency_items(names: Iterable[str]) -> bool:
+@lru_cache(maxsize=1024)
+def names_agency_items(names: tuple[str, ...]) -> bool:
     """Whether the names of an object's members are those of an item of a news agency."""
     return sum(WEIGHTS.get(name, 0) for name in {folded(name) for name in names}) >= ENOUGH

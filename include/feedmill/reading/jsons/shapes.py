@@ -46,7 +46,7 @@ class Found:
 
 def is_agency_item(record: Record) -> bool:
     """Whether an object is an item of a news agency, by the names of its fields."""
-    return names_agency_items(map(str, list(record)[:WIDE]))
+    return names_agency_items(tuple(map(str, list(record)[:WIDE])))
 
 
 def is_planned(record: Record) -> bool:

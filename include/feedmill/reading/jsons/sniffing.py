@@ -6,6 +6,7 @@ JSON that is broken is still JSON, and is rejected as that, with its place. Pros
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
@@ -53,7 +54,7 @@ def json_kind(text: str) -> Kind | None:
     members = {match[1] for match in MEMBER.finditer(head)}
     if FEED.search(head) or ("items" in members and not members.isdisjoint(FEED_MEMBERS)):
         return "json_feed"
-    return "ninjs" if names_agency_items(members) else "json"
+    return "ninjs" if names_agency_items(tuple(members)) else "json"
 
 
 def _is_plain_json(text: str) -> bool:
@@ -78,16 +79,14 @@ def _is_lines(text: str) -> bool:
     return good >= 1 and 2 * good >= len(first)
 
 
-def _complete_lines(text: str) -> list[str]:
-    """The first lines, without the blanks around them."""
-    lines: list[str] = []
+def _complete_lines(text: str) -> Iterator[str]:
+    """The lines, without the blanks around them."""
     at = 0
-    while at < len(text) and len(lines) < 2 * LINES:
+    while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        lines.append(text[at : min(end, at + LONGEST_LINE)].strip(BLANKS))
+        yield text[at : min(end, at + LONGEST_LINE)].strip(BLANKS)
         at = end + 1
-    return lines
 
 
 def _is_object(line: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from feedmill.reading.dates import Precision
@@ -104,6 +105,13 @@ def member(value: Any, *names: str) -> Any:
     """The member of an object under the first of these names that it has; None where it has none, or is no object."""
     if not isinstance(value, Mapping):
         return None
+    name = _chosen(tuple(value)[:MANY], names)
+    return None if name is None else value[name]
+
+
+@lru_cache(maxsize=1024)
+def _chosen(held: tuple[Any, ...], names: tuple[str, ...]) -> Any:
+    """Which of the names that an object has is the first of those looked for: a file's objects have the same few."""
     wanted = {folded(name): rank for rank, name in enumerate(names)}
-    found = [(wanted[key], name) for name in list(value)[:MANY] if (key := folded(str(name))) in wanted]
-    return value[min(found)[1]] if found else None
+    found = [(wanted[key], name) for name in held if (key := folded(str(name))) in wanted]
+    return min(found)[1] if found else None

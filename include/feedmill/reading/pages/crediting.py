@@ -121,6 +121,8 @@ def _first_person(name: str) -> str | None:
     behind = name[len(first) :]
     others = [piece.strip(" )") for piece in behind.split(",")]
     more = any(is_agency(one) or (is_person(one) and has_given_name(one)) for one in others)
+    if first != name and not more and not JOINERS.isdisjoint(first.split()) and names_persons(first):
+        return first
     if first == name or more or not JOINERS.isdisjoint(behind.split()):
         return None
     return first if is_person(first) else None

@@ -41,7 +41,7 @@ UPDATED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "article.updated", "datemodified",
     "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revised", "utime", "date.updated",
     "moddate", "bt:moddate", "article:updated_time", "og:article:modified_time", "dateupdate", "article:modified",
-    "shareaholic:article_modified_time",
+    "shareaholic:article_modified_time", "modified-date", "modified_date", "modifieddate",
 )  # fmt: skip
 ADDRESS = re.compile(r"/(?:((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)|([0-3]\d-[01]\d-20\d\d))(?=[/_.-]|$)")
 TITLED = re.compile(
@@ -77,17 +77,34 @@ def state_dates(found: Statements, told: Told, place: Place, lang: str | None) -
     explicit = list(_explicit(told, place, lang, "datePublished", PUBLISHED))
     leading = [_claim(one.raw, one.field, "markup", lang, one.when) for one in _leading(place, lang)]
     weak = [*by_markup, *leading, *_dated(told, lang), *_addressed(told, found.get("url"), lang)]
-    _state(found, "published", explicit, weak)
+    published = _state(found, "published", explicit, weak)
     updates = [_claim(one.raw, one.field, "markup", lang, one.when) for one in shown if one.updated]
     updates += [_claim(one.raw, one.field, "markup", lang, one.when) for one in _last_changed(place, lang)]
+    updates = [_in_zone_of(published, by_markup, one) for one in updates]
     _state(found, "updated", list(_explicit(told, place, lang, "dateModified", UPDATED)), updates)
 
 
-def _state(found: Statements, name: str, explicit: Sequence[Claim], weak: Sequence[Claim]) -> None:
+def _state(found: Statements, name: str, explicit: Sequence[Claim], weak: Sequence[Claim]) -> Claim | None:
     """State the best of the explicit claims, else the first of the others; what cannot be read is kept raw."""
     chosen = best(explicit, [*explicit, *weak]) or best(weak[:1], weak) or best(weak, ())
     for claim in filter(None, (chosen, *explicit[:1], *weak[:1])):
         found.date(name, claim.raw, claim.field, when=claim.when)
+    return chosen
+
+
+def _in_zone_of(published: Claim | None, shown: Sequence[Claim], update: Claim) -> Claim:
+    """A time of change that is shown without a zone, in that in which the page shows when it was published that day.
+
+    A page has one clock: where it shows 10:22 for what it states as 10:22+08:00, its 15:02 is +08:00 too.
+    """
+    if published is None or published.when is None or update.when is None or update.when.zoned:
+        return update
+    ahead = _offset(published.when)
+    timed = update.when.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY)
+    if not ahead or not timed or update.day != published.day or not any(_tells_zone(one, published) for one in shown):
+        return update
+    at = update.when.at - ahead
+    return replace(update, when=replace(update.when, at=at, zoned=True, zone=published.when.zone))
 
 
 def best(claims: Sequence[Claim], voters: Sequence[Claim]) -> Claim | None:

@@ -53,6 +53,7 @@ _BARE = r"autor(?:in|en|innen|a|e|ka)?|author|auteure?|penulis|pewarta|szerző|�
 
 _WRITTEN = (
     r"publicerad av|skriven av|scris de|publicat de|shkruar nga|imeandikwa na|geskryf deur|napsala?|napisał[a]?|"
+    r"napisa[ol]a?|piš[eu]|пише|"
     r"oprac(?:owanie|ował[a]?|\.)|kirjoittanut|γράφει [οη]|[كک]تبت?(?:\s[–-])?"
 )
 """Words for having written, with their own prepositions or none."""

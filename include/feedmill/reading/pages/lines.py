@@ -14,6 +14,7 @@ from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
 from feedmill.reading.html import BLOCKS, END_MARK, HEADINGS
+from feedmill.reading.pages.cutting import is_day, opening_of, parted, stands_before
 from feedmill.reading.pages.hints import kinds_of
 from feedmill.reading.pages.marked import Mark, mark_of
 from feedmill.reading.pages.soup import is_hidden
@@ -24,11 +25,10 @@ CELLS = frozenset(("td", "th"))
 NAMED = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 SEAMLESS = frozenset(("span", "a", "time", "label", "strong", "b", "em", "i", "small", "font"))
 LEAST_UNSCRIPTED = 400
-HEADLINE_WORDS, HEADLINE_CHARS = 4, 16
-"""A link of so many words, or so many letters where no blanks part them, is worded like a headline."""
+HEADLINE_WORDS, HEADLINE_BYTES = 4, 36
+"""A link of so many words, or a dozen letters of a script without blanks (three bytes each), is like a headline."""
 
-DURATION, SHOUTED = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}"), re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ]{3,}$")
-OPENING = "([{/„“«‹-–—"
+SHORT = 40
 ROOTS = frozenset(("[document]", "html", "body"))
 
 
@@ -108,6 +108,7 @@ class _Walk:
         self.left = False
         self.seam = False
         self.clock = False
+        self.cut = ""
         self.unscripted: list[Tag] = []
 
     def walk(self, soup: Tag) -> Layout:
@@ -155,18 +156,19 @@ class _Walk:
         return False
 
     def enter_link(self, tag: Tag) -> None:
-        """A link begins; behind one that is worded like a headline it begins a line, and behind a ticker's time."""
+        """A link begins; behind one that is worded like a headline it begins a line, and behind what is cut from it."""
         href = tag.get("href")
         another = self.href and href not in (None, self.href) and self.is_headline()
-        if another or (href and self.href is None and DURATION.fullmatch("".join(self.open).strip())):
+        if another or (href and self.href is None and self.open and stands_before("".join(self.open), tag)):
             self.flush()
+        self.cut = opening_of(tag) if href and not self.open else ""
         self.depths["a"] += 1
         self.hrefs.append(str(href) if href else "")
 
     def is_headline(self) -> bool:
         """Whether the line under way is one link of some words, and nothing beside."""
         text = "".join(self.open)
-        long = len(text.split()) >= HEADLINE_WORDS or (not text.isascii() and len(text) >= HEADLINE_CHARS)
+        long = len(text.split()) >= HEADLINE_WORDS or (not text.isascii() and len(text.encode()) >= HEADLINE_BYTES)
         return long and self.links == 1 and self.lead == sum(len(part.strip()) for part in self.open)
 
     def hold(self, tag: Tag) -> None:
@@ -200,6 +202,7 @@ class _Walk:
         if name == "a":
             self.depths["a"] -= 1
             self.hrefs.pop()
+            self.cut = ""
         elif name in ("b", "strong"):
             self.depths["b"] -= 1
         elif name in ("i", "em"):
@@ -210,6 +213,13 @@ class _Walk:
     def add(self, node: NavigableString) -> None:
         """Text stands here."""
         text = str(node)
+        cut, self.cut = self.cut, self.cut if not text.strip() else ""
+        if cut and text.strip().startswith(cut):
+            self.take(cut)
+            self.flush()
+            text = text.strip().removeprefix(cut)
+        elif self.links == 1 and len(text) <= SHORT and not self.depths["a"] and is_day(text) and self.is_headline():
+            self.flush()
         if self.preformatted and "\n" in text:
             for line in text.splitlines(keepends=True):
                 self.take(line)
@@ -220,7 +230,7 @@ class _Walk:
 
     def take(self, text: str) -> None:
         """Take up text into the line under way."""
-        if self.seam and self.open and text and _parted(self.open[-1], text, timed=self.clock):
+        if self.seam and self.open and text and parted(self.open[-1], text, timed=self.clock):
             self.open.append(" ")
         self.open.append(text)
         size = len(text.strip())
@@ -265,26 +275,6 @@ class _Walk:
         self.links = self.lead = 0
         self.href = self.stamp = None
         self.left = self.seam = False
-
-
-def _parted(before: str, text: str, *, timed: bool) -> bool:
-    """Whether two texts in elements side by side, with no blank between them, are words apart, as a page shows them.
-
-    A time always is; else what begins with a capital, or with a number and words, behind what no word goes on from so.
-    """
-    if timed and text[0].isalnum():
-        return bool(before) and not before[-1].isspace() and before[-1] not in OPENING
-    counted = (
-        text[0].isdigit() and before[-1:].islower() and (len(text.split()) > 1 or DURATION.fullmatch(text.strip()))
-    )
-    shouted = text[:1].isupper() and text[1:2].islower() and SHOUTED.search(before) is not None
-    return bool(counted) or shouted or (text[0].isupper() and _ends_small(before))
-
-
-def _ends_small(text: str) -> bool:
-    """Whether a text ends in what no word goes on from with a capital."""
-    last = text[-1:]
-    return last.islower() or last.isdigit() or last in '.!?:”"»)'
 
 
 def _is_layout(cell: Tag) -> bool:

@@ -18,11 +18,12 @@ from feedmill.reading.pages.hints import KINDS, kinds_of
 AUTHOR = re.compile(
     r"(?<![a-z])(?:author|by-?line|autor|auteur|verfasser|firma(?=$|[\s_-])|firmante|signatura|"
     r"(?<!foot-)(?<!footer-)signature|egilea|skribent|"
-    r"penulis|writer(?=$|[\s_-])|szerzo|toimittaja|redaktor|muhabir)(?![a-z_-]{0,12}(?:bio|box|info|image|img))",
+    r"penulis|writer(?=$|[\s_-])|szerzo|toimittaja|redaktor|muhabir)(?![a-z_-]{0,12}(?:bio|box|info|image|img|loc|place|role|job|desc|photo|avatar))",
     re.IGNORECASE,
 )
 AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure?|contributors?|journalist\w{0,3})/[^/?#]+/?$"
+    r"/(?:authors?|autor(?:en|in|es|i|zy)?|auteurs?|autore?|redakteure?|contributors?|journalist\w{0,3}|reporters?|"
+    r"muhabir(?:ler)?|yazar(?:lar)?|wartawan|penulis|szerzok?|toimittajat?|skribenter?)/[^/?#]+/?$"
 )
 MARKED = ("class", "id", "data-testid")
 CHANGED = re.compile(
@@ -61,7 +62,9 @@ class Mark:
     @property
     def text(self) -> str:
         """What the element shows, or holds for machines; blank when that is too long for a name or a date."""
-        held = self.tag.attrs.get("content") or self.tag.attrs.get("datetime")
+        attrs = self.tag.attrs
+        said = attrs.get("title") if self.tag.name == "abbr" else None
+        held = attrs.get("content") or attrs.get("datetime") or said
         text = str(held) if held else UNPARTED.sub("", " ".join(_in_blocks(self.tag).split()))
         return text if len(text) <= LONGEST else ""
 

@@ -22,7 +22,8 @@ _AD = (
 AD = re.compile(rf"[^\w]{{0,6}}(?:{_AD})[^\w]{{0,6}}", re.IGNORECASE)
 RIGHTS = re.compile(
     r"^[^\w©ⓒ]{0,3}(?:©|\(c\)|ⓒ|copyrights?\b|riproduzione riservata|all rights reserved|alle rechte vorbehalten|"
-    r"tous droits réservés|todos los derechos reservados|todos os direitos reservados|无断转载|無断転載|版权所有)",
+    r"tous droits réservés|todos los derechos reservados|todos os direitos reservados|저작권자|무단 ?전재|"
+    r"无断转载|無断転載|版权所有)",
     re.IGNORECASE,
 )
 AGENCY = re.compile(r"(?i:associated press|reuters|agence france)|\b(?:AP|AFP|DPA|UPI|TASS|PTI|ANI|EFE|ANSA)\b")
@@ -43,7 +44,8 @@ CREDITED = re.compile(
     re.IGNORECASE,
 )
 INVITING = re.compile(
-    r"^\W{0,4}(?:подписывайтесь|подпишитесь|підпис(?:уйтесь|атися)|последвайте|пратете|пратите|pratite|spremljajte|"
+    r"^\W{0,4}(?:подписывайтесь|читайте нас|читай нас|"
+    r"подпишитесь|підпис(?:уйтесь|атися)|последвайте|пратете|пратите|pratite|spremljajte|"
     r"follow|"
     r"join|subscribe|folgen sie|suivez|abonnez|rejoignez|seguici|iscriviti|s[íi]gu?enos|s[íi]ganos|siga|takip|ikuti|"
     r"sledujte|obserwuj|urmăre(?:ște|şte)|kövess|ακολουθ|theo dõi|ติดตาม|关注|關注|フォロー|تابع|اشترك|हमें|फॉलो)",
@@ -57,7 +59,7 @@ ELSEWHERE = re.compile(
 )
 OFFERING = re.compile(
     r"^\W{0,3}(?:support (?:our|independent|local|quality) journalism|subscribe (?:now|today|to)|"
-    r"do you want to advertise|"
+    r"do you want to advertise|(?:do you )?have (?:you got )?(?:a|any) (?:news )?(?:story|tip) (?:for|to)|"
     r"(?:sign up|subscribe) (?:for|to) (?:our|the) (?:\w{1,12} )?newsletter|heb je een tip|(?:got|have) (?:a|"
     r"any) (?:news )?"
     r"(?:tip|story)\b|haben sie (?:einen )?hinweis|dapatkan update|puedes seguir|invalid email|"
@@ -78,10 +80,12 @@ _ALSO = (
     r"(?:lea|lee|leer|vea|mira) (?:también|más|además)|mirá también|te puede interesar|más información|"
     r"relacionad[ao]s?|"
     r"(?:leia|veja) (?:também|mais)|saiba mais|leggi anche|ti potrebbe interessare|més informació|llegiu també|"
-    r"lees (?:ook|meer)|lees verder|läs (?:också|även|mer)|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|"
+    r"lees (?:ook|meer)|lees verder|läs (?:också|även|mer)|se (?:också|även|også)|les (?:også|mer)|læs (?:også|mere)|"
+    r"lue (?:myös|lisää)|katso myös|vedi anche|per approfondire|(?:ver|lee) también|también lee|lesetipp|"
     r"czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również)|przeczytaj(?: także| też)?|čtěte (?:také|též|i)|"
-    r"přečtěte si(?: také)?|čítajte (?:aj|tiež)|prečítajte si(?: aj)?|olvas(?:sa|d) el(?: ezt is)?|ezt is olvassa el|"
-    r"cite[sșş]te (?:și|şi|si)|vezi (?:și|şi|si)|pročitajte(?: i| još)?|pročitaj i|preberite(?: tudi)?|"
+    r"přečtěte si(?: také| více)?|čítajte (?:aj|tiež|viac)|prečítajte si(?: aj| tiež)?|"
+    r"olvas(?:sa|d) el(?: ezt is)?|ezt is olvassa el|"
+    r"cite[sșş]te (?:și|şi|si)|vezi (?:și|şi|si)|pročitajte(?: i| još| više)?|pročitaj i|preberite(?: tudi)?|"
     r"прочетете(?: още)?|"
     r"вижте още|прочитајте(?: и)?|читайте (?:также|ещё|еще|также по теме)|по теме|читайте (?:також|ще)|"
     r"διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα|και)|δείτε (?:επίσης|ακόμα)|ilgili haber(?:ler)?|lexo (?:edhe|"
@@ -94,6 +98,17 @@ _ALSO = (
 ALSO = re.compile(rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»|→–—-]", re.IGNORECASE)
 """How a line begins that is a link to another story with a label before it."""
 
+ALSO_BEFORE = re.compile(rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»→]\s{{0,2}}", re.IGNORECASE)
+ALSO_ALONE = re.compile(rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»|→–—-]?", re.IGNORECASE)
+"""Such a label with what parts it from a headline behind it, and one that is all of a text."""
+
+SIGN_UP = re.compile(
+    r"(?:^|[.!?]\s)(?:sign up|subscribe|register) (?:for|to) (?:our|the|my)\b[^.!?]{0,60}"
+    r"\b(?:newsletter|email|bulletin)s?\b[^.!?]{0,40}[.!]?$",
+    re.IGNORECASE,
+)
+"""How a line ends that invites to a newsletter."""
+
 MOSTLY = 0.5
 LONGEST, END = 200, 3
 
@@ -105,9 +120,9 @@ def is_notice(text: str, *, linked: float, from_end: int) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    if AD.fullmatch(text) or CREDITED.match(text) or OFFERING.match(text):
+    if AD.fullmatch(text) or CREDITED.match(text) or OFFERING.match(text) or SIGN_UP.search(text):
         return True
-    if ALSO.fullmatch(text) or (linked > MOSTLY and ALSO.match(text)):
+    if ALSO_ALONE.fullmatch(text) or (linked > MOSTLY and ALSO.match(text)):
         return True
     if INVITING.match(text) and (linked > 0 or ELSEWHERE.search(text)):
         return True

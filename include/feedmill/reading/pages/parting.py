@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.pages.crediting import set_off, signed_by
+from feedmill.reading.pages.cutting import DURATION
 from feedmill.reading.pages.heading import better_headline
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.lines import PageLine
@@ -79,6 +80,7 @@ def _untold(survey: Survey, body: list[int], headline: int) -> list[int]:
     lines = survey.layout.lines
     told = {at for at in body[:FIRST] if 0 <= headline < at <= headline + CLOSE and _tells(lines[at])}
     told |= {at for at in body[FIRST:][-1:] if len(lines[at].text) <= SHORT and _signs(lines[at].text)}
+    told |= {at for at in body if lines[at].stamp and DURATION.fullmatch(lines[at].text)}
     kept = [at for at in body if at not in told] if told else body
     while len(kept) > FIRST and (_heads_others(survey, kept[-1]) or _is_behind(survey, kept[-1])):
         kept = kept[:-1]
@@ -124,8 +126,8 @@ def _is_told(text: str) -> bool:
 
 def _is_front(survey: Survey, body: list[int], headline: int, *, story: bool | None) -> bool:
     """Whether a page has no story of its own: what looks like one is short among many teasers, or is theirs."""
-    size = _size(survey, body)
-    teasers = teasers_of(survey.layout, frozenset(), -1)
+    layout, size = survey.layout, _size(survey, body)
+    teasers = teasers_of(layout, frozenset(), -1)
     if story is False and len(teasers) >= FRONT_TEASERS:
         return True
     within = set(body)
@@ -133,6 +135,7 @@ def _is_front(survey: Survey, body: list[int], headline: int, *, story: bool | N
     if sum(1 for own in carded if own) > 2 and sum(carded) > CARDS * size and max(carded) < CARDS * size:
         return True
     headed = headline >= 0 and letters(survey.plains[headline]) >= LEAST_HEADLINE and headline < body[0] + 3
+    headed = headed and not (len(teasers) >= FRONT_TEASERS and is_headline(layout, layout.lines[headline]))
     if size < LEAST_STORY and not headed and (story is not True or len(teasers) > 2):
         return True
     return story is not True and not headed and size < FRONT_STORY and len(teasers) >= FRONT_TEASERS

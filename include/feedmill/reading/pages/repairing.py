@@ -15,7 +15,7 @@ from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.lines import Element
 from feedmill.reading.pages.notices import is_notice
 from feedmill.reading.pages.survey import Survey
-from feedmill.reading.pages.teasers import is_headline
+from feedmill.reading.pages.teasers import is_headline, is_labelled
 
 CARD, LABEL, LINKED = 4, 40, 0.5
 """Lines that the card of another story may have (a label, a headline, a summary, a day); letters of its label."""
@@ -31,10 +31,14 @@ CAPTIONED = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
+FACTS = re.compile(r"(?<![a-z])(?:facts?|fakta|fakten|info)[_-]?(?:box|boks|ruta|kasten|file)(?![a-z])", re.IGNORECASE)
+"""Names of boxes of facts."""
+
 OPENING = re.compile(
     r"^\W{0,3}(?:\d{1,5} (?:comments?|kommentare?|commentaires?|comentarios?|responses?|thoughts? on)\b|comments?\b|"
     r"kommentare?\b|commentaires?\b|comentarios?\b|comentários?\b|leave a (?:reply|comment)|join the (?:discussion|"
-    r"conversation)|related\b|recommended\b|more (?:from|stories|on|news)\b|most (?:read|popular|viewed)|"
+    r"conversation)|related\b|recommended\b|more (?:from|stories|on|news|(?:[\w'’]{2,20} ){1,3}stories)\b|"
+    r"most (?:read|popular|viewed)|"
     r"you (?:may|might) (?:also )?(?:like|enjoy)|read (?:more|next|also)\b|see also|you.ll also like|"
     r"das könnte (?:sie|dich)|mehr zum thema|ähnliche|weitere (?:artikel|meldungen|beiträge|nachrichten|themen)|"
     r"auch interessant|lesen sie auch|meistgelesen|passend zum thema|schreibe einen kommentar|"
@@ -50,7 +54,8 @@ OPENING = re.compile(
     r"あわせて読み|相关|相關|延伸[阅閱][读讀]|更多|관련|많이 본|추천|이 기사|اقرأ|إقرأ|مواضيع|أخبار ذات|مقالات ذات|"
     r"بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|קראו|כתבות נוספות|متعلقہ|مزید پڑھیں|यह भी पढ़|ये भी पढ़|इसे भी पढ़|संबंधित|"
     r"আরও পড়|আরো পড়|இதையும்|தொடர்புடைய|soma (?:pia|zaidi)|"
-    r"about the authors?|über den autor|follow us|share this|sign up|newsletter)",
+    r"about the authors?|über den autor|follow us|share this|sign up|newsletter|nyhetsbrev|nyhedsbrev|nieuwsbrief|"
+    r"uutiskirje|iratkozz|hírlevél|infolettre|bol[eé]t[íi]n|biuletyn|рассылк|підпиш|abonează|odebírejte|bülten)",
     re.IGNORECASE,
 )
 OPENING_CHARS = 60
@@ -73,12 +78,25 @@ def repaired(survey: Survey, body: list[int], headline: int) -> list[int]:
     if headline >= 0 and float(survey.chars[headline:][kept[headline:]].sum()) > AHEAD * whole:
         kept[:headline] = False
     left = [at for at in body if kept[at] and not (survey.linked[at] > LINKED and _leads_away(survey, at))]
+    left = _without_list(survey, left)
     return [at for number, at in enumerate(left) if not _is_notice(survey, at, len(left) - 1 - number)]
+
+
+def _without_list(survey: Survey, body: list[int]) -> list[int]:
+    """The lines of a story without the list of other stories that ends it: a heading for them, then links in each."""
+    lines = survey.layout.lines
+    for number in range(len(body) - 1, 0, -1):
+        at = body[number]
+        if len(lines[at].text) <= OPENING_CHARS and not lines[at].linked and OPENING.match(lines[at].text):
+            return body[:number]
+        if not lines[at].linked:
+            break
+    return body
 
 
 def _leads_away(survey: Survey, at: int) -> bool:
     """Whether a line is the headline of another story."""
-    return is_headline(survey.layout, survey.layout.lines[at])
+    return is_headline(survey.layout, survey.layout.lines[at]) or is_labelled(survey.layout, at)
 
 
 def _is_notice(survey: Survey, at: int, from_end: int) -> bool:
@@ -101,9 +119,16 @@ def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, in
         opened = len(opening) <= OPENING_CHARS and element.last - element.first > 1 and bool(OPENING.match(opening))
         small = held[number] <= MOST * whole
         sure = (opened or not SURE_BOXES.isdisjoint(element.kinds)) and before[element.first] >= ENOUGH
-        if (small or sure) and (opened or (element.kinds not in told and not BOXES.isdisjoint(element.kinds))):
+        boxed = element.kinds not in told and not BOXES.isdisjoint(element.kinds)
+        if (small or sure) and (opened or boxed or _is_aside(survey, element)):
             found.append((element.first, element.last))
     return found
+
+
+def _is_aside(survey: Survey, element: Element) -> bool:
+    """Whether an element is a box of facts by its name, or an aside with a heading of its own."""
+    headed = element.last - element.first > 1 and survey.layout.lines[element.first].level > 0
+    return (element.tag == "aside" and headed) or FACTS.search(element.names) is not None
 
 
 def _cards(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, int]]:

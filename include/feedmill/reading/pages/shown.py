@@ -15,6 +15,7 @@ from feedmill.reading.dates import When, read_date
 from feedmill.reading.dating.worded import BUDDHA
 from feedmill.reading.dating.words import MARKS, WEEKDAYS
 from feedmill.reading.pages.labels import BY
+from feedmill.reading.pages.ordering import FIGURES, is_day_first
 
 NAME = (
     rf"(?:[^\W\d_]{{3,12}}|(?=[^\x00-\x7f])[^\W\d_](?:[^\W\d_]|[{MARKS}]){{1,13}}|"
@@ -108,7 +109,7 @@ PUBLISH = re.compile(
 ELSE = re.compile(
     r"\b(?:registriert|registered|joined|member since|mitglied seit|dabei seit|anmeldedatum|inscrit|registrado|born|"
     r"geboren|née?|expires?|valid|gültig|deadline|termin|beginn|starts?|ends?|einsendeschluss|bewerbungsfrist|until|"
-    r"bis)"
+    r"bis|since|seit|depuis|desde|sinds)"
     r"\b[\s:]{0,3}(?:\w{1,8}[\s:]{1,3}){0,2}$",
     re.IGNORECASE,
 )
@@ -122,8 +123,6 @@ FEW_WORDS, LABELLED_WORDS, INITIALS = 7, 12, 2
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
 SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…]\s{0,3}$")
 LABEL_REACH, LONGEST_LABEL = 45, 30
-FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
-DAY_FIRST_ENGLISH = frozenset(("gb", "au", "nz", "ie", "in", "za", "uk"))
 CENTURY = 70
 ENGLISH_DAY = re.compile(r"\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?:[a-z]{3,6}|s|rs)?[.,]{0,2}\s$")
 """A day of the week right before a day: it tells which of two days `10/01/2013` is."""
@@ -248,21 +247,13 @@ def _localised(text: str, lang: str | None) -> str:
         year -= BUDDHA
     if len(figures[4]) == 2:
         year += 1900 if year >= CENTURY else 2000
-    day_first = second <= 12 if max(first, second) > 12 or figures[2] == "." else _is_day_first(lang)
+    day_first = second <= 12 if max(first, second) > 12 or figures[2] == "." else is_day_first(lang)
     if day_first is None:
         day_first = _is_day_first_by_week(text, first, second, year)
     if day_first is None:
         return text
     day, month = (first, second) if day_first else (second, first)
     return f"{text[: figures.start()]}{year}-{month:02}-{day:02}{text[figures.end() :]}"
-
-
-def _is_day_first(lang: str | None) -> bool | None:
-    """Whether a language writes the day before the month; None where that depends on who writes."""
-    main, _, region = (lang or "en").lower().replace("_", "-").partition("-")
-    if main != "en":
-        return True
-    return False if region == "us" else True if region in DAY_FIRST_ENGLISH else None
 
 
 def _is_day_first_by_week(text: str, first: int, second: int, year: int) -> bool | None:

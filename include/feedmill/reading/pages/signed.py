@@ -43,7 +43,7 @@ AUTHORS = (
     "citation_author", "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "twitter:data1_author",
     "creator", "article.author", "dc.contributor", "byline", "authors", "og:author", "dc:creator", "mediator_author",
-    "shareaholic:article_author_name", "vr:author", "twitter:author", "content_author",
+    "shareaholic:article_author_name", "vr:author", "twitter:author", "content_author", "articleauthor",
 )  # fmt: skip
 ORGANISATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website"))
 COUNTED = re.compile(r"\s\d+\s[^\W\d_]{4,12}$")

@@ -30,8 +30,8 @@ TEXTLESS = frozenset(_TEXTLESS.split())
 """Tags that show no text of their own: not worth a place in the tree."""
 
 _TOLD = """
-class id role itemprop itemtype property href style hidden datetime pubdate content rel lang open aria-label data-testid
-data-component
+class id role itemprop itemtype property href style hidden datetime title pubdate content rel lang open aria-label
+data-testid data-component
 """
 TOLD = frozenset(_TOLD.split())
 """Attributes that say something to a reader of pages."""

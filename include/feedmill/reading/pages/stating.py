@@ -15,6 +15,7 @@ from feedmill.reading.languages import COMMON_ENGLISH
 from feedmill.reading.pages.dated import state_dates
 from feedmill.reading.pages.lines import Layout
 from feedmill.reading.pages.linked import texts
+from feedmill.reading.pages.ordering import language_of_dates
 from feedmill.reading.pages.parting import Division
 from feedmill.reading.pages.placing import Place
 from feedmill.reading.pages.signed import state_authors
@@ -63,7 +64,9 @@ def state(told: Told, parsed: Parsed, layout: Layout, division: Division) -> Sta
     teased = frozenset(at for one in division.teasers for at in (one.headline, *one.further))
     state_headline(found, told, layout, division.headline)
     place = Place(layout, division.headline, main, teased)
-    state_dates(found, told, place, found.get("language") or _language_of(layout, main))
+    locales = [value for _, value in told.meta("og:locale", "content-language")]
+    lang = found.get("language") or _language_of(layout, main)
+    state_dates(found, told, place, language_of_dates(lang, locales, (line.text for line in layout.lines)))
     state_authors(found, told, place)
     _state_dateline(found, place)
     _state_more(found, told, " ".join(plain(layout.lines[at].text) for at in main[:6]))

@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feedmill.reading.pages.cutting import is_long
 from feedmill.reading.pages.forms import FORMS
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.lines import Layout, PageLine
+from feedmill.reading.pages.notices import ALSO_ALONE
 
 MOSTLY = 0.5
 LEAST_WORDS, LEAST_CHARS, TERSE = 4, 16, 20
@@ -55,7 +57,7 @@ class Teaser:
 def teasers_of(layout: Layout, main: frozenset[int], headline: int) -> list[Teaser]:
     """The teasers of a page, in its order. `main` are the lines of the main story, `headline` that of its headline."""
     heads = _once([at for at, line in enumerate(layout.lines) if at not in main and at != headline
-                   and is_headline(layout, line)], layout)  # fmt: skip
+                   and (is_headline(layout, line) or is_labelled(layout, at))], layout)  # fmt: skip
     taken = main | {headline} | set(heads)
     return [Teaser(at, _further(layout, at, taken)) for at in heads]
 
@@ -77,6 +79,16 @@ def is_headline(layout: Layout, line: PageLine) -> bool:
         return not _among(layout, line.element, NEVER)
     unlike = any(FORM[name].search(text[:60]) for name in UNLIKE)
     return like > 0 and not unlike and not _among(layout, line.element, NO_STORY)
+
+
+def is_labelled(layout: Layout, at: int) -> bool:
+    """Whether a line is all link, and stands behind a label of links to other stories (`Read also:`)."""
+    line = layout.lines[at]
+    if line.href is None or line.href.startswith(("#", "javascript:")) or not is_long(line.text):
+        return False
+    if line.lead < len(line.text.replace(" ", "")) or len(line.text) > MOST_CHARS or SOCIAL.search(line.href[:60]):
+        return False
+    return at > 0 and not layout.lines[at - 1].linked and ALSO_ALONE.fullmatch(layout.lines[at - 1].text) is not None
 
 
 def likeness(href: str) -> int:

@@ -22,6 +22,9 @@ NO_WORD = re.compile(r"\W")
 SOFT = str.maketrans("", "", "\u00ad\u200b\u2060")
 """Places where a word may break: no part of it."""
 
+STROKE = re.compile(r"[^|•·–—]{2,40}?\s?[|•·–—]\s")
+"""A kicker before a headline, with the stroke that parts them."""
+
 JOINT = " \t:|–—-·/,"
 
 
@@ -54,6 +57,10 @@ def _state_shown(found: Statements, told: Told, layout: Layout, at: int, claims:
     compared = plain(text)
     titles = [*claims, ("title", told.title or "")]
     name = next((name for name, claim in titles if _same_words(compared, plain(claim))), None)
+    beheaded = _beheaded(text, told.linked("headline")[:1])
+    if beheaded is not None:
+        found.say("headline", text[beheaded:], _field(shown, "json-ld headline"))
+        found.say("kicker", text[:beheaded].strip(JOINT), _field(shown, "json-ld headline"))
     for claim, wording in claims if name is None else ():
         if compared.endswith(f" {plain(wording)}") and 2 * len(plain(wording)) >= len(compared):
             found.say("headline", wording, claim)
@@ -63,6 +70,13 @@ def _state_shown(found: Statements, told: Told, layout: Layout, at: int, claims:
     if name or (shown.level == 1 and not goes_on):
         found.say("headline", text, _field(shown, name))
         found.say("kicker", kicker, "class kicker")
+
+
+def _beheaded(text: str, claims: Sequence[str]) -> int | None:
+    """Where a heading goes on in the words of the headline that JSON-LD states, behind a kicker and a stroke."""
+    stroke = STROKE.match(text)
+    wording = text[stroke.end() :] if stroke else ""
+    return stroke.end() if stroke and any(plain(wording) == plain(claim) for claim in claims) else None
 
 
 def _field(shown: PageLine, name: str | None) -> str:

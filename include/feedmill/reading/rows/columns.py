@@ -38,11 +38,11 @@ NAMES: dict[str, str] = {
         spitzmarke antetitulo antetítulo volanta cintillo surtitre
         occhiello chapeau_titre stikkord vignette надзаголовок""",
     "deck": """
-        subhead sub_headline sub_title subtitle subheading sub_heading headline_extended dek deck standfirst
-        description_text description_html description_xhtml descriptions description_summary summary abstract
-        teaser excerpt snippet lead lede intro introduction trail_text description meta_description unterzeile
-        untertitel vorspann zusammenfassung anreißer subtitulo subtítulo bajada entradilla resumen resumo chapeau
-        podnaslov subtitlu sous_titre résumé sommario sottotitolo riassunto ingress ingressi ingres manchet
+        subhead sub_headline sub_headlines sub_title subtitle subheading sub_heading headline_extended dek deck
+        standfirst description_text description_html description_xhtml descriptions description_summary summary
+        abstract teaser spot excerpt snippet lead lede intro introduction trail_text description meta_description
+        unterzeile untertitel vorspann zusammenfassung anreißer subtitulo subtítulo bajada entradilla resumen resumo
+        chapeau podnaslov subtitlu sous_titre résumé sommario sottotitolo riassunto ingress ingressi ingres manchet
         samenvatting streszczenie wstęp perex özet kivonat
         описание анонс аннотация подзаголовок лид 摘要 简介 要約 概要 요약 ملخص""",
     "byline": """
@@ -59,7 +59,7 @@ NAMES: dict[str, str] = {
     "dateline": "dateline",
     "place": "located place_name city location dateline_city ort lieu lugar luogo ciudad ville stadt место город 地点",
     "published": """
-        first_published date_gmt post_date_gmt date_published published_at published published_date publish_date
+        first_published issued date_gmt post_date_gmt date_published published_at published published_date publish_date
         publishdate publication_date pub_date pubdate published_on publish_time date_publish publish_date_time
         publication_time posted_at post_date date_posted first_publish_date display_date web_publication_date
         release_date date_time datetime story_date first_created created_at created date_created create_date
@@ -90,7 +90,7 @@ NAMES: dict[str, str] = {
         링크""",
     "guid": """
         guid uri urn uno item_uri story_id article_id news_id news_object_id release_id uuid id item_id doc_id
-        document_id identifier nid post_id permid _id kennung 编号""",
+        document_id identifier nid post_id permid _id content_id message_id kennung codigo 编号""",
     "doc_id": """
         alt_ids usn entry_id afp_short_id original_id item_id doc_id document_id article_id id unique_id short_id""",
     "version": "version revision version_number revision_number _current_version",

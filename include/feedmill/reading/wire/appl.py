@@ -77,7 +77,7 @@ def _manage(managed: Fields, said: Statements) -> None:
     notes = (text_of(one) for name in ("Instruction", "EditorialNote") for one in managed.get(name, ()))
     said.say("ednote", " ".join(dict.fromkeys(filter(None, notes))), "EditorialNote")
     created = first(managed, "FirstCreated")
-    if created is not None:
+    if created is not None and attribute(created, "Year"):
         year, month, day = (attribute(created, name).rjust(2, "0") for name in ("Year", "Month", "Day"))
         said.date("published", f"{year}-{month}-{day}T{attribute(created, 'Time')}", "FirstCreated", zone="UTC")
     said.date("updated", text_of(first(managed, "ArrivalDateTime")), "ArrivalDateTime", zone="UTC")

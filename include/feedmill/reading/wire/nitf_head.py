@@ -56,6 +56,7 @@ def state_nitf(nitf: Element, said: Statements) -> Fields:
     _date(inside, data, body_head, said)
     revised = [one.get("norm") for one in revisions if one.get("norm")]
     said.date("updated", revised[-1] if revised else "", "revision-history@norm")
+    said.say("rights", parts_of(first(body_head, "rights")) if "rights" in body_head else "", "rights")
     _describe(inside, data, metas, said)
     _introduce(inside, data, body_head, said)
     said.say("kind", correction_of(said.get("headline"), said.get("ednote")), "hl1 or ed-msg")
@@ -150,6 +151,7 @@ def _describe(inside: Fields, data: Fields, metas: dict[str, str], said: Stateme
     holder = first(data, "doc.copyright")
     if holder is not None:
         said.say("rights", f"{attribute(holder, 'year')} {attribute(holder, 'holder')}", "doc.copyright")
+    said.say("rights", metas.get("copyright"), "meta copyright")
     if "doc.rights" in data:
         said.say("rights", attribute(first(data, "doc.rights"), "owner"), "doc.rights@owner")
 
@@ -187,8 +189,6 @@ def _introduce(inside: Fields, data: Fields, top: Fields, said: Statements) -> N
         said.say("credit", distributor, "distributor")
     if "agency" not in said:
         said.say("agency", attribute(first(data, "doc-id"), "regsrc"), "doc-id@regsrc")
-    if "rights" in top:
-        said.say("rights", parts_of(first(top, "rights")), "rights")
     _locate(first(top, "dateline"), said)
     filed = known_place(said.get("dateline") or "")[0]
     said.say("place", "" if filed else attribute(first(data, "evloc"), "city"), "evloc@city")

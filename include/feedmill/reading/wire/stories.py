@@ -113,9 +113,14 @@ def _placed(lines: list[Shown], said: Statements) -> list[Shown]:
     own = [at for at, line in enumerate(lines) if line.part is None]
     if not own:
         return [line._replace(part=None) for line in lines]  # captions alone are the text
-    around, byline = surroundings_of([(lines[at].text, lines[at].role) for at in own])
+    heads = said.get("headline")
+    roles = [Role.HEADING if lines[at].text == heads else lines[at].role for at in own]
+    around, byline = surroundings_of([(lines[at].text, role) for at, role in zip(own, roles, strict=True)])
     above = (line.text for line in lines[:OPENINGS] if line.part is not None and is_byline(line.text))
-    said.say("byline", byline or next(above, None), "line")
+    signed = byline or next(above, None)
+    if signed and "authors" not in said and not taken_apart(said.get("byline") or "")[0]:
+        said.add("authors", taken_apart(signed)[0], "line")
+    said.say("byline", signed, "line")
     if "dateline" not in said:
         state_dateline((lines[at].text for at in own if lines[at].role is TEXT), said)
     beside = {own[at] for at in around}

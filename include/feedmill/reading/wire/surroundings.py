@@ -1,4 +1,4 @@
-"""What stands above and behind an agency's text in lines of its own: bylines, datelines, initials and end marks.
+"""What stands above and behind an agency's text in lines of its own: bylines, datelines, notes, initials, end marks.
 
 They stay in the text, where nothing is lost; they only stand around the story. Wires without markup have the same.
 """
@@ -12,12 +12,14 @@ from typing import NamedTuple
 from feedmill.model import Role
 from feedmill.reading.bylines import authors_of
 from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.wiretext.headings import is_held
+from feedmill.reading.wiretext.signals import is_change, is_for_editors
 from feedmill.reading.wiretext.signing_off import signed_by, signed_off
 
 MOST_ABOVE = 3
-LONGEST = 120
+LONGEST, LONGEST_NOTE = 120, 300
 MOST_WORDS = 12
-AUTHORED = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|Af|Av|Door|Przez|De notre)\s+(?=[^\W\d_])")
+AUTHORED = re.compile(r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|Af|Av|Door|Przez|De notre)\s+(?=[^\W\d_])")
 """How a byline begins that stands in the text. A sentence may begin so, too: it ends in a stop, and names nobody."""
 
 DATED = ("-", "\u2013", "\u2014", ")", "/", ".", "=", ":")
@@ -44,7 +46,7 @@ def surroundings_of(lines: Sequence[tuple[str, Role]]) -> Surroundings:
     while begin < min(first + MOST_ABOVE, len(lines) - 1):
         if byline is None and is_byline(texts[begin]):
             byline = texts[begin]
-        elif not _is_dateline(texts[begin]):
+        elif not (_is_dateline(texts[begin]) or _is_note(texts[begin])):
             break
         begin += 1
     own = texts[begin:]
@@ -60,6 +62,13 @@ def is_byline(line: str) -> bool:
     if len(line) > LONGEST or AUTHORED.match(line) is None or line.endswith(ENDS) or len(line.split()) > MOST_WORDS:
         return False
     return any(" " in person for person in authors_of(line)[0])
+
+
+def _is_note(line: str) -> bool:
+    """Whether a line speaks to those who edit: it holds the story back, or says what it puts right or adds."""
+    if len(line) > LONGEST_NOTE:
+        return False
+    return is_change(line) or (len(line) <= LONGEST and (is_held(line) or is_for_editors(line)))
 
 
 def _is_prose(line: str) -> bool:

@@ -10,15 +10,18 @@ from datetime import datetime
 from feedmill.model import Role
 from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.assembling import Shown
+from feedmill.reading.wiretext.bylines import TITLE
+from feedmill.reading.wiretext.embargoes import ADVANCE, RELEASE
 from feedmill.reading.wiretext.envelopes import Envelope, Slug, slug_of
 from feedmill.reading.wiretext.flags import CODES, LEADERS, Flagged
-from feedmill.reading.wiretext.signals import ADD, ADVANCE, is_kill, status_of
+from feedmill.reading.wiretext.signals import ADD, correction_in, is_kill, status_of
+from feedmill.reading.wiretext.signing_off import COPYRIGHT
 from feedmill.reading.wiretext.stamps import release_behind
 
 KEYED = re.compile(r"(HL|HEADLINE|Update|INDEX|SYMBOL|Note|ADVISORY|DECK|SUMMARY)\s?:\s?(.*)", re.IGNORECASE)
 PHOTOS = re.compile(
     r"(?:AP|UPI|Reuters|Kyodo|CP|EDS: With AP|With AP|With)\s(?:Photos?|Graphics?|Video|Audio|Laserphotos?)\b"
-    r"|(?:Laser)?Photos?:?\s[A-Z]{1,4}\d",
+    r"|(?:Laser)?Photos?:?\s[A-Z]{1,4}\d|Fotos?\s(?:de\s)?AP\b",
 )
 EDITORS = re.compile(
     r"\(?(?:Eds\.?|Editors?|EDITOR'?S'? NOTES?|Note to editors|Attention editors|Ed\. note|NOTE|Eds\. note)"
@@ -45,17 +48,7 @@ AGENCY = re.compile(r"The (?:AP|(?:Associated|Canadian) Press)")
 """How a message to editors is signed."""
 
 AND = re.compile(r"(?:and|&)\s+(?=[A-Z])")
-TITLE = re.compile(
-    r"(?:the\s+)?(?:associated press|united press|canadian press|reuters?|upi|ap\b|new york times"
-    r"|.{0,40}\b(?:writer|editor|reporter|correspondent|columnist|staff|news service|press|bureau|analyst|critic)\b)",
-    re.IGNORECASE,
-)
-RIGHTS = re.compile(r"c\.\s?\d{4}|\(c\)|©|copyright\b", re.IGNORECASE)
-RELEASE = re.compile(
-    r"\(?(?:\$?adv\s?\d{0,2}\b|advance for|for release|for use (?:after|on|sun|mon|tue|wed|thu|fri|sat)|hold for"
-    r"|embargoed|embargo(?= ?(?:until|till|content|ends|[:(-]|\d|$))|not for release)(?!\w)",
-    re.IGNORECASE,
-)
+RIGHTS = re.compile(rf"{COPYRIGHT}|copyright\b", re.IGNORECASE)
 KILLING = re.compile(r"(?:please\s)?(?:kill|eliminate)\s", re.IGNORECASE)
 """How a note begins that takes a story back."""
 
@@ -66,6 +59,10 @@ ALARM = re.compile(
 
 ASIDE = re.compile(r"\(.*\)$|With \*?(?:am|pm|bc)-", re.IGNORECASE)
 MOST_HEADLINE = 200
+SHORTEST_HEADLINE = 4
+SHORT_WORD = 16
+"""Characters of a note that hold the word it begins with."""
+
 SHORT = 6
 
 
@@ -104,6 +101,7 @@ class Above:
         self.sent = sent
         self.slug: Slug | None = None
         self.unslugged = False
+        self.lone = False
         self.keys = False
         self.by: list[str] = []
         self.orders: list[str] = []
@@ -114,6 +112,7 @@ class Above:
     def read(self, above: Sequence[Flagged]) -> list[Shown]:
         """State what the lines say; what is left of them is returned, in its order."""
         texts = _bylined([line for line in above if not CODES.match(line.text.strip())])
+        self.lone = len(texts) == 1 and not texts[0].flag and self.envelope is not None
         self.keys = any(line.text.startswith(("HL:", "INDEX:")) for line in texts)
         self.unslugged = self.envelope is not None and not any(
             slug_of(one.text.strip(), self.envelope) for one in texts
@@ -192,8 +191,10 @@ class Above:
         if len(text.split()) <= 14 and (BY.match(text) or (self.by and below and AND.match(text))):
             self.by.append(text if self.by else BY.sub("", text, count=1))
             return True
-        centred = line.end == "=" and not (self.envelope and self.envelope.tabular)
-        if below and (TITLE.match(text) or centred) and len(text.split()) <= 8:
+        flowing = not (self.envelope and self.envelope.tabular)
+        centred = line.end == "=" and flowing
+        posted = centred or (flowing and line.flag and "headline" in self.said) or TITLE.match(text) is not None
+        if below and posted and len(text.split()) <= 8:
             self.said.say("credit", text, "line below the byline")
             return True
         if DESKS.fullmatch(text):
@@ -213,7 +214,8 @@ class Above:
 
     def _may_head(self, text: str, line: Flagged) -> bool:
         """Whether the line can be the headline: the first below the slug, or flagged with none, that is not told."""
-        below = self.slug is not None or (self.unslugged and line.flag and line.end == "<")
+        alone = self.lone and not line.indented and len(text.split()) >= SHORTEST_HEADLINE and not text.endswith(".")
+        below = self.slug is not None or (self.unslugged and (alone or (line.flag and line.end == "<")))
         free = (
             below and AGENCY.fullmatch(text) is None and not self.left and "headline" not in self.said and not self.by
         )
@@ -232,6 +234,8 @@ class Above:
             *(one for one in slugged if one and ADVANCE.search(one)),
             last if ADVANCE.search(last) else None,
         ]
+        noted = (correction_in(note[:SHORT_WORD]) for note in self.notes)
+        self.said.say("version", next(filter(None, noted), None), "notes to editors")
         status = status_of(told, []) or ("withheld" if any(held) else None)
         self.said.say("status", status, "slug and notes")
         self.said.say("ednote", " ".join([*self.orders, *self.held, *self.notes]), "notes to editors")

@@ -14,11 +14,11 @@ from feedmill.model import Document, Locator, RejectedDocument, Role, Shape
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
-from feedmill.reading.wiretext.above import BY, RIGHTS, Above
+from feedmill.reading.wiretext.above import ALARM, BY, RIGHTS, Above
 from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.charsets import read_like, read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
-from feedmill.reading.wiretext.datelines import agency_of, dateline_of, plain_dateline_of
+from feedmill.reading.wiretext.datelines import agency_before, agency_of, dateline_of, plain_dateline_of
 from feedmill.reading.wiretext.envelopes import (
     Envelope,
     cut_envelope,
@@ -62,7 +62,8 @@ class _Read:
         lines = _lines(unprinted(header, marks))
         self.envelope = envelope_of(lines)
         behind = lines[self.envelope.lines if self.envelope else cut_envelope(lines) :]
-        self.lines = _lines(unprinted(wired.text, marks)) if "STX" not in message.lacks else behind
+        told = unprinted(wired.text, marks) if message.text else ""
+        self.lines = _lines(told) if "STX" not in message.lacks else behind
         self.stamp = " ".join(unprinted(post, marks).split()).rstrip("< ")
         self._cut_stamp()
         lost = () if self.envelope else ("header_unreadable: no lines have its form",)
@@ -114,11 +115,12 @@ def _slugged_on(
 
 
 def _lifted(above: list[Flagged], body: list[Flagged]) -> tuple[list[Flagged], list[Flagged]]:
-    """The same, with the byline and the copyright that some (Bloomberg) write below the flags moved up to them."""
+    """The same, with byline, copyright (Bloomberg) and alarm that stand below the flags moved up to them."""
     rest = list(body)
     while above and rest:
         text = rest[0].text.strip()
-        lifts = (BY.match(text) or RIGHTS.match(text)) and len(text.split()) <= SHORT and not text.endswith(".")
+        told = BY.match(text) or RIGHTS.match(text) or ALARM.fullmatch(text)
+        lifts = told and len(text.split()) <= SHORT and not text.endswith(".")
         if text and not lifts:
             break
         above = [*above, Flagged(text, "<", flag=True)] if text else above
@@ -155,6 +157,7 @@ def _say_dateline(said: Statements, lines: Sequence[Shown]) -> None:
             said.say("place", found.place, "dateline")
             said.say("agency", found.agency, "dateline")
             return
+    said.say("agency", agency_before(lines[0].text) if lines else None, "dateline")
     plain = plain_dateline_of(lines[0].text) if lines else None
     if plain is not None:
         said.say("dateline", plain[0], "dateline")

@@ -8,13 +8,27 @@ from dataclasses import dataclass, replace
 
 from feedmill.model import Block, Part, Role
 from feedmill.reading.laying import laid_out
-from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.wiretext.datelines import dateline_of, is_wire
 from feedmill.reading.wiretext.signing_off import signed_off
+from feedmill.reading.wiretext.stamps import read_footer
 
-ENDED = re.compile(r"(?<=\S)\s(?:Enditem|\./\.|\+{2,4})$")
+ENDED = re.compile(r"(?<=\S)\s(?:Enditem|\./\.|\+{2,4}|(?i:\(ends?\)))$")
 """What some write behind the last sentence to end a message (Xinhua, Belga, MTI)."""
 
-MOST_MARK = 16
+AGENCY_BEHIND = re.compile(
+    r"(?<=[.!?…»”\"'’])\s(?:\((?P<named>[^\W\d_][\w-]{1,14})\)\.?|(?P<bare>[^\W\d_a-z]{2,8})(?:\s[A-Z]{2,4}){0,3}"
+    r"|(?P<slashed>[^\W\d_a-z]{2,10})/\([^()]{3,140}\))$"
+)
+"""An agency behind the last sentence, in brackets (ANSA, PAP), in capitals (EFE), with initials (PTI, Agerpres)."""
+
+MOST_MARK, MOST_SIGNED = 24, 160
+
+CLIPPED = re.compile(
+    r"[(\[]\W{0,3}(?:(?:editors|eds)\W{1,3})?(?:(?:begin|end|start)s?\s(?:of\s)?)?(?:the\s)?"
+    r"(?:optional\s(?:add|trim|material|cut|ending|part)|story (?:can|may) (?:end|be cut) )[^()\[\]]{0,100}[)\]]",
+    re.IGNORECASE,
+)
+"""A line within a body that tells editors where it may be cut: `(STORY CAN END HERE. OPTIONAL MATERIAL FOLLOWS.)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +43,42 @@ class Shown:
 def assembled(lines: Sequence[Shown]) -> tuple[str, tuple[Block, ...]]:
     """The lines as one text, and a block for each.
 
-    Those that sign the story off are marked as standing beside it, and so is a dateline with a line of its own (TT).
+    Those that sign the story off are marked as standing beside it, and so are a dateline with a line of its own (TT),
+    the day and time above it (Ritzau), and what tells editors where to cut.
     """
-    lines = _unended(lines)
+    end = signed_off([line.text for line in lines])
+    lines = _unended(lines, end)
     texts = [line.text for line in lines]
     text, spans = laid_out(texts)
-    own = range(int(_is_dateline(texts)), signed_off(texts))
-    parts = [None if at in own else Part.AROUND for at in range(len(lines))]
+    own = range(_above(texts), end)
+    parts = [None if at in own and not _clips(line) else Part.AROUND for at, line in enumerate(texts)]
     blocks = zip(spans, lines, parts, strict=True)
     return text, tuple(Block(span, line.role, line.level, part=part) for span, line, part in blocks)
 
 
-def _unended(lines: Sequence[Shown]) -> Sequence[Shown]:
-    """The lines, an end mark behind the last sentence on a line of its own."""
-    found = ENDED.search(lines[-1].text[-MOST_MARK:]) if lines else None
-    if found is None or found[0] == lines[-1].text:
+def _unended(lines: Sequence[Shown], end: int) -> Sequence[Shown]:
+    """The lines, an end mark behind the last sentence on a line of its own; `end` of them are the story's."""
+    told = lines[end - 1].text if lines else ""
+    found = ENDED.search(told[-MOST_MARK:]) or _agency_behind(told)
+    if found is None or found[0] == told:
         return lines
-    last = replace(lines[-1], text=lines[-1].text[: -len(found[0])])
-    return [*lines[:-1], last, Shown(found[0].strip())]
+    last = replace(lines[end - 1], text=told[: -len(found[0])])
+    return [*lines[: end - 1], last, Shown(found[0].strip()), *lines[end:]]
 
 
-def _is_dateline(texts: Sequence[str]) -> bool:
-    """Whether the first line is a dateline and nothing more, above others."""
-    found = dateline_of(f"{texts[0]} ") if len(texts) > 1 else None
-    return found is not None and found.line == texts[0].rstrip(" -.")
+def _agency_behind(text: str) -> re.Match[str] | None:
+    """The agency that stands behind the last sentence of a text, and is no part of it."""
+    found = AGENCY_BEHIND.search(text[-(MOST_SIGNED if text.endswith(")") else MOST_MARK) :])
+    return found if found is not None and is_wire(found["named"] or found["bare"] or found["slashed"]) else None
+
+
+def _above(texts: Sequence[str]) -> int:
+    """How many lines stand above the body: a day with its time, a dateline that is nothing more."""
+    stamped = int(len(texts) > 2 and texts[0][:1].isdigit() and read_footer(texts[0]) is not None)
+    found = dateline_of(f"{texts[stamped]} ") if len(texts) > stamped + 1 else None
+    return stamped + int(found is not None and found.line == texts[stamped].rstrip(" -."))
+
+
+def _clips(line: str) -> bool:
+    """Whether a line tells editors where the story may be cut."""
+    return line[:1] in ("(", "[") and CLIPPED.fullmatch(line) is not None

@@ -26,6 +26,10 @@ SIGNS = frozenset("\xa0«»“”„’‘‚–—…°§€£·•®©™¡¿�
 
 SAMPLE = 64 * 1024
 WITHIN = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])|(?<=[a-z ])[^\x00-\x7f](?=[a-z])|(?<=[a-z])[^\x00-\x7f]")
+QUOTES = "“”‘’"
+QUOTED = re.compile(r"’(?:s|t|d|m|ll|re|ve)\b|(?<![^\W\d_])[“‘](?=\w)|(?<=[^\W\d_])”(?!\w)")
+"""A quote that opens before a word or closes behind one, and an apostrophe with what English writes behind it."""
+
 FOREIGN_SHARE = 0.15
 DOUBT_SHARE = 0.1
 ESCAPES = re.compile(rb"\x1b\[[0-9;]{0,8}[A-Za-z]|\x1b[\x20-\x2f]{0,3}[\x30-\x7e]|[\x0e\x0f]")
@@ -191,6 +195,8 @@ def _score(text: str) -> int:
 
 def _fitness(text: str, match: re.Match[str]) -> int:
     """What a character within a word says for the page: a letter of the case around it, or something else."""
+    if match[0] in QUOTES and QUOTED.match(text, match.start()):
+        return 1
     if not match[0].isalpha() or match[0] in "ªº":
         return -2
     before = text[match.start() - 1 : match.start()]

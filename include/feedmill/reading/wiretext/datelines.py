@@ -16,13 +16,16 @@ NAMED = """
 dpa dpa-afx AFP AP APA ANSA ats sda EFE STT TT NTB Ritzau Belga ANP Lusa KNA epd Reuters Reuter UPI Kyodo Xinhua TASS
 ITAR-TASS Interfax PAP CTK ČTK MTI Tanjug HINA STA BTA Agerpres ANA ANA-MPE Anadolu AA CP PA AAP SDA SID Bloomberg NYT
 DAPD ddp SPT AGI Adnkronos Notimex Télam Telam ABr IANS PTI UNI JTA EP BNS LETA ETA FNB RB CNA Yonhap Jiji
-A.A NZPA SAPA Sapa ИТАР-ТАСС ТАСС ΑΠΕ ΑΠΕ-ΜΠΕ УКРІНФОРМ УКРИНФОРМ БТА Rompres GNA
+ELTA awp A.A NZPA SAPA Sapa ИТАР-ТАСС ТАСС ΑΠΕ ΑΠΕ-ΜΠΕ УКРІНФОРМ УКРИНФОРМ БТА Rompres GNA
 """
 AGENCIES = tuple(NAMED.split())
 NAMES = {name.lower(): name for name in AGENCIES}
 LONGEST = 160
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]{2,})*")
-DAY = r"(?:\d{1,2}[./]\s?\d{1,2}\.?|\d{1,2}(?:st|nd|rd|th|er)?\.?\s+[^\W\d_]{3,10}\.?|[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2})"
+DAY = (
+    r"(?:\d{1,2}[./]\s?\d{1,2}\.?|\d{1,2}(?:(?:st|nd|rd|th|er)?\.?\s+|\.)[^\W\d_]{3,10}\.?|[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}"
+    r"|[^\W\d_]{4,10}\s\d{1,2}\sd\.)"
+)
 NUMBERED = r"\d{1,2}[./]\d{1,2}[./]?\s?(?:(?:19|20)\d{2}[.,]?\s)?"
 """A day in figures before the place, as Polish wires write it."""
 
@@ -44,12 +47,16 @@ FORMS = (
     ),
     re.compile(rf"{PLACE}[.,]\s+{DAY}\s?[-\u2013\u2014.]\s(?P<agency>{RUSSIAN})(?:\.|{DASH})\s"),
     re.compile(rf"{PLACE}(?:,\s+{DAY})?\s+(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\s?[-\u2013\u2014]{{1,2}}\s"),
+    re.compile(rf"{PLACE},\s+{DAY},\s(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\.\s"),
 )
 PLAIN = re.compile(
     rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{{2,40}}(?:,\s[A-Z](?:[^\W\d_]|[.' ]){{1,24}})?)(?:,\s+{DAY})?"
     r"\s(?:--|[-_\u2013\u2014])\s(?=\S)"
 )
 """A place in capitals and a dash, without an agency, as American newspapers' services write it."""
+
+UNPLACED = re.compile(rf"{AGENCY}\s(?:--|[-_\u2013\u2014])\s(?=\S)")
+"""An agency and a dash."""
 
 WRITER = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|Av|Af)\s[^\W\d_]\S*\s[^\W\d_]")
 """How a byline begins, which an agency in brackets may end too."""
@@ -77,6 +84,12 @@ def dateline_of(paragraph: str) -> Dateline | None:
             return Dateline(line, _place(found["place"].strip(" ,"), line), found["agency"])
     eastern = eastern_dateline(head)
     return Dateline(*eastern) if eastern is not None else None
+
+
+def agency_before(paragraph: str) -> str | None:
+    """The agency that stands alone in brackets before the first sentence, without a place: `(Bloomberg) -- `."""
+    found = UNPLACED.match(paragraph[:LONGEST].lstrip())
+    return found["agency"] if found is not None and is_wire(found["agency"]) else None
 
 
 def plain_dateline_of(paragraph: str) -> tuple[str, str] | None:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from feedmill.reading.wiretext.signals import ADVANCE, is_kill, is_version
+from feedmill.reading.wiretext.embargoes import ADVANCE
+from feedmill.reading.wiretext.signals import is_kill, is_version
 
 FIRST = re.compile(
     r"[^\w\n]{0,8}(?P<service>[A-Za-z])?(?P<number>\d{1,5})[ ]?(?P<agency>[A-Z]{2,15})?[\x1f^_\s]{0,4}"

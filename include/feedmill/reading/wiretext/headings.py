@@ -10,8 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from feedmill.reading.agencies import is_agency
+from feedmill.reading.wiretext.bylines import (
+    BYLINE,
+    is_bracketed_name,
+    is_byline,
+    is_posted,
+    name_in,
+    names_somebody,
+    signs,
+)
 from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.wiretext.embargoes import HELD, UNTIL
 from feedmill.reading.wiretext.signals import (
     correction_in,
     is_correction,
@@ -28,28 +37,11 @@ MOST_APART = 6
 """Blocks of signals above a headline, and of notes below it."""
 
 MOST_CHARS = 300
-BYLINE_WORDS = 10
 SHORTEST_PARAGRAPH = 100
 """Characters of a line that ends in a full stop and is no line of a headline: a paragraph that is not wrapped."""
 
-BYLINE = re.compile(
-    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
-)
-HELD = re.compile(
-    r"\(?(?:(?:sous|sotto|bajo|sob|under|unter)\s)?(?:embarg\w*|sperre?frist|hold for release"
-    r"|karens(?:si|aika)?|spärrtid|not for (?:release|publication|use) before|julkaisuvapaa)[:\s]",
-    re.IGNORECASE,
-)
-"""How a line begins that holds a story back."""
-
-UNTIL = re.compile(
-    r".{0,8}embarg\w*\W{1,3}(?:until|till|jusqu\w{0,2}|bis|hasta|fino|tot|até)\b|.*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)",
-    re.IGNORECASE,
-)
-"""What such a line has, or else a day, and a headline on an embargo has not."""
-
 PRIORITY = re.compile(
-    r"(?:\W{0,3}(?:eil|eilmeldung|blitz|blitzmeldung|vorrang|vorrangmeldung|urgente?|flash|alerte|alerta|bulletin|snap|hast|"
+    r"(?:\W{0,3}(?:eil|eilmeldung|achtung|blitz|blitzmeldung|vorrang|vorrangmeldung|urgente?|flash|alerte|alerta|bulletin|snap|hast|"
     r"pika|haster|spoed|pilne|срочно|молния)(?!\w)\W{0,3}){1,4}",
     re.IGNORECASE,
 )
@@ -58,12 +50,18 @@ PRIORITY = re.compile(
 NOTE = re.compile(r"\([^()]{6,300}\)|[^/\n]{6,200}///")
 """A paragraph that is a note: all of it in brackets, or closed by strokes (AFP)."""
 
+MOST_INDENTED = 3
+"""Lines of a headline that is indented."""
+
 CAPITALS, SHORT_NOTE = 32, 60
 VERSION_MARK = re.compile(
     r"\((\d{1,2}|\d{1,2}DER|DER|\d{1,2}\s?LEAD|LEAD\s?\d{0,2}|CORRECT\w*|RECTIFICATIF|CORR|RPT|\d{1,2}[aªºe])\)\s*$"
 )
-SIGNED = re.compile(r"[^\W\d_][^,\d]{3,50},\s(?P<agency>[^,\d]{2,20})")
+POINT = "* "
 MOST_HELD = 120
+BEYOND_SIGNALS = 3
+"""More words than a line in capitals has that only signals."""
+
 ANY_YEAR = 2000
 """A leap year, where only it counts whether a line names a day."""
 
@@ -103,6 +101,8 @@ class Heading:
 def heading_of(lines: Sequence[str], *, marked: bool) -> Heading:
     """The heading of a message's text. `marked` says that STX stands right before the first of the lines."""
     first = _filled(lines, 0)
+    if _is_alert(lines[first:]):
+        return Heading(len(lines), lines[first].strip())
     end = _ended(lines, first)
     if end is not None:
         block = [*lines[first:end], lines[end].strip(" =")]
@@ -111,6 +111,14 @@ def heading_of(lines: Sequence[str], *, marked: bool) -> Heading:
     found = _unended(lines, above.body, marked=marked)
     signals, notes = (*above.signals, *found.signals), (*above.notes, *found.notes)
     return _signed(lines, replace(found, signals=signals, notes=notes))
+
+
+def _is_alert(lines: Sequence[str]) -> bool:
+    """Whether one line in capitals, that ends no sentence, is all: a headline sent ahead of its story."""
+    told = [line.strip() for line in lines if line.strip()]
+    if len(told) != 1 or not told[0].isupper() or len(told[0]) > MOST_CHARS or told[0].endswith((".", "=")):
+        return False
+    return len(told[0].split()) > BEYOND_SIGNALS and not _is_dated(told[0]) and not is_kill(told[0])
 
 
 def _filled(lines: Sequence[str], start: int) -> int:
@@ -148,39 +156,31 @@ def _signed(lines: Sequence[str], found: Heading) -> Heading:
     """The same, with what stands alone between the heading and the body: a byline, notes in brackets or strokes."""
     for _ in range(MOST_APART if found.headline else 0):
         at = _filled(lines, found.body)
-        block = _block(lines, at)
+        block = _first_told(_block(lines, at))
         line = " ".join(block)[: 2 * MOST_CHARS]
         if _filled(lines, at + len(block)) == len(lines):
             break
-        inner = line.strip("()/ ")
         if dateline_of(line + " ") is not None:
             break
-        if found.byline is None and len(block) == 1 and (is_byline(line) or _is_bracketed_name(line)):
-            found = replace(found, body=at + 1, byline=BYLINE.sub("", _begun(inner), count=1))
+        alone = len(block) == 1 and (is_byline(line) or is_bracketed_name(line))
+        if found.byline is None and (alone or is_posted(block)):
+            found = replace(found, body=at + len(block), byline=name_in(block[0]))
         elif is_held(line) and len(line) <= MOST_HELD:
             found = replace(found, body=at + len(block), signals=(*found.signals, line))
+        elif len(block) < len(_block(lines, at)) and line.startswith(POINT):
+            found = replace(found, body=at + 1, headline=f"{found.headline} {line}")
         elif NOTE.fullmatch(line) or (len(line) <= MOST_CHARS and is_for_editors(line)):
-            found = replace(found, body=at + len(block), notes=(*found.notes, inner))
+            found = replace(found, body=at + len(block), notes=(*found.notes, line.strip("()/ ")))
         else:
             break
     return found
 
 
-def _begun(line: str) -> str:
-    """The line with a capital first."""
-    return line[:1].upper() + line[1:]
-
-
-def _is_bracketed_name(line: str) -> bool:
-    """Whether brackets hold a byline and nothing more: `(di Anna Rossi)`."""
-    return line.startswith("(") and line.endswith(")") and _names_somebody(_begun(line.strip("()")))
-
-
-def is_byline(line: str) -> bool:
-    """Whether a line by itself is a byline, and no sentence."""
-    words = line.split()
-    begun = _begun(line) if len(words) > 1 and words[0].islower() and words[1][0].isupper() else line  # AFP
-    return BYLINE.match(begun) is not None and len(words) <= BYLINE_WORDS and not line.endswith(".")
+def _first_told(block: list[str]) -> list[str]:
+    """The first line of a block that goes down to the dateline, each of them a point, a note or a byline (Reuters)."""
+    end = next((at for at, line in enumerate(block) if _is_dated(line)), 0)
+    told = (line.startswith(POINT) or NOTE.fullmatch(line) or is_byline(line) for line in block[:end])
+    return block[:1] if end and all(told) else block
 
 
 def _ended(lines: Sequence[str], first: int) -> int | None:
@@ -203,6 +203,7 @@ def _unended(lines: Sequence[str], first: int, *, marked: bool) -> Heading:
     end = first
     while end < len(lines) and lines[end].strip() and not _begins_body(lines[end]) and not _is_paragraph(lines[end]):
         end += 1
+    end = end if end > first else first + _indented(lines, first)
     block = [line.strip() for line in lines[first:end]]
     more = any(line.strip() for line in lines[end:])
     size = sum(map(len, block))
@@ -213,6 +214,21 @@ def _unended(lines: Sequence[str], first: int, *, marked: bool) -> Heading:
     if not closed or not (marked or len(block) == 1) or (len(block) > 2 and block[-1].endswith((".", ":", ";"))):
         return Heading(first)
     return _sorted(block, end)
+
+
+def _indented(lines: Sequence[str], first: int) -> int:
+    """How many lines a heading has that is indented as the body is: a dateline stands apart below it (AFP)."""
+    block = _block(lines, first)
+    told = len(block) > MOST_INDENTED or block[-1].rstrip("\"'”»’").endswith(".") if block else True
+    if told or any(map(_is_dated, block)):
+        return 0
+    behind = lines[first + len(block) : first + len(block) + MOST_LINES]
+    return len(block) if any(map(_is_dated, behind)) else 0
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line begins with a dateline."""
+    return dateline_of(line.strip() + " ") is not None
 
 
 def _begins_body(line: str) -> bool:
@@ -229,35 +245,19 @@ def _sorted(block: list[str], body: int) -> Heading:
     """The lines of a heading, each by what it is."""
     signals, notes, rest = _bracketed(block)
     byline = None
-    if len(rest) > 1 and (BYLINE.match(rest[-1]) or _signs(rest[-1])):
-        byline = BYLINE.sub("", rest.pop(), count=1)
-    elif len(rest) > 1 and _names_somebody(rest[0]):
-        byline = BYLINE.sub("", rest.pop(0), count=1)
-    named = next((signal for signal in signals if _is_bracketed_name(signal)), None)
+    if len(rest) > 1 and (BYLINE.match(rest[-1]) or signs(rest[-1])):
+        byline = name_in(rest.pop())
+    elif len(rest) > 1 and names_somebody(rest[0]):
+        byline = name_in(rest.pop(0))
+    named = next((signal for signal in signals if is_bracketed_name(signal)), None)
     if byline is None and named is not None:
         signals.remove(named)
-        byline = BYLINE.sub("", _begun(named.strip("()")), count=1)
+        byline = name_in(named)
     told = [line for line in rest if _is_signal(line) or is_held(line)]
     if len(told) == len(rest) and told and not _signals_alone(told[-1]):
         told.pop()
     headline = joined([line for line in rest if line not in told] or [""])
     return Heading(body, headline or None, byline, (*told, *signals), tuple(notes))
-
-
-def _signs(line: str) -> bool:
-    """Whether a line is a name and its agency: `JOHANNA KIVI, STT`."""
-    found = SIGNED.fullmatch(line)
-    return found is not None and is_agency(found["agency"])
-
-
-def _names_somebody(line: str) -> bool:
-    """Whether a line above a headline is a byline: a name and nothing more, each word with a capital.
-
-    `Von der Leyen trifft Macron` is none.
-    """
-    name = BYLINE.sub("", line, count=1)
-    words = name.split()
-    return name != line and 2 <= len(words) <= BYLINE_WORDS // 2 and all(word[0].isupper() for word in words)
 
 
 def _bracketed(block: list[str]) -> tuple[list[str], list[str], list[str]]:

@@ -18,10 +18,12 @@ from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.charsets import read_like, read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
-from feedmill.reading.wiretext.datelines import Dateline, agency_of, dateline_of
-from feedmill.reading.wiretext.headings import HELD, Heading, heading_of
+from feedmill.reading.wiretext.datelines import Dateline, agency_before, agency_of, dateline_of
+from feedmill.reading.wiretext.embargoes import HELD
+from feedmill.reading.wiretext.headings import Heading, heading_of
 from feedmill.reading.wiretext.keyword_lines import (
     KEYWORDS_MOST,
+    LISTED,
     keywords_found,
     keywords_parted,
     order_in,
@@ -44,15 +46,22 @@ NOT_PUBLIC = re.compile(
 )
 STARS = re.compile(r"\s*(?:\* ?){3,}\s*$")
 ASIDE = re.compile(
-    r"#{1,3}\s*(?:Note to editors|Redaktionelle Hinweise|Berichtigung|Correction|Refile|Korrektur)", re.IGNORECASE
+    r"#{1,3}\s*(?:Note to editors|Redaktionelle Hinweise|Berichtigung|Correction|Refile|Korrektur|Editor'?s?'? notes?)",
+    re.IGNORECASE,
 )
 DONE = re.compile(r"\s*(?:\./\.|N{3,4})\s*$")
 BEFORE_DAY = re.compile(r"^[^\d\n]{0,60}?(?=(?:[A-Z][^\W\d_]{2,8}\.? )?\d)")
 UNDER = re.compile(r"(?<=\S)\s*\b(?:Utl|Untertitel)\.?:\s*|(?<=\S)\s+\*\s+(?=\S)")
 """What stands before the lines below the headline: a word in German, a star at Reuters."""
 
+MOST_DATED = 6
+"""Lines of the body among which its dateline is: Reuters has points and a byline above it."""
+
 MOST_ORDERS = 3
 """Paragraphs without a dateline that may ask editors not to use another message."""
+
+TAKE = re.compile(r"=\s?\d")
+"""The sign and number of a take (Reuters): `REEF =2 PORT LOUIS`."""
 
 WORDS = 4
 """A line without slashes that has so many words is a headline, where nothing else is."""
@@ -79,12 +88,13 @@ class _Read:
         self.marked = "STX" not in message.lacks
         wired = read_wire(message.text or message.header)
         self.notes = wired.notes
-        parts = (read_like(message.header, wired), wired.text, read_like(message.post, wired))
+        within = wired.text if message.text or not self.marked else ""
+        parts = (read_like(message.header, wired), within, read_like(message.post, wired))
         header, text, post = (_lines(unprinted(part, marks)) for part in parts)
         at = next((at for at, line in enumerate(header[:8]) if HEADER_7901.match(line[:LINE_MOST])), None)
         self.fields = HEADER_7901.match(header[at][:LINE_MOST]) if at is not None else None
-        within = not self.marked and "SOH" in message.lacks  # the file begins within the text
-        rest = header[at + 1 :] if at is not None else header if within else []
+        begun = not self.marked and "SOH" in message.lacks  # the file begins within the text
+        rest = header[at + 1 :] if at is not None else header if begun else []
         self.keywords, text = keywords_parted(rest, text) if self.marked else keywords_found(rest)
         stamps = [line.strip() for line in post if line.strip()]
         grouped = next((line for line in stamps if TIME_GROUP.fullmatch(line[:LINE_MOST])), None)
@@ -134,6 +144,7 @@ def document_of(
     headline = said.get("headline") or heading.headline
     lines = shown or ([Shown(headline, Role.HEADING)] if headline else [])
     lines = lines or [Shown(line) for line in (*heading.notes, *heading.signals)]
+    lines = lines or [Shown(line, Role.HEADING) for line in (slug_in(read.keywords),) if _is_headline(line)]
     if not lines:
         detail = f"message {ordinal + 1}, without a text"
         return RejectedDocument(str(ReadingReason.NOTHING_STATED), detail, read.locator)
@@ -157,7 +168,7 @@ def _say_header(said: Statements, read: _Read) -> None:
     slug = slug_in(read.keywords)
     if len(slug) <= 2 * KEYWORDS_MOST:
         said.say("slugline", slug, "keyword line")
-        said.add("keywords", [word.strip(" .") for word in slug.split("/")], "keyword line")
+        said.add("keywords", [word.strip(" .") for word in LISTED.split(slug)], "keyword line")
     when = read_group(read.post) or read_trailer(read.post) or read_footer(read.post)
     said.date("published", read.post.rstrip("="), "date and time group", when=when)
     if fields is None:
@@ -179,7 +190,7 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
     lines = UNDER.split(heading.headline or "")
     said.say("headline", lines[0], "headline")
     said.say("deck", " ".join(lines[1:]), "headline")
-    if not heading.headline and slug and "/" not in slug and len(slug.split()) >= WORDS:
+    if not heading.headline and _is_headline(slug or ""):
         said.say("headline", slug, "keyword line")
     said.say("byline", heading.byline, "byline")
     said.say("take_key", " ".join(heading.signals), "lines above the headline")
@@ -201,14 +212,20 @@ def _say_heading(said: Statements, heading: Heading, read: _Read, aside: list[st
             said.date("embargoed", raw if when else line, "embargo", when=when)
 
 
+def _is_headline(slug: str) -> bool:
+    """Whether what stands in place of keywords is a headline, where nothing else is."""
+    return "/" not in slug and len(slug.split()) >= WORDS and TAKE.search(slug) is None
+
+
 def _say_dateline(said: Statements, shown: Sequence[Shown], above: Dateline | None) -> None:
     """The dateline of the first lines, where one has its form, or the one above the headline."""
-    for found in [*(dateline_of(f"{line.text} ") for line in shown[:3]), above]:
+    for found in [*(dateline_of(f"{line.text} ") for line in shown[:MOST_DATED]), above]:
         if found is not None:
             said.say("dateline", found.line, "dateline")
             said.say("place", found.place, "dateline")
             said.say("agency", found.agency, "dateline")
             return
+    said.say("agency", agency_before(shown[0].text) if shown else None, "dateline")
 
 
 def _body(lines: Sequence[str]) -> tuple[list[Shown], list[str]]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from feedmill.reading.wiretext.bylines import is_byline
 from feedmill.reading.wiretext.datelines import dateline_of
-from feedmill.reading.wiretext.headings import PRIORITY, is_byline
-from feedmill.reading.wiretext.signals import is_version_alone
+from feedmill.reading.wiretext.headings import PRIORITY
+from feedmill.reading.wiretext.signals import is_embargo, is_kill, is_version_alone
 
 KEYWORDS_MOST = 120
 SLUG_LEAST = 4
@@ -21,6 +22,19 @@ TO_EDITORS = re.compile(r"(?:achtung|attention|attenzione|atenci[oó]n|eds|edito
 
 SLUG = re.compile(r"[^\W\d_][^\s,()/:=-]*(?:[-/][^\s,()/:=-]+){1,6}(?:,\s?[^,\n]{2,40}|\s\([^()\n]{2,40}\))?/?")
 """Keywords with hyphens or slashes and no blank between them, and behind them a version: `Iraq-unrest,2ndlead`."""
+
+LISTED = re.compile(r"/|;\s")
+"""What parts the keywords of a line: strokes, or semicolons (ats)."""
+
+WORDED = re.compile(r"[^\W\d_][^;:.!?\n]{1,40}(?:;\s[^\W\d_][^;:.!?\n]{1,40}){1,6};?")
+"""Keywords of several words each, with semicolons between them."""
+
+VERSIONED = re.compile(r"[^\W\d_]{3,30}\s\(([^()]{4,40})\)")
+"""One keyword, and a version in brackets (sda)."""
+
+MOST_LOOKED = 12
+MOST_SUBJECT = 4
+"""Words in capitals above a headline that has small letters: keywords (EFE)."""
 
 MOST_ORDERED = 3
 """Words of an order that is all of a headline or of a keyword line."""
@@ -55,16 +69,35 @@ def _unheaded(header: list[str], text: list[str]) -> tuple[list[str], list[str]]
 
 def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
     """The same, where the keyword line stands behind STX: hyphens or slashes part its words, a headline is below."""
-    first = next((at for at, line in enumerate(text) if line.strip()), None)
+    first = _first_of(text)
     if first is None or any(line.strip() for line in header):
         return header, text
     line = text[first].strip()
-    below = next((line for line in text[first + 1 :] if line.strip()), "")
+    under = next((at for at in range(first + 1, len(text)) if text[at].strip()), len(text))
+    below = text[under] if under < len(text) else ""
     headed = bool(below) and not below[:1].isspace() and dateline_of(f"{below} ") is None
-    told = (line.endswith("/") and " /" not in line) or (
-        headed and len(line) <= KEYWORDS_MOST and SLUG.fullmatch(line) is not None
-    )
-    return ([text[first]], text[first + 1 :]) if told else (header, text)
+    formed = any(form.fullmatch(line) for form in (SLUG, WORDED)) or _is_subject(line, text[under:])
+    versioned = VERSIONED.fullmatch(line)
+    formed = formed or (versioned is not None and is_version_alone(versioned[1]))
+    told = (line.endswith("/") and " /" not in line) or (headed and len(line) <= KEYWORDS_MOST and formed)
+    return ([text[first]], [*text[:first], *text[first + 1 :]]) if told else (header, text)
+
+
+def _first_of(text: list[str]) -> int | None:
+    """The first line with something on it, or the one of keywords right below an alarm (dpa)."""
+    filled = [at for at, line in enumerate(text[:MOST_LOOKED]) if line.strip()]
+    if len(filled) > 1 and PRIORITY.fullmatch(text[filled[0]].strip()) and text[filled[1]].rstrip().endswith("/"):
+        return filled[1]
+    return filled[0] if filled else None
+
+
+def _is_subject(line: str, below: list[str]) -> bool:
+    """Whether a few words in capitals are keywords: a headline in small letters stands below, then a dateline."""
+    end = next((at for at, one in enumerate(below) if not one.strip()), len(below))
+    body = next((one for one in below[end:] if one.strip()), "")
+    short = line.isupper() and len(line.split()) <= MOST_SUBJECT and not line.endswith(("=", ":", "."))
+    signal = PRIORITY.fullmatch(line) is not None or is_version_alone(line) or is_kill(line) or is_embargo(line)
+    return short and not signal and not " ".join(below[:end]).isupper() and dateline_of(f"{body.strip()} ") is not None
 
 
 def keywords_found(lines: list[str]) -> tuple[list[str], list[str]]:

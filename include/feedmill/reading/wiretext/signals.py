@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from feedmill.reading.wiretext.embargoes import EMBARGOES
+
 LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -88,15 +90,7 @@ KILLS = _any(
     """
 )
 KILL = re.compile(r"(?<!\w)KILL(?:ED)?(?!\w)")
-EMBARGOES = re.compile(
-    r"(?<!\w)(?:embargo(?:ed)?|embargad[oa]s?|embargat[oa]|sperrfrist|hold\s+for\s+release|for\s+release"
-    r"|not\s+for\s+(?:release|publication|use)\s+before"
-    r"|sotto\s+embargo|sous\s+embargo|bajo\s+embargo|karens(?:si|aika)?|julkaisuvapaa|adv(?:ance)?\s*\d{1,2}|"
-    r"adv\.?\s+for|sperrefrist|spärrtid|withhold)(?!\w)",
-    re.IGNORECASE,
-)
 ADD = re.compile(r"(?<!\w)add(?!\w)", re.IGNORECASE)
-ADVANCE = re.compile(r"(?<!\w)(?:adv(?:ance)?[ -]?\d{1,2}|(?-i:WITHHOLD|HFR))(?!\w)", re.IGNORECASE)
 CORRECTIONS = re.compile(
     r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rig(?:ering|er[ae]d|ere?t)|reksjon|rektion)"
     r"|berichtigung|berichtigt|rectificati(?:e|[fv]\w{0,2})|rectifi(?:e|caci[oó]n|cation|care)|correcti[fon]{1,3}|corrige[ns]?"
@@ -174,6 +168,9 @@ FOR_EDITORS = re.compile(
 )
 """How a paragraph begins that is for those who edit, where it stands above the body."""
 
+CHANGES = re.compile(r"attn|changes|rewrites|writes through|actuali[sz]a|ampl[ií]a|précise|ajoute", re.IGNORECASE)
+"""How a note in brackets begins, beside the names of versions, that says what is new."""
+
 PUT_RIGHT = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_a-z]{5,17})\W{1,3}(?=\S)")
 """How a paragraph begins that says what is put right: a word in capitals."""
 
@@ -223,6 +220,12 @@ def is_for_editors(line: str) -> bool:
     word = PUT_RIGHT.match(line)
     told = line.isupper() and line[:2] in ("--", "==", "++", "**") and is_correction(line)
     return told or FOR_EDITORS.match(line) is not None or (word is not None and is_correction(word["word"]))
+
+
+def is_change(note: str) -> bool:
+    """Whether a note in brackets begins by saying what is new: `(Adds quotes)`, `(ATTN: UPDATES with remarks)`."""
+    forms = (CHANGES, VERSIONS, CORRECTIONS, REPEATS) if note[:1] == "(" and note.endswith(")") else ()
+    return any(form.match(note, 1) for form in forms)
 
 
 def is_version(line: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.bylines import OPENING, authors_of
 from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.signals import is_more
 from feedmill.reading.wiretext.stamps import read_trailer
@@ -23,38 +24,110 @@ ITEMS = ("- ", "* ", "• ", "– ", "— ")
 MARKS = " \t()[]{}<>/\\-=+*.,:;|_~#©"
 END = re.compile(
     r"\W{0,4}(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|slut|loppu|kraj|"
-    r"konec|koniec|vége|fim|tamat|конец|ende? adv\b.{0,40})(?![^\W_])\W{0,4}|-?-(?:0|30)-{1,2}",
+    r"konec|koniec|vége|fim|tamat|конец|끝|ende? adv\b.{0,40})(?![^\W_])\W{0,4}|-?-(?:0|30)-{1,2}",
     re.IGNORECASE,
 )
 """A word that says that the message ends here; initials may stand behind it."""
 
-INITIALS = r"[^\W\d_][^\W_]{0,5}(?:[.-][^\W_]{1,5})?\.?"
+INITIALS = r"(?:[^\W\d_]{2,4}\d{3,4}|[^\W\d_][^\W_]{0,5})(?:[.-][^\W_]{1,5})?\.?"
+INITIAL = re.compile(INITIALS)
+MOST_SIGNS = 4
 SLASHED = re.compile(
     rf"{INITIALS}(?:\s?[/\\]{{1,2}}\s?(?:{INITIALS})?){{1,7}}(?:(?:\s{INITIALS}){{0,3}}|\sEND\s\S{{2,20}})"
 )
 """Initials with strokes between or behind them: `mcd/bp/cs`, `ktl/ eaw/ bno/`, `SDA-ATS\\ac/tn`."""
 
-SMALL = re.compile(r"[a-z]{1,3}(?:/[a-z]{1,3}){1,4}")
+DESKED = re.compile(r"[A-Z]{2,5}(?:/[A-Z]{2,5}){0,3}(?:\s?\([A-Z]{2,5}(?:/[A-Z]{2,5}){0,3}\))?\s?//\s?[A-Z]{2,5}\.?")
+"""Those who wrote, helped and released, with two strokes before the last (Lusa): `ANP (JPS) // CSJ`."""
+
+SMALL = re.compile(r"[a-z]{1,3}(?:/[a-z]{1,3}){1,4}|[a-z]{2,3}\.[a-z]{2,3}")
 """Initials that even a full stop may stand behind."""
 
-BLANKED = re.compile(r"[^\W\d_]{1,4}\d?(?:/[a-z]{2,4})?(?:[ ,][^\W_]{1,5}\d?){0,7}")
+BLANKED = re.compile(r"[^\W\d_]{1,5}\d?(?:/[a-z]{2,4})?(?:[ ,][^\W_]{1,5}\d?){0,7}")
 """Initials with blanks between them, as they stand behind the name of an agency: `kt yyzz n1 ba`."""
 
 BARE = re.compile(r"(?:[A-Z]{2,4}|[^\W\d_A-Z]{2,4})(?:[ -](?:[A-Z]{2,4}|[^\W\d_A-Z]{2,4}))?\.?")
 """Initials of one or two people, all in capitals or all in small letters, with nothing else on the line."""
 
-CODED = re.compile(r"(?:[A-Z][\dA-Z.]{1,7}(?:/[\dA-Z.]{1,6}){1,6}\W?(?:\s[\d/:.]{4,16})?|\d{6,8}\s[A-Z]{3})")
+CODED = re.compile(
+    r"(?:[A-Z][\dA-Z.]{1,7}(?:/[\dA-Z.]{1,6}){1,6}\W?(?:\s[\d/:.]{4,16})?|\d{6,8}\s[A-Z]{3}"
+    r"|(?=[A-Z]{1,3}\d)[A-Z][A-Z\d]{1,3}-[A-Z]{2,4}(?:/[A-Z]{1,4})?)"
+)
 DESK = re.compile(r"[(\[]{1,2}[^()\[\]]{0,120}(?:\+?\d[\d -]{6,}|@)[^()\[\]]{0,60}[)\]]{1,2}")
 """A desk with its telephone number or address, all in brackets."""
 
+MAILED = re.compile(r"(?:[^.!?@\n]{3,60},\s\+?\d[\d ()-]{6,18},\s)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
+"""A reporter's address alone on its line, or that of a newsroom behind its name and number (BNS)."""
+
+ILLUSTRATED = re.compile(
+    r"(?:\W{0,3}[(\[](?:con |with |mit )?"
+    r"(?:fotos?|photos?|pictures?|pix|bild(?:er)?|v[ií]deos?|audio|grafik|gr[aá]ficos?)[)\]]){1,4}",
+    re.IGNORECASE,
+)
+"""What comes with the story: `(foto)(vídeo)`."""
+
+NOTEPAD = re.compile(r"\W{0,4}(?:[a-z]{2,5}-)?Notizblock\W{0,4}|#{1,3}\s(?:dpa[- ])?Notebook")
+"""The head of what dpa and its sisters add for editors: addresses of places, links, contacts."""
+
+CONTACTS = re.compile(
+    r"(?:R[üu]e?ckfrage(?:n|hinweis)|Pressekontakt|Kontakt|(?:media |press |investor |company )?contacts?"
+    r"|contacts?[ -](?:presse|m[ée]dias?)|contacto(?: de prensa)?|contatti|ufficio stampa)(?: (?:&|und) Kontakt)?\s?:?",
+    re.IGNORECASE,
+)
+"""The head of whom a press release names to ask; as many lines stand below it at most, none of them long."""
+
+MOST_CONTACTS = 16
+
+COPYRIGHT = r"\(c\)|©|c\.\s?\d{4}|copyright(?=\W{1,3}(?:\d{4}|by\b|\(c\)))"
+"""How a notice of rights begins, above a story or behind it."""
+
 RIGHTS = re.compile(
-    r"\W{0,3}(?:\(c\)|©|copyright\s(?:\d{4}|by)|all rights reserved|(?-i:Distributed by)\s).{0,120}", re.IGNORECASE
+    rf"\W{{0,3}}(?:{COPYRIGHT}|all rights reserved|저작권자|무단\s?전재|(?-i:Distributed by)\s).{{0,120}}",
+    re.IGNORECASE,
 )
 CODES = re.compile(r"\W{0,2}\((?:PROFILE\b.{0,40}|[A-Z]{2,4}:[^()]{0,200};?)\)?\W{0,3}|[()]")
 """What AP's wires list of a story behind it: `(PROFILE (CAT:Crime;) (SRC:AP; ST:IA;) )`."""
 
-SIGNED = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{1,20}){1,3})\s?/\s?(?P<agency>[A-Z]{2,8})")
-"""A reporter with the agency, as Nordic wires sign: `Anna Berg/TT`."""
+SIGNED = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{1,20}){1,3})"
+    r"(?:\s?/\s?(?=[A-Z]{2,8}$)|,\s)(?P<agency>[^\W\d_][^,/.]{1,30})"
+)
+"""A reporter with the agency, as Nordic wires and the Canadian one sign: `Anna Berg/TT`."""
+
+PUBLISHED = re.compile(r"This (?:report|story) (?:by|from) .{3,60} was first published .{4,40}")
+"""What Canadian wires add of the day of a report."""
+
+POINTED = re.compile(
+    r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit)\s.{3,60}\sat\s)(?:https?://|www\.)\S{4,200}",
+    re.IGNORECASE,
+)
+"""Where more is to be found: a few words and an address on the web (`AP NBA: https://...`)."""
+
+ASKED = re.compile(
+    r"To contact the (?:reporter|editor|author|writer)s?\b.{4,240}"
+    r"|Write to .{3,80}? at \S{1,40}@\S{3,60}|-{0,2}\s?With (?:assistance|reporting) (?:from|by) .{3,200}"
+)
+"""Whom to write to, and who helped (Bloomberg)."""
+
+AUTHORED = re.compile(r"[^\W\d_a-z]{2,10}/\([^()]{3,140}\)")
+"""The agency, and who wrote and released (Agerpres): `AGERPRES/(A - autor: Ana Pop, editor: Ion Rus)`."""
+
+CONTACT = re.compile(
+    r"(?:media |press |investor )?(?:contacts?|inquiries|enquiries)\s?:\s.{0,120}(?:@|\d[\d ./-]{5,}).{0,60}"
+    r"|(?-i:SOURCE):? \S.{1,80}",
+    re.IGNORECASE,
+)
+"""Whom to call, in one line, and who sends a press release."""
+
+PARTING = str.maketrans("),;", "   ")
+STAMPED = re.compile(
+    r"[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}\s\d{1,2}:\d{2}\s[A-Z]{2,4}(?:\s\(\d{1,2}:\d{2}\s[A-Z]{2,4}\))?|Keywords:\s.{2,100}"
+)
+"""When it was sent, in words, and what it is filed under (Dow Jones, Reuters)."""
+
+ISSUED = re.compile(r"ISSN\s[\dX -]{8,14}")
+PICTURED = re.compile(r"(?:PHOTO|GRAPHIC|VIDEO|ILLUSTRATION)S?\s\([^()]{4,100}\).{0,60}")
+"""What can be had with the story, and whom to ask (Tribune)."""
 
 NUMBERED = re.compile(r"[A-Z]{2,4}\d{3,4}\s{1,8}\d{4}-\d{2}-\d{2}/\d{2}:\d{2}")
 """Number and time at the foot of a message (APA)."""
@@ -63,7 +136,27 @@ TO_EDITORS = re.compile(
     r"\(?(?:eds|editors?|note (?:to|aux) \w{4,12}|nota a\w{0,2} redat\w{2,4}|achtung redaktion(?:en)?)\s?[:.-].{0,140}",
     re.IGNORECASE,
 )
-WHOLE = (TO_EDITORS, DESK, RIGHTS, CODES, NUMBERED)
+WHOLE = (
+    TO_EDITORS,
+    DESK,
+    RIGHTS,
+    CODES,
+    NUMBERED,
+    MAILED,
+    ILLUSTRATED,
+    DESKED,
+    PUBLISHED,
+    POINTED,
+    PICTURED,
+    ISSUED,
+    AUTHORED,
+    STAMPED,
+    CONTACT,
+)
+INITIALLED = re.compile(r"[.!?…»”\"')\]]\s(?P<agency>[A-Z]{2,8})(?:\s[A-Z]{2,4}){1,3}$")
+"""An agency with initials behind the last sentence (PTI); those of one more person may stand below it."""
+
+MOST_INITIALLED = 30
 ENDED = re.compile(r"[.!?…»”\"')\]](?:\s[A-Z]{2,6})?\s{0,2}$")
 """How the last sentence ends, an agency's name behind it or none (EFE)."""
 
@@ -73,8 +166,8 @@ def signed_off(lines: Sequence[str], *, wrapped: bool = False) -> int:
 
     `wrapped` says that they are lines of paragraphs: then a sentence or a blank line ends right above what signs.
     """
-    at = len(lines)
-    while at > 1 and len(lines) - at < MOST_LINES:
+    at = end = _added(lines)
+    while at > 1 and end - at < MOST_LINES:
         line, before = lines[at - 1], lines[at - 2]
         apart = not wrapped or not before.strip() or (ENDED.search(before) and not is_wire(line.strip(MARKS)))
         if not (apart and _signs_off(line, before, last=at == len(lines))):
@@ -84,29 +177,63 @@ def signed_off(lines: Sequence[str], *, wrapped: bool = False) -> int:
 
 
 def signed_by(lines: Sequence[str]) -> str | None:
-    """Who signs with name and agency behind the story: `Anna Berg`."""
+    """Who signs behind the story with name and agency (`Anna Berg`), or is named there (`Autor: Jan Nowak`)."""
     for line in lines[signed_off(lines) :]:
         found = SIGNED.fullmatch(line.strip()[:LONGEST])
         if found is not None and is_agency(found["agency"]):
             return found["name"]
+        if _names_writers(line.strip()):
+            return line.strip()
     return None
+
+
+def is_notepad(line: str) -> bool:
+    """Whether what an agency adds for editors begins with this line, and goes on to the end."""
+    told = len(line) <= SHORT and ("Notizblock" in line or "Notebook" in line)
+    return told and NOTEPAD.fullmatch(line.strip()) is not None
+
+
+def _added(lines: Sequence[str]) -> int:
+    """Where what is added for editors begins: a notepad, or contacts up to the end; their number where nothing is."""
+    last = len(lines) - MOST_CONTACTS
+    for at, line in enumerate(lines):
+        heads = at >= last and line.rstrip().endswith((":", "ontact", "ontacts"))
+        asks = heads and CONTACTS.fullmatch(line.strip()[:SHORT]) is not None
+        if at and (is_notepad(line) or (asks and all(len(one) <= LONGEST for one in lines[at:]))):
+            return at
+    return len(lines)
 
 
 def _signs_off(line: str, before: str, *, last: bool) -> bool:
     """Whether a line signs or ends the message; `before` is the line above it."""
     text = line.strip()
+    if text.startswith(("To contact", "Write to", "-", "With ")) and ASKED.fullmatch(text):
+        return True
     if not text or len(text) > LONGEST or text[:2] in ITEMS:
         return not text
     if any(form.fullmatch(text) for form in WHOLE) or is_more(text) or read_trailer(text) is not None:
         return True
-    return len(text) <= SHORT and (_is_signature(text) or (_may_sign(before, last=last) and _is_bare(text)))
+    if _names_writers(text):
+        return True
+    if len(text) > SHORT:
+        return False
+    dated = text[-4:].isdecimal() and is_agency(text[:-4].rstrip(" ,"))  # La Presse Canadienne, 2026
+    return dated or _is_signature(text) or (_is_bare(text) and _may_sign(before, last=last))
+
+
+def _names_writers(text: str) -> bool:
+    """Whether a line says who wrote the story, behind a word for that and a colon (PAP)."""
+    opening = OPENING.match(text) if ":" in text[:SHORT] and not text.endswith((".", "!", "?")) else None
+    if opening is None or ":" not in opening[0]:
+        return False
+    return len(text) <= SHORT * 2 and any(" " in person for person in authors_of(text)[0])
 
 
 def _is_signature(text: str) -> bool:
     """Whether a short line signs by its form: an end mark, an agency, a reporter with it, initials."""
     signed = SIGNED.fullmatch(text)
     rest = _ended(text)
-    if not rest or is_wire(rest) or (signed is not None and is_agency(signed["agency"])):
+    if not rest or is_wire(rest.removeprefix("The ")) or (signed is not None and is_agency(signed["agency"])):
         return True
     coded = CODED.fullmatch(rest) is not None or SMALL.fullmatch(rest) is not None
     return coded or (not text.endswith(".") and (_initials(rest) or _agency_before(rest)))
@@ -124,7 +251,10 @@ def _ended(text: str) -> str:
 
 def _may_sign(before: str, *, last: bool) -> bool:
     """Whether the line above ends a sentence, or signs may be below already: there bare letters are initials."""
-    return not last or ENDED.search(before) is not None
+    if not last or ENDED.search(before) is not None or (len(before) <= SHORT and _is_signature(before.strip())):
+        return True
+    signed = INITIALLED.search(before[-MOST_INITIALLED:])
+    return signed is not None and is_wire(signed["agency"])
 
 
 def _is_bare(text: str) -> bool:
@@ -135,13 +265,18 @@ def _is_bare(text: str) -> bool:
 
 
 def _initials(text: str) -> bool:
-    """Whether strokes part initials, which are short and hold letters."""
-    return ("/" in text or "\\" in text) and SLASHED.fullmatch(text) is not None
+    """Whether strokes part initials, which are short and hold letters, or stand between them and an agency."""
+    if "/" not in text and "\\" not in text:
+        return False
+    parts = text.split("/")
+    named = [part for part in parts if is_wire(part.strip())] if len(parts) <= MOST_SIGNS else []
+    signs = bool(named) and all(part in named or INITIAL.fullmatch(part.strip()) for part in parts)
+    return signs or SLASHED.fullmatch(text) is not None
 
 
 def _agency_before(text: str) -> bool:
     """Whether initials stand behind the name of an agency: `dpa kt yy ba`, `STT jh`, `REUTER TD KL`."""
-    words = text.replace(")", " ").split()
+    words = text.translate(PARTING).split()
     named = words[0].partition("/")[0].strip(MARKS) if words else ""
     behind = " ".join(words[1:])
     return len(words) > 1 and is_wire(named) and (BLANKED.fullmatch(behind) or SLASHED.fullmatch(behind)) is not None

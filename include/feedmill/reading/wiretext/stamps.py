@@ -51,9 +51,9 @@ SOUTHERN = re.compile(r"\W{0,4}(?:AAP|NZPA|SAPA)\b", re.IGNORECASE)
 UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
 ZONES = "GMT|UTC|UT|ME?S?Z|MES?T|WES?T|CES?T|EES?T|BST|MSK|[ECMP][DS]T|JST"
 GROUP = re.compile(
-    rf"\W?(?:[A-Z]{{1,5}}\W)?(\d{{6}})\s?(?P<zone>{ZONES}|Z)?\s*(?P<month>[^\W\d_]{{3,9}})\.?"
+    rf"\W?(?:[A-Z]{{1,5}}\W)?(\d{{6}})\s?(?P<zone>(?i:{ZONES})|Z)?\s*(?P<month>[^\W\d_]{{3,9}})\.?"
     r"\s*(?P<year>\d{4}|\d{2})"
-    rf"\s?(?P<late>{ZONES})?\W?"
+    rf"\s?(?P<late>(?i:{ZONES}))?\W?"
 )
 CLOCK = r"(?P<hour>[01]?\d|2[0-3])[:.h-]?(?P<minute>[0-5]\d)"
 ZONE = rf"(?:\s?(?P<zone>{ZONES}|Z)\b)?"
@@ -62,7 +62,7 @@ FOOTERS = tuple(
     re.compile(rf"\W{{0,4}}(?:[A-Z]{{2,6}}[ -])?{form}\W{{0,4}}")
     for form in (
         r"(?P<day>\d{2})/(?P<hour>\d{2})-(?P<minute>\d{2})/(?P<month>\d{2})/(?P<year>\d{2})",  # EFE
-        rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}})\s{CLOCK}{ZONE}",
+        rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}})\s{CLOCK}(?::[0-5]\d)?{ZONE}",
         rf"(?P<day>\d{{2}})(?P<hour>\d{{2}})(?P<minute>\d{{2}}){ZONE}\s(?P<month>\d{{2}})\s(?P<year>\d{{4}}|\d{{2}})",
         rf"{NAMED}\s{CLOCK}{ZONE}",
         rf"{CLOCK}{ZONE}\s{NAMED}",
@@ -95,7 +95,7 @@ def read_group(raw: str) -> When | None:
     if found is None:
         return None
     month = ACCENTED.get(found["month"].lower(), found["month"])
-    zone = found["zone"] or found["late"] or ""
+    zone = (found["zone"] or found["late"] or "").upper()
     zone = CONTINENTAL.get(zone, zone)
     return read_date(" ".join(f"{found[1]} {zone} {month} {found['year']}".split()))
 

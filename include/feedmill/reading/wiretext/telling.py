@@ -16,7 +16,7 @@ from feedmill.reading.wiretext.envelopes import envelope_of
 
 MONTH = r"[A-Za-z\u00c0-\u017f]{3,6}\.?"
 TIME_GROUP = re.compile(
-    rf"\W?(?:[A-Z]{{1,5}}\W)?\d{{6}}(?:\s?(?:GMT|UTC|[A-Z]{{1,4}}))?"
+    rf"\W?(?:[A-Z]{{1,5}}\W)?\d{{6}}(?:\s?(?:GMT|UTC|[A-Z]{{1,4}}|gmt|utc|mes?z))?"
     rf"(?:\s*{MONTH}(?:\s*\d{{2}}(?:\d{{2}})?(?:\s?[A-Z]{{2,4}})?)?)?\W?"
 )
 BRIEF = r"(?=[A-Za-z]{1,4}[ \t]+\d{1,5}(?!\w))"
@@ -36,7 +36,7 @@ BARE_7901 = re.compile(
     re.MULTILINE,
 )
 BARE_TIME = re.compile(
-    rb"^[ \t]{0,8}(?:\./\.)?[ \t]{0,4}(?:\d{6}(?:[ \t]?(?:GMT|UTC|MEZ|MESZ|CET))?[ \t]+[A-Za-z\x80-\xff]{3,5}\.?"
+    rb"^[ \t]{0,8}(?:\./\.)?[ \t]{0,4}(?:\d{6}(?:[ \t]?(?i:GMT|UTC|MEZ|MESZ|CET))?[ \t]+[A-Za-z\x80-\xff]{3,5}\.?"
     rb"[ \t]+\d{2}|\d\d/\d\d-\d\d/\d\d/\d\d)[ \t]{0,8}\r*$",
     re.MULTILINE,
 )
@@ -51,11 +51,18 @@ BARE_STAMP = re.compile(
     rb"(?:\d\d-\d\d-\d\d[ \t]\d{4}[A-Z]{0,4}|\d\d:\d\d[A-Z ]{0,5}[ -]\d\d-\d\d-\d\d|\d\d-\d\d-\d\d \d\d-\d\d-\d\d)<?",
     re.MULTILINE,
 )
+ENDING = re.compile(rb"^[^\r\n]{0,40}?(?<![A-Z])NNNN[ \t]{0,8}\r*$", re.MULTILINE)
+"""The end of a telex, on a line by itself or behind a time."""
+
 ZCZC = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00\x01\x16\x7f]{0,64}ZCZC(?![a-z]{2})[^\r\n]{0,80}[\r\n]", re.IGNORECASE)
 FOLLOWED = re.compile(rb"^NNNN[\s\x00\x7f]{1,64}ZCZC[^\r\n]{0,80}[\r\n]", re.MULTILINE)
 NUMBERED_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}([^\s\d\x00-\x1f]{2,32}) ?\d{2,5}[ \t]{0,8}\r*\n")
 NUMBERED = re.compile(r"\W{0,4}(?P<agency>[^\W\d_][^\s\d]{1,24}) ?(?P<number>\d{2,5})\s{0,8}")
 """A first line that is an agency's name and the number of its message: `TASS 042`."""
+
+CARETED = re.compile(r"\x02?\^[A-Za-z]")
+LEAST_FLAGS = 3
+"""Lines with a flag before them that show ANPA 1312 below a header that nobody knows."""
 
 MOST_ABOVE = 14
 """Lines of a telex up to the one with its dateline."""
@@ -86,7 +93,10 @@ def is_anpa_1312(head: bytes) -> bool:
     if start is not None:
         told = unprinted(head[start : start + 600].decode("utf-8", "replace"), notation_of(head))
         lines = line_ends(told).split("\n")
-        return IPTC_HEADER.match(head, start) is None and envelope_of(lines) is not None
+        told_so = (
+            envelope_of(lines) is not None or sum(CARETED.match(line) is not None for line in lines) >= LEAST_FLAGS
+        )
+        return IPTC_HEADER.match(head, start) is None and told_so
     found = BARE_ANPA.search(head[:HEAD])
     if found is None or head[: found.start()].strip():
         return False
@@ -108,16 +118,26 @@ def is_iptc_7901(head: bytes) -> bool:
 
 def is_zczc(head: bytes) -> bool:
     """Whether the bytes begin as telex messages do, or within one that another follows."""
-    return ZCZC.match(head) is not None or FOLLOWED.search(head[:HEAD]) is not None or _is_numbered(head[:HEAD])
+    if ZCZC.match(head) is not None or FOLLOWED.search(head[:HEAD]) is not None or _is_numbered(head[:HEAD]):
+        return True
+    return b"NNNN" in head and b"\x01" not in head[:HEAD] and ENDING.search(head) is not None and _is_dated(head[:HEAD])
 
 
 def _is_numbered(head: bytes) -> bool:
     """Whether an agency's name and a number are the first line, and a dateline stands a few lines below."""
     if NUMBERED_LINE.match(head) is None:
         return False
-    lines = line_ends(read_wire(head, seven_bit=False).text).strip("\ufeff \n").split("\n")
-    dated = any(dateline_of(f"{line.strip()} ") for line in lines[1:MOST_ABOVE])
-    return dated and numbered(lines[0]) is not None
+    return _is_dated(head) and numbered(_lines(head)[0]) is not None
+
+
+def _is_dated(head: bytes) -> bool:
+    """Whether a dateline stands a few lines below the first."""
+    return any(dateline_of(f"{line.strip()} ") for line in _lines(head)[1:MOST_ABOVE])
+
+
+def _lines(head: bytes) -> list[str]:
+    """The lines of a telex, blank ones before the first left out."""
+    return line_ends(read_wire(head, seven_bit=False).text).strip("\ufeff \n").split("\n")
 
 
 def numbered(line: str) -> tuple[str, str] | None:

@@ -25,10 +25,14 @@ AND = re.compile(r"(?:und|oder|bis|et|ou|e|y|o|and|or|och|ja|tai|og|en|of|sowie)
 WIDE = re.compile(r"[ \t]+")
 WIDEST = 100
 ENDING = re.compile(
-    r"\s*(?:\((?:schluss|ende?|ends|fine?|slut|loppu|more|mehr|suivra|à suivre|segue|sigue|forts\w{0,8}|mf)\)|==\s?\w)",
+    r"\s*(?:\((?:schluss|ende?|ends|fine?|slut|loppu|more|mehr|suivra|à suivre|segue|sigue|forts\w{0,8}|mf)\)"
+    r"|==\s?\w|keywords:\s)",
     re.IGNORECASE,
 )
 """How a line begins that says that a message ends here or goes on elsewhere: it is no part of a paragraph."""
+
+CLOSED = ("(end)", "(ends)")
+"""How a line ends that is a message's last."""
 
 LOOKED_AT = 300
 NARROWEST = 45
@@ -101,7 +105,7 @@ def _indent(line: str) -> int:
 
 def _runs_on(before: str, line: str, first: str, width: int, base: int) -> bool:
     """Whether a line goes on with the paragraph that the line before it belongs to."""
-    if len(before) > WIDEST or line.startswith("\t") or ENDING.match(line):
+    if len(before) > WIDEST or line.startswith("\t") or ENDING.match(line) or before.lower().endswith(CLOSED):
         return False
     listed = BULLET.match(first) is not None
     full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width or _is_wrap(before, line)

@@ -3,7 +3,8 @@
 Behind ZCZC stand the serial number and lines of codes. What follows is a message of IPTC 7901, or lines that say by
 their first sign what they are (`^` or `#` and others, in four dialects), or fields with names (`TI#`, `TX#`), or a
 headline and a text as they are, with a slug line before them or none; the version that it names is stated. Without
-ZCZC, a line that is an agency's name and a number begins a message, where a dateline stands below it. Source of
+ZCZC, a line that is an agency's name and a number begins a message, or NNNN ends one, where a dateline stands near the
+top (AGI, Adnkronos). Source of
 the rules: the telexes of NTB's and Borsen's editorial systems, and of ANSA; the slugs of AP's and UPI's wires.
 """
 
@@ -27,7 +28,7 @@ from feedmill.reading.wiretext.telling import HEADER_7901, numbered, numbered_st
 
 NAME = "zczc"
 BEGIN = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t\x00\x01\x16\x7f]{0,16}ZCZC(?![A-Za-z]{2})", re.MULTILINE | re.IGNORECASE)
-END = re.compile(rb"(?:^|(?<=\s))NNNN(?=\s|\Z)", re.IGNORECASE)
+END = re.compile(rb"(?:^|(?<=[\s\x07]))NNNN(?=\s|\Z)", re.IGNORECASE)
 MARKS = ("SOH", "STX", "ETX", "EOT")
 CODE = r"(?:[A-Z0-9/.-]{1,5}|(?=\S*\d)[A-Z0-9/.-]{6,24})"
 CODES = re.compile(rf"[A-Z0-9]{{2,16}}(?:_[A-Z0-9]{{1,8}})+|(?=.*\d){CODE}(?: +{CODE}){{2,5}}")
@@ -60,8 +61,10 @@ def read_zczc(piece: Piece) -> Iterator[Document | RejectedDocument]:
     data = piece.data
     starts = [match.start() for match in BEGIN.finditer(data)]
     if not starts:
-        edges = [*numbered_starts(data), len(data)]
-        yield from (_document(at, *edge, data[slice(*edge)]) for at, edge in enumerate(pairwise(edges)))
+        edges = [*(numbered_starts(data) or _ended_starts(data)), len(data)]
+        for ordinal, (start, end) in enumerate(pairwise(edges)):
+            ended = END.search(data, start, end)
+            yield _document(ordinal, start, end, data[start : ended.start() if ended else end])
         return
     if starts and data[: starts[0]].strip(PADDING):  # the file begins within a message
         starts = [0, *starts]
@@ -71,6 +74,12 @@ def read_zczc(piece: Piece) -> Iterator[Document | RejectedDocument]:
         read = _document(ordinal, start, end, data[start : ended.start() if ended else following])
         read = read if BEGIN.match(data, start) else _noted(read, "truncated: no ZCZC begins the message")
         yield read if ended else _noted(read, "truncated: no NNNN ends the message")
+
+
+def _ended_starts(data: bytes) -> list[int]:
+    """Where the messages begin that only their ends part: at the top, and behind each NNNN that others follow."""
+    ends = [match.end() for match in END.finditer(data)]
+    return [0, *(end for end in ends if data[end:].strip(PADDING))]
 
 
 def _noted(read: Document | RejectedDocument, note: str) -> Document | RejectedDocument:
