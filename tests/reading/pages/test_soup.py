@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -76,3 +79,10 @@ def test_long_values_of_attributes_are_not_many_attributes() -> None:
 
 def test_a_declaration_of_xml_is_passed_over() -> None:
     assert texts('<?xml version="1.0" encoding="utf-16"?><html><body><p>é</p></body></html>') == ["é"]
+
+
+def test_a_page_that_looks_like_xml_puts_no_advice_for_programmers_in_logs() -> None:
+    page = "<?xml version='1.0'><rss><p>a</p></rss>"
+    reading = f"from feedmill.reading.pages.soup import parse; parse({page!r})"
+    done = subprocess.run([sys.executable, "-c", reading], capture_output=True, text=True, check=True)
+    assert done.stderr == ""

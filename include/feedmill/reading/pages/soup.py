@@ -7,16 +7,19 @@ by an end mark. The tree holds what the page shows; what its head says is collec
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from feedmill.errors import Rejected
 from feedmill.reading.html import DROPPED, END_MARK, HIDDEN_STYLE, check_html
 from feedmill.reading.reasons import ReadingReason
+
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
 UNSEEN = re.compile(r"<!--|<(script|style|svg)(?=[\s/>])", re.IGNORECASE)
 CLOSING = {name: re.compile(rf"</{name}\b[^>]{{0,80}}>?", re.IGNORECASE) for name in ("script", "style", "svg")}
