@@ -21,8 +21,8 @@ OPENING = re.compile(
     r"نویسنده|خبرنگار|מאת|作者|文|撰文|執筆|著者|글)\s*[:：]\s*"
     r"|(?:skrevet (?:af|av)|skriven av|geschreven door|geschrieben von|verfasst von|écrit par|rédigé par|escrito por|"
     r"scritto da|a cura di|propos recueillis par|napsala?|napisał[a]?|kirjoittaja|oprac\.|scris de|shkruar nga|"
-    r"ditulis oleh|viết bởi)\s+"
-    r"|(?:(?:story|text|words|report|reporting|written|reported|posted|article|analysis|photos?)\s+"
+    r"ditulis oleh|viết bởi|bericht von|reporte de|reportagem de|reportage(?: de)?)\s+"
+    r"|(?:(?:story|text|words|report|reporting|writing|compiled|written|reported|posted|article|analysis|photos?)\s+"
     r"(?:and\s+\w{1,20}\s+)?)?"
     r"(?:by|von|par|por|door|av|af|от|autor(?:in|a)?|author|auteur|texte?|redacción)(?:\s*:\s*|\s+|$)",
     re.IGNORECASE,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedmill.reading.jsons.bodies import body_of, byline_in, kept, size_of
+from feedmill.model import Part
+from feedmill.reading.jsons.bodies import body_of, byline_in, kept, placed, size_of
 
 
 def lines(value: Any, name: str = "text") -> list[str]:
@@ -135,3 +136,12 @@ def test_headings_among_paragraphs_are_shown() -> None:
 )
 def test_a_body_s_byline_is_told_by_its_class(markup: str, byline: str | None) -> None:
     assert byline_in(markup) == byline
+
+
+def test_what_signs_behind_the_last_sentence_has_a_line_that_stands_around() -> None:
+    told, _ = placed(body_of("<p>The port opens.</p><p>Ships wait. (ANSA)</p>", "html").fragment.lines)
+    assert [(line.text, line.part) for line in told] == [
+        ("The port opens.", None),
+        ("Ships wait.", None),
+        ("(ANSA)", Part.AROUND),
+    ]

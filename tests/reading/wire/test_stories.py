@@ -25,6 +25,11 @@ def test_the_dateline_that_a_text_begins_with_is_stated() -> None:
     assert ("dateline", "line") in stated.fields
 
 
+def test_who_signs_with_the_agency_in_the_dateline_is_the_byline() -> None:
+    stated = document("<p>Oslo (NTB-Ola Nordmann): The harbour opened.</p>").stated
+    assert (stated.agency, stated.byline, stated.authors) == ("NTB", "Ola Nordmann", ("Ola Nordmann",))
+
+
 def test_a_stated_dateline_stands() -> None:
     stated = document("<p>PORT HELM (AP) - The harbour.</p>", "<dateline>HELM, May 1</dateline>").stated
     assert (stated.dateline, stated.place) == ("HELM, May 1", "HELM")
@@ -44,6 +49,12 @@ def test_a_byline_in_the_header_of_a_text_is_stated() -> None:
 def test_captions_alone_are_the_text() -> None:
     told = document("<html><body><figure><figcaption>A mill at dawn.</figcaption></figure></body></html>")
     assert [block.part for block in told.blocks] == [None]
+
+
+def test_the_credit_behind_a_caption_has_a_line_that_stands_around() -> None:
+    told = document("", '<description role="drol:caption">A mill at dawn. (Photo by Ann Wade/AFP)</description>')
+    assert told.text == "A mill at dawn.\n(Photo by Ann Wade/AFP)"
+    assert [block.part for block in told.blocks] == [None, Part.AROUND]
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,32 @@ def test_one_line_at_least_is_the_story_s(lines: tuple[str, ...]) -> None:
 )
 def test_a_byline_is_a_short_line_that_begins_as_one_and_names_a_person(line: str, is_one: bool) -> None:
     assert is_byline(line) is is_one
+
+
+def test_a_byline_behind_the_main_points_stands_around_the_text() -> None:
+    points = ["* Port opens", "* Ships wait"]
+    assert around(*points, "By Ann Wade", *PROSE) == (["By Ann Wade"], "By Ann Wade")
+    assert around(*points, *PROSE) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Associated Press writer Ann Wade in Helena contributed to this report.",
+        "This report by The Canadian Press was first published Sept. 21, 2023.",
+    ],
+)
+def test_a_sentence_of_the_desk_behind_the_text_stands_around_it(line: str) -> None:
+    assert around(*PROSE, line) == ([line], None)
+
+
+@pytest.mark.parametrize("byline", ["Ann Wade, The Canadian Press", "Ann Wade/TT", "(di Ann Wade)"])
+def test_a_name_with_its_agency_or_in_brackets_above_the_text_is_a_byline(byline: str) -> None:
+    assert around(byline, *PROSE) == ([byline], byline)
+
+
+@pytest.mark.parametrize("post", ["Associated Press", "The Canadian Press", "Associated Press Writer"])
+def test_a_writer_s_post_stands_around_below_the_byline_alone(post: str) -> None:
+    assert around("By Ann Wade", post, *PROSE)[0] == ["By Ann Wade", post]
+    assert around(post, *PROSE) == ([], None)
+    assert around("By Ann Wade", "Port opens for writers", *PROSE)[0] == ["By Ann Wade"]

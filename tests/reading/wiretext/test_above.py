@@ -88,3 +88,35 @@ def test_an_order_without_a_story_is_a_document_without_a_headline(lines: str) -
     document = only(anpa(lines))
     assert (document.stated.status, document.stated.headline) == ("canceled", None)
     assert document.text
+
+
+@pytest.mark.parametrize("format_", ["\x11", "\x12"])
+def test_the_line_below_a_byline_is_its_post_unless_an_agency_wrote(format_: str) -> None:
+    header = f"r a\x13{format_} BC-Harbor     03-14 0100"
+    text = f"{SLUG}^Harbor opens<\r\n^By JO HART=<\r\n^Old Ford Globe=<\r\n{BODY}"
+    assert only(anpa(text, header=header)).stated.credit == "Old Ford Globe"
+    brief = only(anpa(text.replace("JO HART", "The Associated Press"), header=header))
+    assert (brief.stated.credit, brief.text.split("\n")[0]) == (None, "Old Ford Globe")
+
+
+def test_a_headline_may_say_that_another_story_is_put_right() -> None:
+    assert only(anpa(f"{SLUG}^Correction: Harbor story<\r\n{BODY}")).stated.version == "Correction"
+    assert only(anpa(f"{SLUG}^Harbor: a correction of course<\r\n{BODY}")).stated.version is None
+
+
+def test_an_agency_in_capitals_is_no_line_of_the_body() -> None:
+    document = only(anpa(f"{SLUG}^Harbor opens<\r\n^THE CANADIAN PRESS<\r\n{BODY}"))
+    assert document.text.startswith("OLD FORD")
+
+
+def test_the_post_may_name_an_agency_behind_of() -> None:
+    text = f"{SLUG}^Harbor opens<\r\n   By Jo Hart<\r\n   Of HELM NEWSWIRES<\r\n{BODY}"
+    assert only(anpa(text)).stated.credit == "Of HELM NEWSWIRES"
+
+
+def test_a_notice_of_rights_may_stand_below_the_stamp() -> None:
+    document = only(
+        anpa(f"{SLUG}^Harbor opens<\r\n{BODY}   07-16-08 0511ET<\r\n   Copyright (c) 2008 Helm Inc.<", stamp="")
+    )
+    assert (document.stated.published_raw, document.stated.published_zone) == ("07-16-08 0511ET", "ET")
+    assert document.text.endswith("\nCopyright (c) 2008 Helm Inc.")

@@ -288,3 +288,9 @@ def test_a_header_alone_is_no_text() -> None:
 def test_a_photo_line_in_spanish_is_no_part_of_the_story() -> None:
     document = only(anpa(f"{SLUG}^El puerto abre<\r\n^Foto AP LIM101<\r\n{BODY}"))
     assert (document.stated.media, document.text) == (("Foto AP LIM101",), "OLD FORD, Ohio (AP) _ The harbor is open.")
+
+
+def test_the_keyword_may_stand_below_the_format_with_its_words_behind_a_comma() -> None:
+    found = envelope_of(["a0001\x1f-----", "r a\x13\x12", "AM-Harbor, 1st Ld-Writethru,0198"])
+    assert found is not None
+    assert (found.keyword, found.version, found.lines) == ("AM-Harbor", "1st Ld-Writethru", 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedmill.reading.wiretext.datelines import agency_of, dateline_of, plain_dateline_of
+from tests.reading.wiretext.wires import iptc, only
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,20 @@ def test_a_header_field_names_an_agency(field: str | None, agency: str | None) -
 )
 def test_a_place_in_capitals_and_a_dash_are_a_plain_dateline(line: str, found: tuple[str, str] | None) -> None:
     assert plain_dateline_of(line) == found
+
+
+def test_a_day_may_be_its_number_alone_above_the_body() -> None:
+    for line in ("SEVILLA, 7 (EUROPA PRESS) ", "SEVILLA, 7 Mar. (EUROPA PRESS) - La"):
+        found = dateline_of(line)
+        assert found is not None
+        assert (found.place, found.agency) == ("SEVILLA", "EUROPA PRESS")
+    assert dateline_of("SEVILLA, 7 (EUROPA PRESS) dice") is None
+
+
+def test_who_wrote_may_stand_behind_the_agency() -> None:
+    document = only(iptc("Havna er åpen\r\n\r\n  Oslo (NTB-Ann Berg): Havna er åpen igjen."))
+    assert document.stated.byline == "Ann Berg"
+    for agency, parts in (("NTB-Ann Berg", ("NTB", "Ann Berg")), ("NTB-AFP", ("NTB-AFP", ""))):
+        found = dateline_of(f"Oslo ({agency}): Havna")
+        assert found is not None
+        assert (found.agency, found.writer) == parts

@@ -173,3 +173,8 @@ def test_points_notes_and_a_byline_may_stand_right_above_the_dateline() -> None:
 def test_points_apart_from_the_dateline_are_the_storys() -> None:
     document = only(iptc("Tin miner cuts output\r\n\r\n* Shares fall\r\n\r\nHELM, May 3 (Reuters) - Tin fell."))
     assert (document.stated.deck, document.text.split("\n")[0]) == (None, "* Shares fall")
+
+
+@pytest.mark.parametrize(("line", "byline"), [("by Ann Wade", "Ann Wade"), ("by ferry and train", None)])
+def test_a_byline_in_small_letters_may_stand_right_below_the_headline(line: str, byline: str | None) -> None:
+    assert only(iptc(f"Port of Helm opens\r\n{line}{BODY}")).stated.byline == byline

@@ -116,6 +116,7 @@ def test_keywords_that_speak_to_editors_may_take_a_story_back() -> None:
         ("HAFEN HELM", ("HAFEN HELM",)),
         ("Schifffahrt (Zusammenfassung)", ("Schifffahrt (Zusammenfassung)",)),
         ("Wirtschaft/Hafen/Norland", ("Wirtschaft", "Hafen", "Norland")),
+        ("Wirtschaft/Neuer Hafen/Norland", ("Wirtschaft", "Neuer Hafen", "Norland")),
     ],
 )
 def test_keywords_stand_apart_behind_stx(line: str, keywords: tuple[str, ...]) -> None:
@@ -123,8 +124,10 @@ def test_keywords_stand_apart_behind_stx(line: str, keywords: tuple[str, ...]) -
     assert (stated.headline, stated.keywords) == ("Hafen ist wieder offen", keywords)
 
 
-@pytest.mark.parametrize("line", ["HAFEN HELM IST NUN WIEDER OFFEN", "HAFEN ZU:", "KORREKTUR", "EIL"])
-def test_other_capitals_there_are_no_keywords(line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["HAFEN HELM IST NUN WIEDER OFFEN", "HAFEN ZU:", "KORREKTUR", "EIL", "Helm/Lund/Kiel einigen sich"]
+)
+def test_other_lines_there_are_no_keywords(line: str) -> None:
     assert only(iptc(f"{line}\r\n\r\nHafen ist wieder offen{BODY}", keywords="")).stated.keywords == ()
 
 
@@ -137,3 +140,9 @@ def test_keywords_may_stand_below_an_alarm() -> None:
 
 def test_a_take_in_place_of_keywords_is_no_headline() -> None:
     assert only(iptc("   It is open again.", keywords="NORLAND-PORT =2 PORT HELM")).stated.headline is None
+
+
+def test_a_headline_may_be_indented_below_keywords_in_capitals() -> None:
+    text = "HAFEN HELM\r\n  Hafen ist wieder offen\r\n\r\n  Helm, 20 dic (EFE).- Offen."
+    stated = only(iptc(text, keywords="")).stated
+    assert (stated.headline, stated.slugline) == ("Hafen ist wieder offen", "HAFEN HELM")

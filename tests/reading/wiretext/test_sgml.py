@@ -122,3 +122,10 @@ def test_tags_may_be_unclosed_nested_or_unknown() -> None:
 def test_attributes_have_quotes_or_none() -> None:
     assert attributes_of("<REUTERS A=\"x y\" B='z' C=1 D>") == {"A": "x y", "B": "z", "C": "1"}
     assert attributes_of("no tag") == {}
+
+
+def test_asterisks_alone_are_no_line_of_an_alert() -> None:
+    data = (
+        b'<REUTERS NEWID="1"><TEXT TYPE="BRIEF">&#2;\n******<TITLE>HARBOUR OPEN</TITLE>\nIt is.\n&#3;</TEXT></REUTERS>'
+    )
+    assert (only(data).stated.headline, only(data).text) == ("HARBOUR OPEN", "It is.")

@@ -34,7 +34,12 @@ def beside(document: Document) -> list[str]:
         "To contact the reporter on this story: Ann Wade in Helm at awade@example.net",
         "--With assistance from Jo Hart.", "Write to Ann Wade at ann.wade@example.net", "(END) Dow Jones Newswires",
         "November 27, 2026 07:02 ET (12:02 GMT)", "Keywords: TIN/SHIPS", "SITA,pt;be", "Y1B-ABC",
-        "Helm newsroom, +372 555 0100, sise@example.ee",
+        "Helm newsroom, +372 555 0100, sise@example.ee", "101154 mar 15", "07-03-16 12:05", "20/13-42/12/13",
+        "2026-02-18 15:42:11 JST", "1010734", "(MÇ-HKT)", "Ml jh", "RTRS [nL6E8JO1AB]", "{C}ENDS",
+        "Friday, 27 November 2026 08:41:12", "(The Herald, The Canadian Press)",
+        "-By Ann Wade, Dow Jones Newswires; +44 20 555 0100; ann.wade@example.com",
+        "((Ann Wade, Helm newsroom, +44 20 555 0100, Reuters Messaging: ann.wade@example.com))",
+        "(Ann Wade writes about ports for The Herald.)", "(Ann Wade is a staff writer at The Herald.)",
     ],
 )  # fmt: skip
 def test_a_line_that_signs_off_is_none_of_the_story(line: str) -> None:
@@ -52,6 +57,7 @@ def test_a_line_that_signs_off_is_none_of_the_story(line: str) -> None:
         "distributed by Acme in the U.S., it said.",
         "To contact the port, ring the bell.", "With help from two tugs it came free.", "Notebook", "Helm, 2026",
         "PSG-OM 2-1",
+        "(Ann Wade is a friend of the port.)", "(The mayor, the council)", "12 ships", "2026-02-31 15:42",
         "The port has a page: it is on the web.", "Copyright law changes in May.",
     ],
 )  # fmt: skip
@@ -113,7 +119,9 @@ def test_copy_of_anpa_1312_is_signed_off_as_well() -> None:
     assert beside(document) == ["ab/cd"]
 
 
-@pytest.mark.parametrize("head", ["Rückfragehinweis:", "Media contact:", "Contacts:", "Contact presse :", "Contacto:"])
+@pytest.mark.parametrize(
+    "head", ["Rückfragehinweis:", "Media contact:", "Contacts:", "Contact presse :", "ABOUT THE WRITER", "On the Net:"]
+)
 def test_whom_a_release_names_to_ask_stands_beside_it_to_the_end(head: str) -> None:
     contacts = [head, "Port of Helm", "Ann Wade, press officer", "Tel.: 555 0100", "*** ORIGINAL TEXT OF THE PORT ***"]
     assert signed_off(["The harbour is open.", *contacts]) == 1
@@ -125,14 +133,18 @@ def test_a_notebook_in_english_stands_beside_the_story() -> None:
     assert signed_off(["The harbour is open.", "# Notebook", "## Editor's note", "- Adds the pier"]) == 1
 
 
-@pytest.mark.parametrize("mark", ["(ANSA)", "(PAP).", "EFE", "PTI ABC SA", "AGERPRES/(A - autor: Ana Pop)", "(end)"])
+@pytest.mark.parametrize(
+    "mark", ["(ANSA)", "(PAP).", "EFE", "PTI ABC SA", "AGERPRES/(A - autor: Ana Pop)", "(end)", "(AB/CD/)"]
+)
 def test_an_agency_behind_the_last_sentence_gets_a_line_of_its_own(mark: str) -> None:
     document = only(iptc(f"{BODY} {mark}\r\n\r\n   ab/cd"))
     assert beside(document) == [mark, "ab/cd"]
     assert document.text.split("\n")[0] == "Neustadt (dpa) - Der Hafen ist offen."
 
 
-@pytest.mark.parametrize("mark", ["(Hafen)", "NATO", "NATO AB CD", "PTI ABCDE", "HELM/(Nord)", "(ANSA) sagt er"])
+@pytest.mark.parametrize(
+    "mark", ["(Hafen)", "(AB/CD)", "NATO", "NATO AB CD", "PTI ABCDE", "HELM/(Nord)", "(ANSA) sagt er"]
+)
 def test_another_word_there_is_the_storys(mark: str) -> None:
     assert beside(only(iptc(f"{BODY} {mark}"))) == []
 
@@ -163,3 +175,34 @@ def test_day_and_time_above_a_dateline_stand_beside_the_story() -> None:
 def test_initials_may_stand_below_an_agency_with_others() -> None:
     assert signed_off(["Ships come in.", "The harbour is open. PTI ABC SA", "SA"]) == 2
     assert signed_off(["Ships come in.", "The harbour is open. NATO ABC SA", "SA"]) == 3
+
+
+def test_companies_below_the_initials_stand_beside_the_story() -> None:
+    assert signed_off(["The harbour is open.", "ab/cd/ef", "", "HELM SHIPPING"]) == 1
+    assert signed_off(["The harbour is open.", "HELM SHIPPING"]) == 2
+
+
+def test_an_agency_with_initials_signs_right_below_wrapped_text() -> None:
+    lines = ["Der Hafen ist nach langen Wochen wieder offen, und die", "Schiffe kommen.", "(SDA-ATS/mk/rs)"]
+    assert signed_off(lines, wrapped=True) == 2
+    assert signed_off([*lines[:2], "(SDA-ATS)"], wrapped=True) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("— The Associated Press", None),
+        ("- Ann Wade, The Canadian Press", "Ann Wade"),
+        ("Follow AP's coverage of ports at https://example.com/ports", None),
+    ],
+)
+def test_a_dash_may_stand_before_the_agency_that_signs(line: str, name: str | None) -> None:
+    lines = ["The port opens at noon.", "Ships wait.", line]
+    assert signed_off(lines) == 2
+    assert signed_by(lines) == name
+    assert signed_off([*lines[:2], "- Rock/Pop"]) == 3
+
+
+def test_an_agency_below_a_bracket_signs() -> None:
+    lines = ["Der Hafen ist wieder offen.", "(Reporter: Ann Berg; redigiert von Jan Wade)", "REUTERS"]
+    assert signed_off(lines, wrapped=True) == 1

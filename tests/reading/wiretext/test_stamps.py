@@ -35,6 +35,9 @@ def at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
         ("13-10-15 12-30-00", at(2015, 10, 13, 12, 30), None),
         ("AAP-03-07-98 1433", at(1998, 7, 3, 14, 33), None),
         ("AP-WF-31-10-13 1509GMT", at(2013, 10, 31, 15, 9), "GMT"),
+        ("2009-02-18 15:42:00 JST", at(2009, 2, 18, 6, 42), "JST"),
+        ("NZPA 24/09/10 14-42NZ", at(2010, 9, 24, 2, 42), "NZ"),
+        ("AAP 20-08-07 1623EST", at(2007, 8, 20, 6, 23), "AEST"),
     ],
 )
 def test_a_stamp_is_an_instant(stamp: str, instant: datetime, zone: str | None) -> None:
@@ -70,7 +73,7 @@ def test_a_group_is_an_instant(group: str) -> None:
     ("group", "month"),
     [("121430 Mär 24", 3), ("121430 fév 24", 2), ("121430 aoû 24", 8), ("121430 déc 24", 12), ("121430 Dez 24", 12),
      ("121430 gen 24", 1), ("121430 ago 24", 8), ("121430 maj 24", 5), ("121430 mrt 24", 3),
-     ("121430 März 24", 3), ("121430 Aou 24", 8)],
+     ("121430 März 24", 3), ("121430 Aou 24", 8), ("121430 rij 24", 10), ("121430 lok 24", 10), ("121430 svi 24", 5)],
 )  # fmt: skip
 def test_months_of_the_agencies_languages_are_known(group: str, month: int) -> None:
     found = read_group(group)
@@ -87,7 +90,9 @@ def test_a_group_may_name_a_zone(group: str, hour: int) -> None:
     assert (found.at.hour, found.zoned) == (hour, True)
 
 
-@pytest.mark.parametrize("group", ["121430", "121430 NOV", "321430 NOV 24", "122560 NOV 24", "121430 XXX 24", "x"])
+@pytest.mark.parametrize(
+    "group", ["121430", "121430 NOV", "321430 NOV 24", "122560 NOV 24", "121430 XXX 24", "121430 srp 24", "x"]
+)
 def test_a_group_without_a_year_or_with_an_impossible_day_is_none(group: str) -> None:
     assert read_group(group) is None
 

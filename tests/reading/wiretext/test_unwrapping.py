@@ -152,3 +152,16 @@ def test_semicolons_within_a_sentence_make_no_row() -> None:
     ]
     assert paragraphs(lines) == [" ".join(lines)]
     assert paragraphs(["Gulls;41;20;.672", "Rams;36;27;.571"]) == ["Gulls;41;20;.672", "Rams;36;27;.571"]
+
+
+def test_what_double_brackets_tell_the_desk_is_no_part_of_a_paragraph() -> None:
+    lines = [
+        "    The port of Helm said on Friday that ships may come in again",
+        " from Monday on, which adds three percent to its revenue, and",
+        " that the pier is to be mended.",
+        " ((Reporting by Ann Wade, editing by Jan Berg; Reuters Messaging",
+        " and +44 20 555 0100))",
+        " REUTERS",
+    ]
+    told = "((Reporting by Ann Wade, editing by Jan Berg; Reuters Messaging and +44 20 555 0100))"
+    assert paragraphs(lines)[1:] == [told, "REUTERS"]

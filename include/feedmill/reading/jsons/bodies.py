@@ -8,16 +8,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from feedmill.model import Part
+from feedmill.model import Part, Role
 from feedmill.reading.html import Fragment, Line, read_html, read_plain
 from feedmill.reading.jsons.values import member, text_of
 from feedmill.reading.rows.columns import folded
 from feedmill.reading.wire.paragraphs import IDEOGRAPHIC, sentences
 from feedmill.reading.wire.surroundings import surroundings_of
+from feedmill.reading.wiretext.endings import ending_of
 
 TAGS = (
     "p|br|div|a|b|i|u|em|strong|h[1-6]|ul|ol|li|span|img|table|tr|td|section|article|blockquote|figure|html|body|pre|hr|sup"
@@ -106,10 +107,19 @@ def placed(lines: list[Line]) -> tuple[list[Line], str | None]:
     own = [at for at, line in enumerate(lines) if line.part is None]
     around, byline = surroundings_of([(lines[at].text, lines[at].role) for at in own])
     beside = {own[at] for at in around}
-    if not beside:
-        return lines, byline
-    marked = (Line(line.text, line.role, Part.AROUND if at in beside else line.part) for at, line in enumerate(lines))
-    return list(marked), byline
+    marked = [Line(line.text, line.role, Part.AROUND if at in beside else line.part) for at, line in enumerate(lines)]
+    return _ended(marked), byline
+
+
+def _ended(lines: list[Line]) -> list[Line]:
+    """The lines, with what signs behind the story's last sentence on a line of its own that stands around it."""
+    own = [at for at, line in enumerate(lines) if line.part is None]
+    cut = ending_of(lines[own[-1]].text) if own and lines[own[-1]].role is Role.TEXT else None
+    if cut is None:
+        return lines
+    last = lines[own[-1]]
+    parted = (replace(last, text=last.text[:cut].rstrip()), replace(last, text=last.text[cut:], part=Part.AROUND))
+    return [*lines[: own[-1]], *parted, *lines[own[-1] + 1 :]]
 
 
 def byline_in(value: Any) -> str | None:

@@ -16,6 +16,7 @@ from feedmill.reading.wire.contents import headline_lines
 from feedmill.reading.wire.shown import Shown
 from feedmill.reading.wire.surroundings import is_byline, surroundings_of
 from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.wiretext.endings import ending_of
 from feedmill.reading.wiretext.signals import CORRECTIONS
 
 make_document, make_block = drafted(Document), drafted(Block)
@@ -104,7 +105,7 @@ def document_of(
         cut = any(note.startswith("truncated:") for note in notes)
         reason = ReadingReason.TRUNCATED if cut else ReadingReason.NOTHING_STATED
         return RejectedDocument(str(reason), str(called), locator)
-    text, blocks = _joined(_placed(shown, said))
+    text, blocks = _joined(_ended(_placed(shown, said)))
     return make_document(0, name, Shape.ITEM, text, said.done(), locator, blocks, (*notes, *said.notes))
 
 
@@ -129,6 +130,17 @@ def _placed(lines: list[Shown], said: Statements) -> list[Shown]:
     return [line._replace(part=Part.AROUND) if at in beside else line for at, line in enumerate(lines)]
 
 
+def _ended(lines: list[Shown]) -> list[Shown]:
+    """The lines, with what signs behind the story's last sentence on a line of its own that stands around it."""
+    own = [at for at, line in enumerate(lines) if line.part is None]
+    cut = ending_of(lines[own[-1]].text) if own and lines[own[-1]].role is TEXT else None
+    if cut is None:
+        return lines
+    last = lines[own[-1]]
+    parted = (last._replace(text=last.text[:cut].rstrip()), last._replace(text=last.text[cut:], part=Part.AROUND))
+    return [*lines[: own[-1]], *parted, *lines[own[-1] + 1 :]]
+
+
 def state_dateline(paragraphs: Iterable[str], said: Statements) -> None:
     """State the dateline that a text's first paragraph begins with, or the one behind an introduction."""
     for paragraph in islice(paragraphs, OPENINGS):
@@ -137,6 +149,7 @@ def state_dateline(paragraphs: Iterable[str], said: Statements) -> None:
             said.say("dateline", opening.line, "line")
             said.say("place", opening.place, "line")
             said.say("agency", opening.agency, "line")
+            said.say("byline", opening.writer, "line")
             return
 
 

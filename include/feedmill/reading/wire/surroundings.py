@@ -10,15 +10,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedmill.model import Role
-from feedmill.reading.bylines import authors_of
-from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.bylines import JOBS, authors_of
+from feedmill.reading.wiretext.bylines import is_bracketed_name
+from feedmill.reading.wiretext.datelines import dateline_of, is_wire
 from feedmill.reading.wiretext.headings import is_held
+from feedmill.reading.wiretext.reporters import names_reporters
 from feedmill.reading.wiretext.signals import is_change, is_for_editors
-from feedmill.reading.wiretext.signing_off import signed_by, signed_off
+from feedmill.reading.wiretext.signing_off import SIGNED, is_named, signed_by, signed_off
 
 MOST_ABOVE = 3
+MOST_POINTS = 8
+POINTS = ("* ", "• ", "- ", "– ")
 LONGEST, LONGEST_NOTE = 120, 300
-MOST_WORDS = 12
+MOST_WORDS, MOST_POST = 12, 6
 AUTHORED = re.compile(r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|Af|Av|Door|Przez|De notre)\s+(?=[^\W\d_])")
 """How a byline begins that stands in the text. A sentence may begin so, too: it ends in a stop, and names nobody."""
 
@@ -46,22 +50,44 @@ def surroundings_of(lines: Sequence[tuple[str, Role]]) -> Surroundings:
     while begin < min(first + MOST_ABOVE, len(lines) - 1):
         if byline is None and is_byline(texts[begin]):
             byline = texts[begin]
-        elif not (_is_dateline(texts[begin]) or _is_note(texts[begin])):
+        elif not (_is_dateline(texts[begin]) or _is_note(texts[begin]) or (byline and _is_post(texts[begin]))):
             break
         begin += 1
+    above = list(range(first, begin))
+    listed = _behind_points(texts, begin) if byline is None else None
+    if listed is not None:
+        byline = texts[listed]
+        above.append(listed)
     own = texts[begin:]
     if not own or _is_prose(own[-1]):
-        return Surroundings(frozenset(range(first, begin)), byline)
+        return Surroundings(frozenset(above), byline)
     end = begin + signed_off(own)
     signed = signed_by(own) if end < len(texts) and byline is None else None
-    return Surroundings(frozenset((*range(first, begin), *range(end, len(texts)))), byline or signed)
+    return Surroundings(frozenset((*above, *range(end, len(texts)))), byline or signed)
+
+
+def _behind_points(texts: Sequence[str], begin: int) -> int | None:
+    """The number of the byline that stands behind the story's main points, which are a list above it (Reuters)."""
+    at = begin
+    while at < min(begin + MOST_POINTS, len(texts) - 1) and texts[at].startswith(POINTS):
+        at += 1
+    return at if at > begin and at < len(texts) - 1 and is_byline(texts[at]) else None
 
 
 def is_byline(line: str) -> bool:
     """Whether a line of a text is a byline and nothing more."""
-    if len(line) > LONGEST or AUTHORED.match(line) is None or line.endswith(ENDS) or len(line.split()) > MOST_WORDS:
+    if len(line) > LONGEST or line.endswith(ENDS) or len(line.split()) > MOST_WORDS:
         return False
+    if AUTHORED.match(line) is None and not is_bracketed_name(line):
+        return is_named(line) and SIGNED.fullmatch(line) is not None
     return any(" " in person for person in authors_of(line)[0])
+
+
+def _is_post(line: str) -> bool:
+    """Whether a line below a byline says for which agency somebody writes, or as what."""
+    words = line.split()
+    post = 1 < len(words) <= MOST_POST and line.istitle() and words[-1].casefold() in JOBS
+    return post or is_wire(line.removeprefix("The "))
 
 
 def _is_note(line: str) -> bool:
@@ -73,7 +99,8 @@ def _is_note(line: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Whether a line is too much like prose to sign a story off: most stories end with one, and are told fast."""
-    return len(line) > PROSE and line.endswith(STOPS) and line[0].isalpha() and not line.startswith(NOTICES)
+    told = len(line) > PROSE and line.endswith(STOPS) and line[0].isalpha() and not line.startswith(NOTICES)
+    return told and not names_reporters(line)
 
 
 def _is_dateline(line: str) -> bool:

@@ -11,6 +11,7 @@ from feedmill.model import Role
 from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.assembling import Shown
 from feedmill.reading.wiretext.bylines import TITLE
+from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.embargoes import ADVANCE, RELEASE
 from feedmill.reading.wiretext.envelopes import Envelope, Slug, slug_of
 from feedmill.reading.wiretext.flags import CODES, LEADERS, Flagged
@@ -44,7 +45,7 @@ BY = re.compile(
 NAMED = re.compile(r"[A-ZÀ-Þ][\w'’.-]{0,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){1,3}")
 """A name, and nothing more."""
 
-AGENCY = re.compile(r"The (?:AP|(?:Associated|Canadian) Press)")
+AGENCY = re.compile(r"(?:The|THE) (?:AP|(?i:(?:Associated|Canadian) Press))")
 """How a message to editors is signed."""
 
 AND = re.compile(r"(?:and|&)\s+(?=[A-Z])")
@@ -154,6 +155,8 @@ class Above:
             self.held.append(text)
         elif ALARM.fullmatch(text) or _is_order(text):
             self.orders.append(text)
+        elif AGENCY.fullmatch(text) and "headline" in self.said:
+            self.said.say("credit", text, "line of the agency")
         elif RIGHTS.match(text):
             self.said.say("rights", text, "copyright line")
         elif ASIDE.match(text) and (self.slug is not None or self.unslugged):
@@ -187,13 +190,12 @@ class Above:
 
     def _worded(self, text: str, line: Flagged, before: str) -> bool:
         """The headline, the byline, the writer's post, the summary; by their place and their words."""
-        below = bool(BY.match(before.strip()) or AND.match(before.strip()))
+        by = BY.match(before.strip()) or AND.match(before.strip())
+        below = by is not None and not is_wire(before.strip()[by.end() :].removeprefix("The "))
         if len(text.split()) <= 14 and (BY.match(text) or (self.by and below and AND.match(text))):
             self.by.append(text if self.by else BY.sub("", text, count=1))
             return True
-        flowing = not (self.envelope and self.envelope.tabular)
-        centred = line.end == "=" and flowing
-        posted = centred or (flowing and line.flag and "headline" in self.said) or TITLE.match(text) is not None
+        posted = line.end == "=" or (line.flag and "headline" in self.said) or TITLE.match(text) is not None
         if below and posted and len(text.split()) <= 8:
             self.said.say("credit", text, "line below the byline")
             return True
@@ -236,6 +238,8 @@ class Above:
         ]
         noted = (correction_in(note[:SHORT_WORD]) for note in self.notes)
         self.said.say("version", next(filter(None, noted), None), "notes to editors")
+        order, colon, _ = (self.said.get("headline") or "").partition(":")
+        self.said.say("version", correction_in(order[:SHORT_WORD]) if colon else None, "headline")
         status = status_of(told, []) or ("withheld" if any(held) else None)
         self.said.say("status", status, "slug and notes")
         self.said.say("ednote", " ".join([*self.orders, *self.held, *self.notes]), "notes to editors")

@@ -16,6 +16,7 @@ from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
 from feedmill.reading.wiretext.above import ALARM, BY, RIGHTS, Above
 from feedmill.reading.wiretext.assembling import Shown, assembled
+from feedmill.reading.wiretext.bylines import TITLE
 from feedmill.reading.wiretext.charsets import read_like, read_wire
 from feedmill.reading.wiretext.controls import Message, line_ends, notation_of, streamed, unprinted
 from feedmill.reading.wiretext.datelines import agency_before, agency_of, dateline_of, plain_dateline_of
@@ -35,7 +36,7 @@ from feedmill.reading.wiretext.telling import bare_anpa
 STAMP = re.compile(
     r"[ \t]*(?:\^C?)?((?:[A-Za-z]{2,6}[ -]?)?(?:[A-Za-z]{2,3}-)?(?:\d{1,2}-\d{1,2}-\d{2,4} ?\d{1,2}:?\d{2}"
     r"|\d{1,2}:?\d{2} ?(?:[A-Z]{2,4})?[ -]\d{1,2}-\d{1,2}-\d{2,4}"
-    r"|\d{2}-\d{2}-\d{2} \d{2}-\d{2}-\d{2})[ A-Za-z]{0,5})<?\s*$"
+    r"|\d{2}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}|\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?)[ A-Za-z]{0,5})<?\s*$"
 )
 DROPPED = re.compile("[\x00-\x07\x0b\x0c\x7f\x16\x1a]")
 SHORT = 8
@@ -72,10 +73,11 @@ class _Read:
 
     def _cut_stamp(self) -> None:
         """Take the time stamp off the end of the text, where it was not parted from it."""
-        last = next((at for at in range(len(self.lines) - 1, -1, -1) if self.lines[at].strip()), None)
+        filled = (at for at in range(len(self.lines) - 1, -1, -1) if self.lines[at].strip())
+        last = next((at for at in filled if not RIGHTS.match(self.lines[at].strip())), None)
         if last is not None and (found := STAMP.match(self.lines[last][:120])):
             self.stamp = self.stamp or found[1].strip()
-            self.lines = self.lines[:last]
+            self.lines = [*self.lines[:last], *self.lines[last + 1 :]]
 
 
 def _lines(text: str) -> list[str]:
@@ -115,11 +117,12 @@ def _slugged_on(
 
 
 def _lifted(above: list[Flagged], body: list[Flagged]) -> tuple[list[Flagged], list[Flagged]]:
-    """The same, with byline, copyright (Bloomberg) and alarm that stand below the flags moved up to them."""
+    """The same, with byline and post, copyright (Bloomberg) and alarm that stand below the flags moved up to them."""
     rest = list(body)
     while above and rest:
         text = rest[0].text.strip()
-        told = BY.match(text) or RIGHTS.match(text) or ALARM.fullmatch(text)
+        posted = BY.match(above[-1].text.strip()) and TITLE.match(text)
+        told = BY.match(text) or RIGHTS.match(text) or ALARM.fullmatch(text) or posted
         lifts = told and len(text.split()) <= SHORT and not text.endswith(".")
         if text and not lifts:
             break

@@ -8,20 +8,10 @@ from dataclasses import dataclass, replace
 
 from feedmill.model import Block, Part, Role
 from feedmill.reading.laying import laid_out
-from feedmill.reading.wiretext.datelines import dateline_of, is_wire
+from feedmill.reading.wiretext.datelines import dateline_of
+from feedmill.reading.wiretext.endings import ending_of
 from feedmill.reading.wiretext.signing_off import signed_off
 from feedmill.reading.wiretext.stamps import read_footer
-
-ENDED = re.compile(r"(?<=\S)\s(?:Enditem|\./\.|\+{2,4}|(?i:\(ends?\)))$")
-"""What some write behind the last sentence to end a message (Xinhua, Belga, MTI)."""
-
-AGENCY_BEHIND = re.compile(
-    r"(?<=[.!?…»”\"'’])\s(?:\((?P<named>[^\W\d_][\w-]{1,14})\)\.?|(?P<bare>[^\W\d_a-z]{2,8})(?:\s[A-Z]{2,4}){0,3}"
-    r"|(?P<slashed>[^\W\d_a-z]{2,10})/\([^()]{3,140}\))$"
-)
-"""An agency behind the last sentence, in brackets (ANSA, PAP), in capitals (EFE), with initials (PTI, Agerpres)."""
-
-MOST_MARK, MOST_SIGNED = 24, 160
 
 CLIPPED = re.compile(
     r"[(\[]\W{0,3}(?:(?:editors|eds)\W{1,3})?(?:(?:begin|end|start)s?\s(?:of\s)?)?(?:the\s)?"
@@ -59,17 +49,11 @@ def assembled(lines: Sequence[Shown]) -> tuple[str, tuple[Block, ...]]:
 def _unended(lines: Sequence[Shown], end: int) -> Sequence[Shown]:
     """The lines, an end mark behind the last sentence on a line of its own; `end` of them are the story's."""
     told = lines[end - 1].text if lines else ""
-    found = ENDED.search(told[-MOST_MARK:]) or _agency_behind(told)
-    if found is None or found[0] == told:
+    cut = ending_of(told)
+    if cut is None:
         return lines
-    last = replace(lines[end - 1], text=told[: -len(found[0])])
-    return [*lines[: end - 1], last, Shown(found[0].strip()), *lines[end:]]
-
-
-def _agency_behind(text: str) -> re.Match[str] | None:
-    """The agency that stands behind the last sentence of a text, and is no part of it."""
-    found = AGENCY_BEHIND.search(text[-(MOST_SIGNED if text.endswith(")") else MOST_MARK) :])
-    return found if found is not None and is_wire(found["named"] or found["bare"] or found["slashed"]) else None
+    last = replace(lines[end - 1], text=told[:cut].rstrip())
+    return [*lines[: end - 1], last, Shown(told[cut:].strip()), *lines[end:]]
 
 
 def _above(texts: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ BYLINE = re.compile(
 )
 SIGNED = re.compile(r"[^\W\d_][^,\d]{3,50},\s(?P<agency>[^,\d]{2,20})")
 TITLE = re.compile(
-    r"(?:the\s+)?(?:associated press|united press|canadian press|reuters?|upi|ap\b|new york times"
+    r"(?:the\s+)?(?:associated press|united press|canadian press|reuters?|upi|ap\b|new york times|(?-i:Of [A-Z])"
     r"|.{0,40}\b(?:writer|editor|reporter|correspondent|columnist|staff|news service|press|bureau|analyst|critic)\b)",
     re.IGNORECASE,
 )
@@ -45,9 +45,10 @@ def names_somebody(line: str) -> bool:
 
     `Von der Leyen trifft Macron` is none.
     """
-    name = BYLINE.sub("", line, count=1)
+    told = _begun(line)
+    name = BYLINE.sub("", told, count=1)
     words = name.split()
-    return name != line and 2 <= len(words) <= BYLINE_WORDS // 2 and all(word[0].isupper() for word in words)
+    return name != told and 2 <= len(words) <= BYLINE_WORDS // 2 and all(word[0].isupper() for word in words)
 
 
 def signs(line: str) -> bool:

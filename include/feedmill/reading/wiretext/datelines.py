@@ -47,6 +47,7 @@ FORMS = (
     ),
     re.compile(rf"{PLACE}[.,]\s+{DAY}\s?[-\u2013\u2014.]\s(?P<agency>{RUSSIAN})(?:\.|{DASH})\s"),
     re.compile(rf"{PLACE}(?:,\s+{DAY})?\s+(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\s?[-\u2013\u2014]{{1,2}}\s"),
+    re.compile(rf"{PLACE},\s\d{{1,2}}(?:\s[A-Z][a-z]{{2,4}}\.?)?\s{AGENCY}(?:{DASH}\s|\s*$)"),
     re.compile(rf"{PLACE},\s+{DAY},\s(?P<agency>{'|'.join(map(re.escape, AGENCIES))})\.\s"),
 )
 PLAIN = re.compile(
@@ -61,6 +62,9 @@ UNPLACED = re.compile(rf"{AGENCY}\s(?:--|[-_\u2013\u2014])\s(?=\S)")
 WRITER = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|Av|Af)\s[^\W\d_]\S*\s[^\W\d_]")
 """How a byline begins, which an agency in brackets may end too."""
 
+WRITTEN = re.compile(r"([^\W\d_a-z]{2,8})-([A-ZÀ-ÞА-Я][^\W\d_A-Z]{1,20}(?:[ -][A-ZÀ-ÞА-Я][^\W\d_A-Z]{1,20}){1,3})")
+"""An agency, and behind a hyphen who wrote for it (NTB)."""
+
 _ONE = "|".join(map(re.escape, AGENCIES))
 BARE = re.compile(rf"{PLACE}\s(?:{DAY}\s)?\((?P<agency>(?:{_ONE})(?:[/\u2013-](?i:{_ONE}))*)\)\.?\s")
 
@@ -72,6 +76,7 @@ class Dateline:
     line: str
     place: str
     agency: str
+    writer: str = ""
 
 
 def dateline_of(paragraph: str) -> Dateline | None:
@@ -81,7 +86,9 @@ def dateline_of(paragraph: str) -> Dateline | None:
         found = form.match(head)
         if found is not None and _plausible(found["place"], found["agency"]):
             line = found[0].rstrip(" -\u2013\u2014_=:").rstrip(" .")
-            return Dateline(line, _place(found["place"].strip(" ,"), line), found["agency"])
+            named = WRITTEN.fullmatch(found["agency"])
+            agency, writer = named.groups() if named else (found["agency"], "")
+            return Dateline(line, _place(found["place"].strip(" ,"), line), agency, writer)
     eastern = eastern_dateline(head)
     return Dateline(*eastern) if eastern is not None else None
 

@@ -24,6 +24,9 @@ REFERENCE = re.compile(r"[A-Za-z]{1,3}-?\d{2,4}")
 TABULAR = "\x12"
 FORMAT = re.compile(r"[\x11-\x14]|\^[QRST]")
 CYCLE = re.compile(r"\*?(?:am|pm|bc|ap|upi|nyt|up)-", re.IGNORECASE)
+COUNTED = re.compile(r"(?<=[^\W_]),\s?\d{2,5}\s*$")
+"""The words of a story behind a comma, where no filing date stands before them."""
+
 LONGEST = 200
 HYPHENED = re.compile(
     r"-((?:\d(?:st|nd|rd|th)-?(?:ld|lead|add|take|sub)|(?:add|take|update)\d)(?:-writethru)?)(?=-|$)", re.IGNORECASE
@@ -59,16 +62,23 @@ class Envelope:
 
 
 def envelope_of(lines: Sequence[str]) -> Envelope | None:
-    """The envelope that the first lines with something on them are; None where they are none."""
-    places = [at for at, line in enumerate(lines[:12]) if line.strip(" \t\x00\x16\x7f\x1a")][:3]
-    for first, second in pairwise(places):
-        if len(lines[first]) > LONGEST or len(lines[second]) > LONGEST:
+    """The envelope that the first lines with something on them are; None where they are none.
+
+    What follows the format of the second line may stand on one of its own.
+    """
+    places = [at for at, line in enumerate(lines[:12]) if line.strip(" \t\x00\x16\x7f\x1a")][:4]
+    for first, second in pairwise(places[:3]):
+        number = FIRST.fullmatch(lines[first]) if len(lines[first]) <= LONGEST else None
+        if number is None:
             continue
-        number = FIRST.fullmatch(lines[first])
-        fields = second_line(lines[second])
-        if number is not None and fields is not None:
+        line, last = lines[second], second
+        if last != places[-1] and FORMAT.search(line) and len(FORMAT.sub(" ", line).split()) <= 2:
+            last = places[places.index(second) + 1]
+            line = f"{line.rstrip()} {lines[last]}"
+        fields = second_line(line) if len(line) <= LONGEST else None
+        if fields is not None:
             named = {name: number[name] or "" for name in ("service", "number", "agency")}
-            return Envelope(**named, **fields, tabular=is_tabular(lines[second]), lines=second + 1)
+            return Envelope(**named, **fields, tabular=is_tabular(line), lines=last + 1)
     return None
 
 
@@ -85,7 +95,7 @@ def is_tabular(line: str) -> bool:
 
 def second_line(line: str) -> dict[str, str] | None:
     """The fields of the second line, or None where it has not its form."""
-    words = FORMAT.sub(" ", line).split()
+    words = COUNTED.sub("", FORMAT.sub(" ", line)).split()
     if len(words) < 3 or not (len(words[0]) == 1 and words[0].isalnum()):
         return None
     category, rest = (words[1], words[2:]) if len(words[1]) == 1 and words[1].isalpha() else ("", words[1:])

@@ -245,7 +245,7 @@ def _sorted(block: list[str], body: int) -> Heading:
     """The lines of a heading, each by what it is."""
     signals, notes, rest = _bracketed(block)
     byline = None
-    if len(rest) > 1 and (BYLINE.match(rest[-1]) or signs(rest[-1])):
+    if len(rest) > 1 and (BYLINE.match(rest[-1]) or signs(rest[-1]) or names_somebody(rest[-1])):
         byline = name_in(rest.pop())
     elif len(rest) > 1 and names_somebody(rest[0]):
         byline = name_in(rest.pop(0))

@@ -224,6 +224,7 @@ def _say_dateline(said: Statements, shown: Sequence[Shown], above: Dateline | No
             said.say("dateline", found.line, "dateline")
             said.say("place", found.place, "dateline")
             said.say("agency", found.agency, "dateline")
+            said.say("byline", found.writer, "dateline")
             return
     said.say("agency", agency_before(shown[0].text) if shown else None, "dateline")
 

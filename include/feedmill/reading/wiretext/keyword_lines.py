@@ -29,6 +29,11 @@ LISTED = re.compile(r"/|;\s")
 WORDED = re.compile(r"[^\W\d_][^;:.!?\n]{1,40}(?:;\s[^\W\d_][^;:.!?\n]{1,40}){1,6};?")
 """Keywords of several words each, with semicolons between them."""
 
+STROKED = re.compile(
+    r"[^\W\d_][^\s,;:()/.=!?]*(?: [^\s,;:()/.=!?]+)?(?:/[^\W\d_][^\s,;:()/.=!?]*(?: [^\s,;:()/.=!?]+)?){2,7}"
+)
+"""Keywords of one or two words each, with two slashes or more between them (APA)."""
+
 VERSIONED = re.compile(r"[^\W\d_]{3,30}\s\(([^()]{4,40})\)")
 """One keyword, and a version in brackets (sda)."""
 
@@ -76,10 +81,11 @@ def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
     under = next((at for at in range(first + 1, len(text)) if text[at].strip()), len(text))
     below = text[under] if under < len(text) else ""
     headed = bool(below) and not below[:1].isspace() and dateline_of(f"{below} ") is None
-    formed = any(form.fullmatch(line) for form in (SLUG, WORDED)) or _is_subject(line, text[under:])
+    formed = any(form.fullmatch(line) for form in (SLUG, WORDED, STROKED)) or _is_subject(line, text[under:])
     versioned = VERSIONED.fullmatch(line)
     formed = formed or (versioned is not None and is_version_alone(versioned[1]))
-    told = (line.endswith("/") and " /" not in line) or (headed and len(line) <= KEYWORDS_MOST and formed)
+    shifted = below[:1].isspace() and dateline_of(f"{below} ") is None and _is_subject(line, text[under:])
+    told = (line.endswith("/") and " /" not in line) or shifted or (headed and len(line) <= KEYWORDS_MOST and formed)
     return ([text[first]], [*text[:first], *text[first + 1 :]]) if told else (header, text)
 
 

@@ -107,7 +107,7 @@ REPEATS = re.compile(
 VERSIONS = re.compile(
     r"(?<!\w)(?:\d{0,2}(?:st|nd|rd|th)?[ -]?(?:ld|lead|writethru|write-?thru|net|add|take|update|insert|sub|opt"
     r"|folgemeldung|zusammenfassung|zsfg|newsalert|recast|advisory|urgent|wrap(?:-?up)?)s?(?:[ -]?\d{1,2})?"
-    r"|\d{1,2}(?:st|nd|rd|th)\s+ld-?writethru|\d{1,2}[eè](?:me)?\s+lead|\d{1,2}\.\s*(?:lead|zusammenfassung|nachtrag)"
+    r"|\d{1,2}(?:st|nd|rd|th)\s+ld-?writethru|\d{1,2}[eè](?:me)?\s*lead|\d{1,2}\.\s*(?:lead|zusammenfassung|nachtrag)"
     r"|lead\s*\d{0,2}|update\s*\d{1,2}|primera?\s+lead|segundo\s+lead|ampliaci[oó]n|\(?\d{1,2}\)?\s*lead"
     r"|updates?|nachtrag|überblick|neufassung|aktualisier(?:t|ung)|ergänzung|actuali[sz]aci[oó]n|actualisation"
     r"|mise\s+à\s+jour|aggiornamento|päivitys|uppdatering)(?!\w)",

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import OPENING, authors_of
 from feedmill.reading.wiretext.datelines import is_wire
+from feedmill.reading.wiretext.reporters import names_reporters, reporters_in
 from feedmill.reading.wiretext.signals import is_more
-from feedmill.reading.wiretext.stamps import read_trailer
+from feedmill.reading.wiretext.stamps import is_stamp, read_trailer
 
 MOST_LINES = 8
 LONGEST = 160
@@ -21,10 +22,10 @@ SHORT = 48
 ITEMS = ("- ", "* ", "• ", "– ", "— ")
 """How the items of a list begin, which are the story's."""
 
-MARKS = " \t()[]{}<>/\\-=+*.,:;|_~#©"
+MARKS = " \t()（）[]{}<>/\\-=+*.,:;|_~#©"
 END = re.compile(
-    r"\W{0,4}(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|slut|loppu|kraj|"
-    r"konec|koniec|vége|fim|tamat|конец|끝|ende? adv\b.{0,40})(?![^\W_])\W{0,4}|-?-(?:0|30)-{1,2}",
+    r"(?:\{[A-Z]\}|\W{0,4})(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|"
+    r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|ende? adv\b.{0,40})(?![^\W_])\W{0,4}|-?-(?:0|30)-{1,2}",
     re.IGNORECASE,
 )
 """A word that says that the message ends here; initials may stand behind it."""
@@ -46,17 +47,22 @@ SMALL = re.compile(r"[a-z]{1,3}(?:/[a-z]{1,3}){1,4}|[a-z]{2,3}\.[a-z]{2,3}")
 BLANKED = re.compile(r"[^\W\d_]{1,5}\d?(?:/[a-z]{2,4})?(?:[ ,][^\W_]{1,5}\d?){0,7}")
 """Initials with blanks between them, as they stand behind the name of an agency: `kt yyzz n1 ba`."""
 
-BARE = re.compile(r"(?:[A-Z]{2,4}|[^\W\d_A-Z]{2,4})(?:[ -](?:[A-Z]{2,4}|[^\W\d_A-Z]{2,4}))?\.?")
-"""Initials of one or two people, all in capitals or all in small letters, with nothing else on the line."""
+CAPITALS = r"[^\W\d_a-z\xdf-\xff]{2,4}"
+BARE = re.compile(
+    rf"(?:{CAPITALS}|[^\W\d_A-Z]{{2,4}})(?:[ -](?:{CAPITALS}|[^\W\d_A-Z]{{2,4}}))?\.?|[A-Z][a-z] [a-z]{{2}}"
+)
+"""Initials of one or two people, all in capitals or all in small letters, or a capital with the first (Interfax)."""
 
 CODED = re.compile(
-    r"(?:[A-Z][\dA-Z.]{1,7}(?:/[\dA-Z.]{1,6}){1,6}\W?(?:\s[\d/:.]{4,16})?|\d{6,8}\s[A-Z]{3}"
+    r"(?:[A-Z][\dA-Z.]{1,7}(?:/[\dA-Z.]{1,6}){1,6}\W?(?:\s[\d/:.]{4,16})?|\d{6,8}\s[A-Z]{3}|\d{7,8}"
     r"|(?=[A-Z]{1,3}\d)[A-Z][A-Z\d]{1,3}-[A-Z]{2,4}(?:/[A-Z]{1,4})?)"
 )
 DESK = re.compile(r"[(\[]{1,2}[^()\[\]]{0,120}(?:\+?\d[\d -]{6,}|@)[^()\[\]]{0,60}[)\]]{1,2}")
 """A desk with its telephone number or address, all in brackets."""
 
-MAILED = re.compile(r"(?:[^.!?@\n]{3,60},\s\+?\d[\d ()-]{6,18},\s)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
+MAILED = re.compile(
+    r"(?:[^.!?@\n]{3,60}[,;]\s\+?\d[\d ()-]{6,18}[,;]\s)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}"
+)
 """A reporter's address alone on its line, or that of a newsroom behind its name and number (BNS)."""
 
 ILLUSTRATED = re.compile(
@@ -71,7 +77,8 @@ NOTEPAD = re.compile(r"\W{0,4}(?:[a-z]{2,5}-)?Notizblock\W{0,4}|#{1,3}\s(?:dpa[-
 
 CONTACTS = re.compile(
     r"(?:R[üu]e?ckfrage(?:n|hinweis)|Pressekontakt|Kontakt|(?:media |press |investor |company )?contacts?"
-    r"|contacts?[ -](?:presse|m[ée]dias?)|contacto(?: de prensa)?|contatti|ufficio stampa)(?: (?:&|und) Kontakt)?\s?:?",
+    r"|contacts?[ -](?:presse|m[ée]dias?)|contacto(?: de prensa)?|contatti|ufficio stampa"
+    r"|about the (?:writers?|author)|on the net)(?: (?:&|und) Kontakt)?\s?:?",
     re.IGNORECASE,
 )
 """The head of whom a press release names to ask; as many lines stand below it at most, none of them long."""
@@ -85,8 +92,10 @@ RIGHTS = re.compile(
     rf"\W{{0,3}}(?:{COPYRIGHT}|all rights reserved|저작권자|무단\s?전재|(?-i:Distributed by)\s).{{0,120}}",
     re.IGNORECASE,
 )
-CODES = re.compile(r"\W{0,2}\((?:PROFILE\b.{0,40}|[A-Z]{2,4}:[^()]{0,200};?)\)?\W{0,3}|[()]")
-"""What AP's wires list of a story behind it: `(PROFILE (CAT:Crime;) (SRC:AP; ST:IA;) )`."""
+CODES = re.compile(
+    r"\W{0,2}\((?:PROFILE\b.{0,40}|[A-Z]{2,4}:[^()]{0,200};?)\)?\W{0,3}|[()]|[A-Z]{2,8} \[[a-z][A-Za-z\d]{5,16}\]"
+)
+"""What AP and Reuters list of a story behind it: `(PROFILE (CAT:Crime;) (SRC:AP; ST:IA;) )`, `RTRS [nL6E8JO1AB]`."""
 
 SIGNED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{1,20}){1,3})"
@@ -94,20 +103,11 @@ SIGNED = re.compile(
 )
 """A reporter with the agency, as Nordic wires and the Canadian one sign: `Anna Berg/TT`."""
 
-PUBLISHED = re.compile(r"This (?:report|story) (?:by|from) .{3,60} was first published .{4,40}")
-"""What Canadian wires add of the day of a report."""
-
 POINTED = re.compile(
-    r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit)\s.{3,60}\sat\s)(?:https?://|www\.)\S{4,200}",
+    r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit|Follow|Find|See)\s.{3,60}\sat\s)(?:https?://|www\.)\S{4,200}",
     re.IGNORECASE,
 )
 """Where more is to be found: a few words and an address on the web (`AP NBA: https://...`)."""
-
-ASKED = re.compile(
-    r"To contact the (?:reporter|editor|author|writer)s?\b.{4,240}"
-    r"|Write to .{3,80}? at \S{1,40}@\S{3,60}|-{0,2}\s?With (?:assistance|reporting) (?:from|by) .{3,200}"
-)
-"""Whom to write to, and who helped (Bloomberg)."""
 
 AUTHORED = re.compile(r"[^\W\d_a-z]{2,10}/\([^()]{3,140}\)")
 """The agency, and who wrote and released (Agerpres): `AGERPRES/(A - autor: Ana Pop, editor: Ion Rus)`."""
@@ -122,15 +122,15 @@ CONTACT = re.compile(
 PARTING = str.maketrans("),;", "   ")
 STAMPED = re.compile(
     r"[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}\s\d{1,2}:\d{2}\s[A-Z]{2,4}(?:\s\(\d{1,2}:\d{2}\s[A-Z]{2,4}\))?|Keywords:\s.{2,100}"
+    r"|[A-Z][a-z]{2,5}day, \d{1,2} [A-Z][a-z]{2,8} \d{4} \d{2}:\d{2}(?::\d{2})?"
 )
 """When it was sent, in words, and what it is filed under (Dow Jones, Reuters)."""
 
-ISSUED = re.compile(r"ISSN\s[\dX -]{8,14}")
 PICTURED = re.compile(r"(?:PHOTO|GRAPHIC|VIDEO|ILLUSTRATION)S?\s\([^()]{4,100}\).{0,60}")
 """What can be had with the story, and whom to ask (Tribune)."""
 
-NUMBERED = re.compile(r"[A-Z]{2,4}\d{3,4}\s{1,8}\d{4}-\d{2}-\d{2}/\d{2}:\d{2}")
-"""Number and time at the foot of a message (APA)."""
+NUMBERED = re.compile(r"[A-Z]{2,4}\d{3,4}\s{1,8}\d{4}-\d{2}-\d{2}/\d{2}:\d{2}|ISSN\s[\dX -]{8,14}")
+"""Number and time at the foot of a message (APA), or the number of a serial."""
 
 TO_EDITORS = re.compile(
     r"\(?(?:eds|editors?|note (?:to|aux) \w{4,12}|nota a\w{0,2} redat\w{2,4}|achtung redaktion(?:en)?)\s?[:.-].{0,140}",
@@ -145,10 +145,8 @@ WHOLE = (
     MAILED,
     ILLUSTRATED,
     DESKED,
-    PUBLISHED,
     POINTED,
     PICTURED,
-    ISSUED,
     AUTHORED,
     STAMPED,
     CONTACT,
@@ -166,24 +164,35 @@ def signed_off(lines: Sequence[str], *, wrapped: bool = False) -> int:
 
     `wrapped` says that they are lines of paragraphs: then a sentence or a blank line ends right above what signs.
     """
-    at = end = _added(lines)
+    at = end = _companies(lines, _added(lines))
     while at > 1 and end - at < MOST_LINES:
         line, before = lines[at - 1], lines[at - 2]
-        apart = not wrapped or not before.strip() or (ENDED.search(before) and not is_wire(line.strip(MARKS)))
+        named = is_wire(line.strip(MARKS)) and line.count("/") < 2 and not before.rstrip().endswith(")")
+        apart = not wrapped or not before.strip() or (ENDED.search(before) and not named)
         if not (apart and _signs_off(line, before, last=at == len(lines))):
             break
         at -= 1
     return at
 
 
+def _companies(lines: Sequence[str], end: int) -> int:
+    """Where the line in capitals begins that names companies below the initials of a story (AFP); `end` without one."""
+    if not (0 < end == len(lines) and lines[-1].isupper() and len(lines[-1]) <= LONGEST):
+        return end
+    above = next((line.strip() for line in reversed(lines[:-1]) if line.strip()), "")
+    return end - 1 if above.islower() and SLASHED.fullmatch(above[:SHORT]) else end
+
+
 def signed_by(lines: Sequence[str]) -> str | None:
     """Who signs behind the story with name and agency (`Anna Berg`), or is named there (`Autor: Jan Nowak`)."""
     for line in lines[signed_off(lines) :]:
-        found = SIGNED.fullmatch(line.strip()[:LONGEST])
+        found = SIGNED.fullmatch(line.strip(" \t-–—")[:LONGEST])
         if found is not None and is_agency(found["agency"]):
             return found["name"]
         if _names_writers(line.strip()):
             return line.strip()
+        if reported := reporters_in(line.strip()):
+            return reported
     return None
 
 
@@ -197,7 +206,7 @@ def _added(lines: Sequence[str]) -> int:
     """Where what is added for editors begins: a notepad, or contacts up to the end; their number where nothing is."""
     last = len(lines) - MOST_CONTACTS
     for at, line in enumerate(lines):
-        heads = at >= last and line.rstrip().endswith((":", "ontact", "ontacts"))
+        heads = at >= last and line.rstrip().endswith((":", "ontact", "ontacts", "WRITER", "WRITERS", "AUTHOR"))
         asks = heads and CONTACTS.fullmatch(line.strip()[:SHORT]) is not None
         if at and (is_notepad(line) or (asks and all(len(one) <= LONGEST for one in lines[at:]))):
             return at
@@ -207,18 +216,19 @@ def _added(lines: Sequence[str]) -> int:
 def _signs_off(line: str, before: str, *, last: bool) -> bool:
     """Whether a line signs or ends the message; `before` is the line above it."""
     text = line.strip()
-    if text.startswith(("To contact", "Write to", "-", "With ")) and ASKED.fullmatch(text):
+    if names_reporters(text) or (text[:2] == "((" and text.endswith("))")):
         return True
     if not text or len(text) > LONGEST or text[:2] in ITEMS:
-        return not text
-    if any(form.fullmatch(text) for form in WHOLE) or is_more(text) or read_trailer(text) is not None:
+        return not text or is_named(text[2:])
+    if any(form.fullmatch(text) for form in WHOLE) or is_more(text) or _names_writers(text):
         return True
-    if _names_writers(text):
+    if read_trailer(text) is not None or is_stamp(text):
         return True
     if len(text) > SHORT:
         return False
+    listed = text[:1] == "(" and text[-1] == ")" and is_wire(text.strip("()").rpartition(", ")[2])
     dated = text[-4:].isdecimal() and is_agency(text[:-4].rstrip(" ,"))  # La Presse Canadienne, 2026
-    return dated or _is_signature(text) or (_is_bare(text) and _may_sign(before, last=last))
+    return listed or dated or _is_signature(text) or (_is_bare(text) and _may_sign(before, last=last))
 
 
 def _names_writers(text: str) -> bool:
@@ -231,12 +241,17 @@ def _names_writers(text: str) -> bool:
 
 def _is_signature(text: str) -> bool:
     """Whether a short line signs by its form: an end mark, an agency, a reporter with it, initials."""
-    signed = SIGNED.fullmatch(text)
     rest = _ended(text)
-    if not rest or is_wire(rest.removeprefix("The ")) or (signed is not None and is_agency(signed["agency"])):
+    if not rest or is_wire(rest.removeprefix("The ")) or is_named(text):
         return True
     coded = CODED.fullmatch(rest) is not None or SMALL.fullmatch(rest) is not None
     return coded or (not text.endswith(".") and (_initials(rest) or _agency_before(rest)))
+
+
+def is_named(text: str) -> bool:
+    """Whether a line is the agency's name, or a reporter's with it."""
+    signed = SIGNED.fullmatch(text)
+    return is_wire(text.removeprefix("The ")) or (signed is not None and is_agency(signed["agency"]))
 
 
 def _ended(text: str) -> str:

@@ -25,6 +25,7 @@ TRAILER = re.compile(
     r"(?:[ \t]+N{3,4})?\W{0,4}"
 )
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]{4,12}(?:Z|[+-]\d{2}:?\d{2})?")
+NEW_ZEALAND = re.compile(r"(?<!\d)(\d{2})/(\d{2})/(\d{2})[ \t](\d{2})-(\d{2})NZ\b")
 COARSE = (Precision.YEAR, Precision.MONTH)
 FOUR_DIGITS = re.compile(
     r"(?<!\d)(\d{2})(\d{2})(?= ?(?:GMT|UTC|[BCEMPW]E?[DS]T|ME?S?Z|hrs|hours|Uhr|[A-Za-z]{3,6}(?:day|DAY))\b)"
@@ -45,8 +46,15 @@ CLOCK_WITHIN = re.compile(
 )
 CLOCK_SIGN = re.compile(r"(?<=\d)[.h](?=\d)")
 WORDED = re.compile(r"[A-Z][a-z]{2,8}day, (\d{1,2} [A-Z][a-z]{2,8} \d{4})[ \t]+(\d{2}:\d{2}(?::\d{2})?)")
+ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})[ \t](\d{2}:\d{2}(?::\d{2})?)[ \t]?([A-Z]{2,4})?(?![\w-])")
+ALONE = re.compile(r"\d[\d:/. -]{9,20}\s?[A-Z]{0,4}")
+"""A line that can be a stamp and nothing else."""
+
 SOUTHERN = re.compile(r"\W{0,4}(?:AAP|NZPA|SAPA)\b", re.IGNORECASE)
 """Agencies that write the day first."""
+
+EASTERN = {"EST": "AEST", "EDT": "AEDT", "EDST": "AEDT"}
+"""The eastern time of Australia, as its own wires name it."""
 
 UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
 ZONES = "GMT|UTC|UT|ME?S?Z|MES?T|WES?T|CES?T|EES?T|BST|MSK|[ECMP][DS]T|JST"
@@ -84,7 +92,19 @@ ACCENTED = {
     "avr": "apr",
     "avril": "apr",
 }
+"""Months as groups shorten them."""
+
+OTHERS = """
+led jan, uno feb, kve may, rij oct
+tam jan, hel feb, maa mar, huh apr, tou may, kes jun, hei jul, elo aug, syy sep, lok oct, jou dec
+sij jan, ozu mar, svi may, ruj sep, stu nov
+"""
+"""Those of Czech, Finnish and Croatian wires, without accents; `lip`, `srp` and `lis` are not the same month in two."""
+
+SHORTENED = ACCENTED | dict(pair.split() for pair in OTHERS.strip().replace("\n", ",").split(","))
+
 HOURS = {"e": "E", "c": "C", "m": "M", "p": "P"}
+LONGEST = 40
 PIVOT = 70
 EARLIEST = timedelta(days=90)
 
@@ -94,7 +114,7 @@ def read_group(raw: str) -> When | None:
     found = GROUP.fullmatch(raw.strip()[:60])
     if found is None:
         return None
-    month = ACCENTED.get(found["month"].lower(), found["month"])
+    month = SHORTENED.get(found["month"].lower(), found["month"])
     zone = (found["zone"] or found["late"] or "").upper()
     zone = CONTINENTAL.get(zone, zone)
     return read_date(" ".join(f"{found[1]} {zone} {month} {found['year']}".split()))
@@ -116,10 +136,18 @@ def read_footer(raw: str) -> When | None:
         return None
     parts = found.groupdict()
     word = parts["month"].casefold()
-    month = parts["month"] if word.isdecimal() else str(MONTHS.get(ACCENTED.get(word, word), 0))
+    month = parts["month"] if word.isdecimal() else str(MONTHS.get(SHORTENED.get(word, word), 0))
     zone = parts.get("zone")
     clock = f"{int(parts['hour']):02}:{parts['minute']}"
     return _iso(parts["year"], month, f"{int(parts['day']):02}", clock, CONTINENTAL.get(zone, zone) if zone else None)
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is a day and a time and nothing else, in one of these forms."""
+    if not line[:1].isdecimal() or len(line) > LONGEST:
+        return False
+    told = read_group(line) or read_trailer(line) or read_footer(line)
+    return told is not None or (ALONE.fullmatch(line) is not None and read_stamp(line) is not None)
 
 
 def read_release(raw: str, year: int | None = None) -> When | None:
@@ -158,15 +186,13 @@ def _within(line: str, year: int | None) -> When | None:
 def read_stamp(raw: str) -> When | None:
     """The instant that a stamp states, to the minute; None where it is none of these forms, or impossible."""
     line = raw[:120]
-    if found := AUSTRALIAN.search(line):
-        day, month, year, hour, minute, second = found.groups()
-        return _iso(year, month, day, f"{hour}:{minute}:{second}", None)
-    if found := WORDED.search(line):
-        return read_date(f"{found[1]} {found[2]}")
+    if (told := _in_full(line)) is not None:
+        return told
     if found := DAY_LAST.search(line):
         month, day, year, hour, minute, zone = found.groups()
         if SOUTHERN.match(line):
             month, day = day, month
+            zone = EASTERN.get(zone, zone)
         return _american(month, day, year, int(hour), minute, zone)
     if found := CLOCK_FIRST.search(line):
         hour, minute, zone, one, two, year = found.groups()
@@ -177,6 +203,22 @@ def read_stamp(raw: str) -> When | None:
             return japanese and replace(japanese, zone="KWS")
         return _iso(year, month, day, f"{int(hour):02}:{minute}", zone)
     return None
+
+
+def _in_full(line: str) -> When | None:
+    """The instant that a stamp states in a form whose order of day and month is known."""
+    if found := ISO.search(line):
+        year, month, day, clock, zone = found.groups()
+        return _iso(year, month, day, clock, zone)
+    if found := NEW_ZEALAND.search(line):
+        day, month, year, hour, minute = found.groups()
+        told = _iso(year, month, day, f"{hour}:{minute}", "Pacific/Auckland")
+        return told and replace(told, zone="NZ")
+    if found := AUSTRALIAN.search(line):
+        day, month, year, hour, minute, second = found.groups()
+        return _iso(year, month, day, f"{hour}:{minute}:{second}", None)
+    found = WORDED.search(line)
+    return read_date(f"{found[1]} {found[2]}") if found is not None else None
 
 
 def _american(month: str, day: str, year: str, hour: int, minute: str, zone: str | None) -> When | None:

@@ -96,7 +96,7 @@ def _document(
     notes: tuple[str, ...],
 ) -> Document | None:
     """The document, or None where there is neither a text nor a headline."""
-    lines = [Shown(line) for field in body for line in _paragraphs(field)]
+    lines = [Shown(line) for field in body for line in _paragraphs(field) if line.strip("*")]
     headline = said.get("headline")
     lines = lines or ([Shown(headline, Role.HEADING)] if headline else [])
     if not lines:

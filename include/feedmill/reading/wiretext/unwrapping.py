@@ -26,12 +26,12 @@ WIDE = re.compile(r"[ \t]+")
 WIDEST = 100
 ENDING = re.compile(
     r"\s*(?:\((?:schluss|ende?|ends|fine?|slut|loppu|more|mehr|suivra|à suivre|segue|sigue|forts\w{0,8}|mf)\)"
-    r"|==\s?\w|keywords:\s)",
+    r"|==\s?\w|keywords:\s|\(\([A-Z])",
     re.IGNORECASE,
 )
 """How a line begins that says that a message ends here or goes on elsewhere: it is no part of a paragraph."""
 
-CLOSED = ("(end)", "(ends)")
+CLOSED = ("(end)", "(ends)", "))")
 """How a line ends that is a message's last."""
 
 LOOKED_AT = 300
