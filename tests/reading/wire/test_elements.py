@@ -15,6 +15,7 @@ from feedmill.reading.wire.elements import (
     children,
     every,
     in_language,
+    in_small_letters,
     name_of,
     parts_of,
     say_text,
@@ -86,3 +87,11 @@ def test_a_file_of_more_names_than_any_format_has_fills_no_memory(known: dict[st
         assert known[f"{{urn:x}}made-up-{number}"]
     assert len(known) <= elements.MOST_NAMES
     assert known["{urn:x}p"] in ("p", ("p", shown.Kind.LINE))
+
+
+def test_a_name_that_xml_does_not_allow_stays_as_broken_markup_has_it() -> None:
+    markup = "<NITF><HEADg:a:b KEY='1' x:y:Z='2'><HL1 ID='3'/></HEADg:a:b></NITF>"
+    root = etree.fromstring(markup, etree.XMLParser(recover=True))
+    in_small_letters(root)
+    assert [one.tag for one in root.iter()] == ["nitf", "HEADg:a:b", "hl1"]
+    assert [dict(one.attrib) for one in root.iter()] == [{}, {"key": "1", "x:y:Z": "2"}, {"id": "3"}]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from operator import itemgetter
 from typing import cast
@@ -134,13 +135,18 @@ def inner(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 def in_small_letters(root: Element) -> None:
-    """Put the names of all elements and attributes in small letters, as the formats that are XML have them."""
+    """Put the names of all elements and attributes in small letters, as the formats that are XML have them.
+
+    A name that XML does not allow, which broken markup may hold (`hedlineG:a:b`), says nothing and stays as it is.
+    """
     for one in root.iter():
-        one.tag = one.tag.lower()
+        with suppress(ValueError):
+            one.tag = one.tag.lower()
         for name, value in list(one.items()):
             if not name.islower():
-                del one.attrib[name]
-                one.set(name.lower(), value)
+                with suppress(ValueError):
+                    one.set(name.lower(), value)
+                    del one.attrib[name]
 
 
 def text_of(element: Element | None) -> str:
