@@ -125,3 +125,17 @@ def test_a_writer_s_post_stands_around_below_the_byline_alone(post: str) -> None
     assert around("By Ann Wade", post, *PROSE)[0] == ["By Ann Wade", post]
     assert around(post, *PROSE) == ([], None)
     assert around("By Ann Wade", "Port opens for writers", *PROSE)[0] == ["By Ann Wade"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "byline"),
+    [
+        ("新华社北京4月18日电（记者王小明、李丽）国家统计局18日发布的数据显示，一季度增长5.3%。", "王小明、李丽"),
+        ("[서울=연합뉴스] 홍길동 기자 = 정부는 18일 새 대책을 발표했다.", "홍길동"),
+        ("新华社北京4月18日电　国家统计局（记者会上）发布数据。", None),
+    ],
+)
+def test_a_reporter_named_where_the_text_opens_gives_the_byline(
+    opening: str, byline: str | None
+) -> None:
+    assert around(opening, "第二段。") == ([], byline)

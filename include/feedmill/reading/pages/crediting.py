@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from feedmill.reading.agencies import is_agency
-from feedmill.reading.pages.eastern import in_brackets, of_line
+from feedmill.reading.eastern import in_brackets, of_line
 from feedmill.reading.pages.given import is_given
 from feedmill.reading.pages.labels import BEHIND, BY, LABELLED, OUR, TRANSLATED, UNMARKED, WORK
 from feedmill.reading.pages.naming import (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import authors_of, persons_in
 from feedmill.reading.dating.words import WEEKDAYS
-from feedmill.reading.pages.eastern import of_line, without_role
+from feedmill.reading.eastern import of_line, without_role
 from feedmill.reading.pages.given import is_given
 from feedmill.reading.pages.labels import (
     ARABIC_OUTLET,

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.eastern import of_end, of_opening
 from feedmill.reading.pages.crediting import set_off, signed_by
-from feedmill.reading.pages.eastern import of_end, of_opening
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.labels import BY, JOB, LABELLED, OTHER_WORK
 from feedmill.reading.pages.naming import (

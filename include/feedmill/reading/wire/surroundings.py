@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from feedmill.model import Role
 from feedmill.reading.bylines import JOBS, authors_of
+from feedmill.reading.eastern import of_opening
 from feedmill.reading.wiretext.bylines import is_bracketed_name
 from feedmill.reading.wiretext.datelines import dateline_of, is_wire
 from feedmill.reading.wiretext.headings import is_held
@@ -59,6 +60,7 @@ def surroundings_of(lines: Sequence[tuple[str, Role]]) -> Surroundings:
         byline = texts[listed]
         above.append(listed)
     own = texts[begin:]
+    byline = byline or of_opening(own[0] if own else "")
     if not own or _is_prose(own[-1]):
         return Surroundings(frozenset(above), byline)
     end = begin + signed_off(own)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedmill.reading.pages.eastern import in_brackets, of_end, of_line, of_opening, without_role
+from feedmill.reading.eastern import in_brackets, of_end, of_line, of_opening, without_role
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How pages in Chinese, Japanese and Korean sign: a name with the word for a reporter, or alone in brackets.
+"""How news in Chinese, Japanese and Korean is signed: a name with the word for a reporter, or alone in brackets.
 
 Names have no capitals there, so each form is known by what stands around it. Knows lines, not where they stand.
 """
