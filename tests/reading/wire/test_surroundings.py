@@ -135,7 +135,5 @@ def test_a_writer_s_post_stands_around_below_the_byline_alone(post: str) -> None
         ("新华社北京4月18日电　国家统计局（记者会上）发布数据。", None),
     ],
 )
-def test_a_reporter_named_where_the_text_opens_gives_the_byline(
-    opening: str, byline: str | None
-) -> None:
+def test_a_reporter_named_where_the_text_opens_gives_the_byline(opening: str, byline: str | None) -> None:
     assert around(opening, "第二段。") == ([], byline)
