@@ -61,7 +61,7 @@ def test_keys_of_the_canadian_press_are_understood() -> None:
     assert stated.subjects == ("TSX:HBR", "a")
 
 
-@pytest.mark.parametrize("version", ["KILL", "Mandatory Kill", "1st Ld-KILL"])
+@pytest.mark.parametrize("version", ["KILL", "Kill", "Mandatory Kill", "1st Ld-KILL"])
 def test_a_kill_in_the_slug_is_canceled(version: str) -> None:
     document = only(anpa(f"^BC-Harbor, {version},100<\r\n{BODY}"))
     assert (document.stated.status, document.stated.version) == ("canceled", version)

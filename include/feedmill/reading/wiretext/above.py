@@ -15,7 +15,7 @@ from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.embargoes import ADVANCE, RELEASE
 from feedmill.reading.wiretext.envelopes import Envelope, Slug, slug_of
 from feedmill.reading.wiretext.flags import CODES, LEADERS, Flagged
-from feedmill.reading.wiretext.signals import ADD, correction_in, is_kill, status_of
+from feedmill.reading.wiretext.signals import ADD, KILL, correction_in, is_kill, status_of
 from feedmill.reading.wiretext.signing_off import COPYRIGHT
 from feedmill.reading.wiretext.stamps import release_behind
 
@@ -229,7 +229,8 @@ class Above:
         slugged = [self.slug.version if self.slug else None, self.envelope.version if self.envelope else None]
         named = self.slug or self.envelope
         last = (named.keyword.rsplit("-", 1)[-1] if named else "").strip()
-        killed = ["KILL" for note in self.notes if KILLING.match(note)]
+        ordered = self.slug is not None and KILL.fullmatch((self.slug.version or "").upper()) is not None
+        killed = ["KILL" for note in self.notes if KILLING.match(note)] + ["KILL"] * ordered
         told = [*slugged, last if last.isupper() else None, *self.orders, *self.notes, *killed]
         held = [
             *self.held,
