@@ -92,6 +92,12 @@ def test_dates_come_from_the_item_before_its_content() -> None:
     assert stated.updated_at == datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
+def test_a_picture_was_published_when_its_item_was_made_not_when_it_was_taken() -> None:
+    meta = "<versionCreated>2026-03-02T10:00:00+01:00</versionCreated>"
+    stated = document(item(meta, "<contentCreated>2025-11-01T10:00:00Z</contentCreated>")).stated
+    assert stated.published_at == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
 def test_a_missing_first_date_is_taken_from_the_content_and_blank_dates_are_none() -> None:
     stated = document(item("<versionCreated/>", "<contentCreated>2026-02-01T10:00:00Z</contentCreated>")).stated
     assert stated.published_at == datetime(2026, 2, 1, 10, tzinfo=UTC)

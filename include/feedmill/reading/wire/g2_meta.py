@@ -117,7 +117,7 @@ def _manage(meta: Fields, headline: Element | None, said: Statements) -> None:
 
 def _date(meta: Fields, content: Fields, said: Statements) -> None:
     """When the item first was, and when this version was made."""
-    for name in ("firstCreated", "contentCreated", "versionCreated"):
+    for name in ("firstCreated", "versionCreated", "contentCreated"):
         if "published_at" not in said:
             said.date("published", text_of(_one(meta, content, name)), name)
     for name in ("versionCreated", "contentModified"):
