@@ -88,20 +88,16 @@ def test_of_lines_in_several_languages_those_in_the_item_s_are_stated() -> None:
 def test_dates_come_from_the_item_before_its_content() -> None:
     meta = "<versionCreated>2026-03-02T10:00:00+01:00</versionCreated><firstCreated>2026-03-01T10:00:00Z</firstCreated>"
     stated = document(item(meta, "<contentCreated>2026-02-01T10:00:00Z</contentCreated>")).stated
-    assert stated.published_at == datetime(2026, 3, 1, 10, tzinfo=UTC)
-    assert stated.updated_at == datetime(2026, 3, 2, 9, tzinfo=UTC)
+    first, last = datetime(2026, 3, 1, 10, tzinfo=UTC), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert (stated.published_at, stated.updated_at) == (first, last)
 
 
-def test_a_picture_was_published_when_its_item_was_made_not_when_it_was_taken() -> None:
-    meta = "<versionCreated>2026-03-02T10:00:00+01:00</versionCreated>"
-    stated = document(item(meta, "<contentCreated>2025-11-01T10:00:00Z</contentCreated>")).stated
-    assert stated.published_at == datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-def test_a_missing_first_date_is_taken_from_the_content_and_blank_dates_are_none() -> None:
-    stated = document(item("<versionCreated/>", "<contentCreated>2026-02-01T10:00:00Z</contentCreated>")).stated
-    assert stated.published_at == datetime(2026, 2, 1, 10, tzinfo=UTC)
-    assert stated.updated_at is None
+def test_a_missing_first_date_is_that_of_the_version_then_of_the_content_and_blank_dates_are_none() -> None:
+    taken = "<contentCreated>2026-02-01T10:00:00Z</contentCreated>"
+    made = document(item("<versionCreated>2026-03-02T10:00:00Z</versionCreated>", taken))
+    assert made.stated.published_at == datetime(2026, 3, 2, 10, tzinfo=UTC)
+    blank = document(item("<versionCreated/>", taken)).stated
+    assert (blank.published_at, blank.updated_at) == (datetime(2026, 2, 1, 10, tzinfo=UTC), None)
 
 
 def test_a_byline_in_the_creator_is_a_byline_and_an_account_no_author() -> None:
@@ -299,7 +295,6 @@ def test_a_caption_in_several_languages_is_shown_in_the_item_s() -> None:
 def test_of_renditions_in_several_languages_the_item_s_is_shown_and_the_others_are_noted() -> None:
     told = "<language tag='nl'/><headline>Kop</headline>"
     both = "<p>Kort.</p></inlineXML><inlineXML xml:lang='fr'><p>Une histoire plus longue.</p>"
-    xml = item("", told, both).replace("<inlineXML><p>Kort", "<inlineXML xml:lang='nl'><p>Kort")
-    found = document(xml)
+    found = document(item("", told, both).replace("<inlineXML><p>Kort", "<inlineXML xml:lang='nl'><p>Kort"))
     assert (found.text, found.stated.language) == ("Kort.", "nl")
     assert found.notes == ("left_out: the same content in fr",)
