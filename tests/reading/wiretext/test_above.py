@@ -120,3 +120,9 @@ def test_a_notice_of_rights_may_stand_below_the_stamp() -> None:
     )
     assert (document.stated.published_raw, document.stated.published_zone) == ("07-16-08 0511ET", "ET")
     assert document.text.endswith("\nCopyright (c) 2008 Helm Inc.")
+
+
+@pytest.mark.parametrize("key", ["HL", "HLN"])
+def test_a_headline_may_stand_behind_a_key(key: str) -> None:
+    text = f"^INDEX: TRANSPORT<\r\n^{key}: Harbor opens<\r\n^By Jo Hart<\r\n{BODY}"
+    assert only(anpa(text)).stated.headline == "Harbor opens"

@@ -226,3 +226,8 @@ def test_points_may_stand_above_the_dateline() -> None:
     points = "* Shares fall\r\n\r\n* Mine floods\r\n\r\n* Ships wait"
     text = f"Tin falls ==\r\n\r\n{points}\r\n\r\nHELM, May 3 (Reuters) - Tin fell."
     assert only(iptc(text)).stated.place == "HELM"
+
+
+def test_a_source_may_have_a_digit_between_letters() -> None:
+    stated = only(iptc(f"Hafen ist offen ={BODY}", header="L8N4120 3 E 10")).stated
+    assert (stated.doc_id, stated.urgency, stated.guid) == ("4120", "3", "L8N4120 121030 NOV 09")

@@ -146,3 +146,9 @@ def test_a_headline_may_be_indented_below_keywords_in_capitals() -> None:
     text = "HAFEN HELM\r\n  Hafen ist wieder offen\r\n\r\n  Helm, 20 dic (EFE).- Offen."
     stated = only(iptc(text, keywords="")).stated
     assert (stated.headline, stated.slugline) == ("Hafen ist wieder offen", "HAFEN HELM")
+
+
+def test_keywords_may_stand_below_an_embargo() -> None:
+    text = "SPERREFRIST: 28. november 2026 kl. 06.00\r\nhavn-lov\r\nHavnen er igjen apen\r\n\r\nHelm (NTB): Apen."
+    stated = only(iptc(text, keywords="")).stated
+    assert (stated.headline, stated.slugline, stated.status) == ("Havnen er igjen apen", "havn-lov", "withheld")

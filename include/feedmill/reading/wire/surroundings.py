@@ -17,7 +17,7 @@ from feedmill.reading.wiretext.datelines import dateline_of, is_wire
 from feedmill.reading.wiretext.headings import is_held
 from feedmill.reading.wiretext.reporters import names_reporters
 from feedmill.reading.wiretext.signals import is_change, is_for_editors
-from feedmill.reading.wiretext.signing_off import SIGNED, is_named, signed_by, signed_off
+from feedmill.reading.wiretext.signing_off import WITH_AGENCY, is_named, signed_by, signed_off
 
 MOST_ABOVE = 3
 MOST_POINTS = 8
@@ -81,7 +81,7 @@ def is_byline(line: str) -> bool:
     if len(line) > LONGEST or line.endswith(ENDS) or len(line.split()) > MOST_WORDS:
         return False
     if AUTHORED.match(line) is None and not is_bracketed_name(line):
-        return is_named(line) and SIGNED.fullmatch(line) is not None
+        return is_named(line) and WITH_AGENCY.fullmatch(line) is not None
     return any(" " in person for person in authors_of(line)[0])
 
 

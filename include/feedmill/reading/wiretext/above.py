@@ -19,7 +19,7 @@ from feedmill.reading.wiretext.signals import ADD, KILL, correction_in, is_kill,
 from feedmill.reading.wiretext.signing_off import COPYRIGHT
 from feedmill.reading.wiretext.stamps import release_behind
 
-KEYED = re.compile(r"(HL|HEADLINE|Update|INDEX|SYMBOL|Note|ADVISORY|DECK|SUMMARY)\s?:\s?(.*)", re.IGNORECASE)
+KEYED = re.compile(r"(HL|HLN|HEADLINE|Update|INDEX|SYMBOL|Note|ADVISORY|DECK|SUMMARY)\s?:\s?(.*)", re.IGNORECASE)
 PHOTOS = re.compile(
     r"(?:AP|UPI|Reuters|Kyodo|CP|EDS: With AP|With AP|With)\s(?:Photos?|Graphics?|Video|Audio|Laserphotos?)\b"
     r"|(?:Laser)?Photos?:?\s[A-Z]{1,4}\d|Fotos?\s(?:de\s)?AP\b",
@@ -114,7 +114,7 @@ class Above:
         """State what the lines say; what is left of them is returned, in its order."""
         texts = _bylined([line for line in above if not CODES.match(line.text.strip())])
         self.lone = len(texts) == 1 and not texts[0].flag and self.envelope is not None
-        self.keys = any(line.text.startswith(("HL:", "INDEX:")) for line in texts)
+        self.keys = any(line.text.startswith(("HL:", "HLN:", "INDEX:")) for line in texts)
         self.unslugged = self.envelope is not None and not any(
             slug_of(one.text.strip(), self.envelope) for one in texts
         )
@@ -176,7 +176,7 @@ class Above:
 
     def _keyed(self, key: str, value: str) -> bool:
         """A line with a key, as CP has them."""
-        if key in ("HL", "HEADLINE"):
+        if key in ("HL", "HLN", "HEADLINE"):
             self.said.say("headline", value, key)
         elif key in ("DECK", "SUMMARY"):
             self.said.say("deck", value, key)

@@ -27,7 +27,7 @@ HELD = re.compile(
 )
 """Brackets or strokes, and the initials that may stand behind them."""
 
-INITIALS = re.compile(r"(?:[A-Z]{2,4}/){1,4}")
+BRACKETED = re.compile(r"(?:[A-Z]{2,4}/){1,4}")
 """Initials with strokes, in brackets (Belga)."""
 
 RELEASED = re.compile(r"(?P<agency>[^\W\d_a-z]{2,10})/\([^()]{3,140}\)")
@@ -37,16 +37,16 @@ PICTURE = (
     r"(?:photo(?:graph)?s?|pictures?|images?|pic|illustration|graphics?|fotos?|bild(?:er)?|grafik|foto's|beeld|arkivfoto"
     r"|crédit photo|imagen|kuva|fot\.|фото|写真|摄影|사진)"
 )
-PICTURED = re.compile(
+CREDITED = re.compile(
     rf"(?:\w{{2,12}}\s)?{PICTURE}(?:(?:\s?[:：/]|\s(?:by|credit|courtesy|provided by|handout|von|par|di|de)\b)|$)",
     re.IGNORECASE,
 )
-NAMES = r"[A-ZÀ-Þ][\w.’'-]{0,20}(?: (?:[A-ZÀ-Þ]|d[aeiu]|v[ao]n|bin)[\w.’'-]{0,20}){0,3}"
-STROKED = re.compile(rf"{NAMES}(?:\s?/\s?{NAMES}){{1,2}}")
+NAMED = r"[A-ZÀ-Þ][\w.’'-]{0,20}(?: (?:[A-ZÀ-Þ]|d[aeiu]|v[ao]n|bin)[\w.’'-]{0,20}){0,3}"
+STROKED = re.compile(rf"{NAMED}(?:\s?/\s?{NAMED}){{1,2}}")
 """Who took a picture, and for which agency: `REUTERS/Ann Wade`, `Ann Wade / TT`."""
 
-SIGNED = re.compile(
-    rf"(?P<agency>[^\W\d_][^\W\d_-]{{1,15}})(?:(?:\s[A-Z]{{2,4}}){{0,3}}|\s(?i:{PICTURE})(?:\s{NAMES})?)", re.UNICODE
+AGENCY_LAST = re.compile(
+    rf"(?P<agency>[^\W\d_][^\W\d_-]{{1,15}})(?:(?:\s[A-Z]{{2,4}}){{0,3}}|\s(?i:{PICTURE})(?:\s{NAMED})?)", re.UNICODE
 )
 """An agency, the initials of its people, or the one who took a picture: `PTI AVI NP`, `BELGA PHOTO ANN WADE`."""
 
@@ -75,7 +75,7 @@ def _is_signature(inner: str) -> bool:
     """Whether brackets hold an agency, an end mark, or a credit."""
     if inner.endswith((".", "!", "?")):
         return False
-    if INITIALS.fullmatch(inner):
+    if BRACKETED.fullmatch(inner):
         return True
     return (
         is_wire(inner.partition("/")[0].strip())
@@ -93,12 +93,12 @@ def _is_credit(text: str) -> bool:
         and " " in text
         and any(one.isupper() or is_agency(one) for one in map(str.strip, text.split("/")))
     )
-    return named or PICTURED.match(text) is not None
+    return named or CREDITED.match(text) is not None
 
 
 def _is_agency(text: str) -> bool:
     """Whether a text is an agency, with those who wrote for it."""
-    signed = SIGNED.fullmatch(text.strip(MARKS))
+    signed = AGENCY_LAST.fullmatch(text.strip(MARKS))
     return signed is not None and is_wire(signed["agency"])
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from feedmill.reading.wiretext.bylines import is_byline
 from feedmill.reading.wiretext.datelines import dateline_of
-from feedmill.reading.wiretext.headings import PRIORITY
+from feedmill.reading.wiretext.headings import PRIORITY, is_held
 from feedmill.reading.wiretext.signals import is_embargo, is_kill, is_version_alone
 
 KEYWORDS_MOST = 120
@@ -90,11 +90,14 @@ def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _first_of(text: list[str]) -> int | None:
-    """The first line with something on it, or the one of keywords right below an alarm (dpa)."""
+    """The first line with something on it, or the one of keywords right below an alarm (dpa) or an embargo (NTB)."""
     filled = [at for at, line in enumerate(text[:MOST_LOOKED]) if line.strip()]
-    if len(filled) > 1 and PRIORITY.fullmatch(text[filled[0]].strip()) and text[filled[1]].rstrip().endswith("/"):
-        return filled[1]
-    return filled[0] if filled else None
+    if len(filled) < 2:
+        return filled[0] if filled else None
+    line, below = (text[at].strip() for at in filled[:2])
+    alarmed = PRIORITY.fullmatch(line) is not None and below.endswith("/")
+    held = is_held(line) and (below.endswith("/") or SLUG.fullmatch(below) is not None)
+    return filled[1] if alarmed or held else filled[0]
 
 
 def _is_subject(line: str, below: list[str]) -> bool:

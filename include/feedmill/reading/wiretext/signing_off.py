@@ -75,7 +75,7 @@ ILLUSTRATED = re.compile(
 NOTEPAD = re.compile(r"\W{0,4}(?:[a-z]{2,5}-)?Notizblock\W{0,4}|#{1,3}\s(?:dpa[- ])?Notebook")
 """The head of what dpa and its sisters add for editors: addresses of places, links, contacts."""
 
-CONTACTS = re.compile(
+CONTACTS_HEAD = re.compile(
     r"(?:R[üu]e?ckfrage(?:n|hinweis)|Pressekontakt|Kontakt|(?:media |press |investor |company )?contacts?"
     r"|contacts?[ -](?:presse|m[ée]dias?)|contacto(?: de prensa)?|contatti|ufficio stampa"
     r"|about the (?:writers?|author)|on the net)(?: (?:&|und) Kontakt)?\s?:?",
@@ -97,7 +97,7 @@ CODES = re.compile(
 )
 """What AP and Reuters list of a story behind it: `(PROFILE (CAT:Crime;) (SRC:AP; ST:IA;) )`, `RTRS [nL6E8JO1AB]`."""
 
-SIGNED = re.compile(
+WITH_AGENCY = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{1,20}){1,3})"
     r"(?:\s?/\s?(?=[A-Z]{2,8}$)|,\s)(?P<agency>[^\W\d_][^,/.]{1,30})"
 )
@@ -126,7 +126,7 @@ STAMPED = re.compile(
 )
 """When it was sent, in words, and what it is filed under (Dow Jones, Reuters)."""
 
-PICTURED = re.compile(r"(?:PHOTO|GRAPHIC|VIDEO|ILLUSTRATION)S?\s\([^()]{4,100}\).{0,60}")
+ACCOMPANIED = re.compile(r"(?:PHOTO|GRAPHIC|VIDEO|ILLUSTRATION)S?\s\([^()]{4,100}\).{0,60}")
 """What can be had with the story, and whom to ask (Tribune)."""
 
 NUMBERED = re.compile(r"[A-Z]{2,4}\d{3,4}\s{1,8}\d{4}-\d{2}-\d{2}/\d{2}:\d{2}|ISSN\s[\dX -]{8,14}")
@@ -146,7 +146,7 @@ WHOLE = (
     ILLUSTRATED,
     DESKED,
     POINTED,
-    PICTURED,
+    ACCOMPANIED,
     AUTHORED,
     STAMPED,
     CONTACT,
@@ -186,7 +186,7 @@ def _companies(lines: Sequence[str], end: int) -> int:
 def signed_by(lines: Sequence[str]) -> str | None:
     """Who signs behind the story with name and agency (`Anna Berg`), or is named there (`Autor: Jan Nowak`)."""
     for line in lines[signed_off(lines) :]:
-        found = SIGNED.fullmatch(line.strip(" \t-–—")[:LONGEST])
+        found = WITH_AGENCY.fullmatch(line.strip(" \t-–—")[:LONGEST])
         if found is not None and is_agency(found["agency"]):
             return found["name"]
         if _names_writers(line.strip()):
@@ -207,7 +207,7 @@ def _added(lines: Sequence[str]) -> int:
     last = len(lines) - MOST_CONTACTS
     for at, line in enumerate(lines):
         heads = at >= last and line.rstrip().endswith((":", "ontact", "ontacts", "WRITER", "WRITERS", "AUTHOR"))
-        asks = heads and CONTACTS.fullmatch(line.strip()[:SHORT]) is not None
+        asks = heads and CONTACTS_HEAD.fullmatch(line.strip()[:SHORT]) is not None
         if at and (is_notepad(line) or (asks and all(len(one) <= LONGEST for one in lines[at:]))):
             return at
     return len(lines)
@@ -250,7 +250,7 @@ def _is_signature(text: str) -> bool:
 
 def is_named(text: str) -> bool:
     """Whether a line is the agency's name, or a reporter's with it."""
-    signed = SIGNED.fullmatch(text)
+    signed = WITH_AGENCY.fullmatch(text)
     return is_wire(text.removeprefix("The ")) or (signed is not None and is_agency(signed["agency"]))
 
 

@@ -26,7 +26,7 @@ APART = r" (?=\d{3,4}[ \t]+(?:[\dBFRU][ \t]+)?[A-Za-z]{1,4}[ \t]+\d{1,5}(?!\w))"
 """A blank between source and number, where all that follows shows that they are these."""
 
 HEADER_7901 = re.compile(
-    rf"\W{{0,4}}(?P<source>[^\W\d_]{{1,8}}?)(?:-?(?=\d)|{APART})"
+    rf"\W{{0,4}}(?P<source>[A-Z]\d[A-Z](?=\d{{4}})|[^\W\d_]{{1,8}}?)(?:-?(?=\d)|{APART})"
     rf"(?P<number>\d{{1,6}})[ \t]+(?:(?P<priority>[\dBFRU])[ \t]+|{BRIEF})"
     r"(?P<category>[\w/.-]{1,8})(?:[ \t]+(?P<words>\d{1,5}))?(?:[ \t]+(?P<optional>\S.{0,80}?))?[ \t]*$"
 )
