@@ -122,3 +122,19 @@ def test_a_name_that_is_also_an_agencys_in_capitals_is_a_name() -> None:
 def test_no_word_is_made_up(byline: str) -> None:
     persons, _ = authors_of(byline)
     assert all(word.strip(",") in byline for person in persons for word in person.split())
+
+
+@pytest.mark.parametrize(
+    ("byline", "persons", "agency"),
+    [
+        ("New York, Reuters", (), "Reuters"),
+        ("Paris (AFP)", (), "AFP"),
+        ("ANI | New Delhi", (), "ANI"),
+        ("Paris Hilton, AFP", ("Paris Hilton",), "AFP"),
+        ("Paris", ("Paris",), None),
+        ("Agence France-Presse in Paris", (), "Agence France-Presse"),
+        ("TTXVN", (), "TTXVN"),
+    ],
+)
+def test_a_city_beside_an_agency_is_no_person(byline: str, persons: tuple[str, ...], agency: str | None) -> None:
+    assert authors_of(byline) == (persons, agency)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.cities import is_city
 
 LONGEST = 500
 INITIALS = 4
@@ -110,6 +111,7 @@ def persons_in(name: str) -> tuple[str, ...]:
 def _told(persons: list[str], *, signed: bool) -> list[str]:
     """The persons without what stands for none beside them: a place, an outlet, an agency's office, initials."""
     persons = [one for at, one in enumerate(persons) if not (at and is_agency(one.partition(" ")[0]))]
+    persons = [one for one in persons if not (signed and is_city(one))]
     if persons and " " in persons[0]:
         return [one for one in persons if " " in one or EASTERN.fullmatch(one)]
     return [one for one in persons if not (signed and one.isupper() and len(one) <= INITIALS)]
@@ -174,6 +176,8 @@ def _person(piece: str) -> tuple[str | None, str | None]:
     if is_agency(shown):
         return None, shown
     place = PLACE.search(shown)
+    if place and is_agency(shown[: place.start()]):
+        return None, shown[: place.start()]
     agency = place[1] if place and is_agency(place[1]) else None
     words = shown[: place.start()].split() if place else shown.split()
     for at in range(1, len(words)):
