@@ -18,6 +18,7 @@ DECK_SEAM = re.compile(r"(?<![^\W_])([a-z]{3,}) (?=(?:A|An|The) [a-z])")
 DECK_WORDS = range(5, 61)
 DECK_REACH = 500
 SENTENCE_END = re.compile(r"[.!?] ")
+SENTENCE_ENDED = re.compile(r"[.!?。！？][\"'»”’)\]]{0,2}$")
 LEAST_BODY = 80
 
 Spans = tuple[Span, ...]
@@ -103,8 +104,8 @@ def _told_again(lines: Sequence[Line], stated: Stated) -> tuple[Spans, Spans, Sp
     found: dict[str, Spans] = {}
     for line in lines[: len(said)]:
         name = said.get(_folded(line.text), "headline" if line.level == 1 else "")
-        if not name or name in found:
-            break
+        if not name or name in found or (name == "deck" and not line.level and SENTENCE_ENDED.search(line.text)):
+            break  # a first paragraph that the format has as an abstract too is the story's all the same
         found[name] = line.spans
     return found.get("kicker", ()), found.get("headline", ()), found.get("deck", ()), len(found)
 

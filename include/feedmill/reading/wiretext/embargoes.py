@@ -26,7 +26,7 @@ EMBARGOES = re.compile(
 ADVANCE = re.compile(rf"(?<!\w)(?:{_AMERICAN})(?!\w)", re.IGNORECASE)
 """Within a slug."""
 
-HELD = re.compile(rf"\(?{_UNDER}(?:embarg\w*|{_HOLDING})[:\s]", re.IGNORECASE)
+HELD = re.compile(rf"\(?(?:achtung\W{{1,3}})?{_UNDER}(?:embarg\w*|{_HOLDING})[:\s]", re.IGNORECASE)
 """How a line begins that holds a story back (IPTC 7901)."""
 
 UNTIL = re.compile(

@@ -14,11 +14,14 @@ from feedmill.reading.wiretext.signing_off import END, MARKS, SLASHED
 
 LONGEST = 160
 MARK = 24
-ENDED = re.compile(r"(?<=\S)\s(?=(?:Enditem|\./\.|\+{2,4}|(?i:\(ends?\)))$)")
+ENDED = re.compile(
+    r"(?<=\S)\s(?=(?:Enditem|\./\.|\+{2,4}|(?i:\(ends?\)))$)|(?<=[.!?])\s?(?=\./\.(?:\s?[A-Z]{2,4}(?:/[A-Z]{2,4}){0,3})?$)"
+)
 """Where an end mark stands that some write even behind no sentence (Xinhua, Belga, MTI)."""
 
 BEHIND = re.compile(
     r"(?<=[.!?…»«”“\"'’‘)\]])(?<![\s(][A-Z]\.)[ \t\u00a0]{1,8}(?=\S)|(?<=[。！？」』”])\s{0,8}(?=[^\s」』”])"
+    r"|(?<=[.!?])(?=\([A-Z]{2,8}\)\.?$)"
 )
 """Where a sentence may have ended."""
 

@@ -30,7 +30,7 @@ from feedmill.reading.wiretext.signals import (
     is_version_alone,
 )
 from feedmill.reading.wiretext.stamps import read_release
-from feedmill.reading.wiretext.unwrapping import joined
+from feedmill.reading.wiretext.unwrapping import IDEOGRAPHIC, joined
 
 MOST_LINES = 14
 MOST_APART = 6
@@ -47,7 +47,7 @@ PRIORITY = re.compile(
 )
 """A line that says how urgent a message is, once or again and again."""
 
-NOTE = re.compile(r"\([^()]{6,300}\)|[^/\n]{6,200}///")
+NOTE = re.compile(r"\([^()]{6,300}\)|(?:///)?[^/\n]{6,200}///")
 """A paragraph that is a note: all of it in brackets, or closed by strokes (AFP)."""
 
 MOST_INDENTED = 3
@@ -209,7 +209,7 @@ def _unended(lines: Sequence[str], first: int, *, marked: bool) -> Heading:
     size = sum(map(len, block))
     if not block or not more or size > MOST_CHARS or len(block) > 6:
         return Heading(first)
-    parted = end < len(lines) and not (lines[end].strip() and lines[end][:1] not in (" ", "\t"))
+    parted = end < len(lines) and not (lines[end].strip() and lines[end][:1] not in (" ", "\t", IDEOGRAPHIC))
     closed = parted or _is_paragraph(lines[end]) or dateline_of(lines[end].strip() + " ") is not None
     if not closed or not (marked or len(block) == 1) or (len(block) > 2 and block[-1].endswith((".", ":", ";"))):
         return Heading(first)
@@ -233,7 +233,7 @@ def _is_dated(line: str) -> bool:
 
 def _begins_body(line: str) -> bool:
     """Whether body text begins here: with a dateline, or an indent."""
-    return dateline_of(line.strip() + " ") is not None or line.startswith(("  ", "\t"))
+    return dateline_of(line.strip() + " ") is not None or line.startswith(("  ", "\t", IDEOGRAPHIC))
 
 
 def _is_paragraph(line: str) -> bool:

@@ -64,6 +64,8 @@ def _unheaded(header: list[str], text: list[str]) -> tuple[list[str], list[str]]
         return header, text
     if not told[-1].rstrip().endswith("="):
         first = header.index(told[0])
+        if told[0].rstrip().endswith("/") and all(line.lstrip().startswith("(") for line in told[1:]):
+            return [told[0]], [*header[first + 1 :], *text]  # what is new stands in brackets below (dpa)
         if is_byline(told[-1].strip()):
             return [], [*header, "", *text]
         apart = SLUG.fullmatch(told[0].strip()) is not None and not header[first + 1].strip()

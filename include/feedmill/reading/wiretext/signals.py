@@ -163,6 +163,7 @@ REFERRED = re.compile(
 """What a message calls another."""
 FOR_EDITORS = re.compile(
     r"(?:note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|eds|editors|nota(?: a(?:i|l)? redat\w+)?|"
+    r"atenci[oó]n(?: editores)?|attenzione|aten[cç][aã]o|uwaga|"
     r"obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
     re.IGNORECASE,
 )

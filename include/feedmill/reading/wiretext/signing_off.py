@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import OPENING, authors_of
 from feedmill.reading.wiretext.datelines import is_wire
+from feedmill.reading.wiretext.headings import is_held
 from feedmill.reading.wiretext.reporters import names_reporters, reporters_in
 from feedmill.reading.wiretext.signals import is_more
 from feedmill.reading.wiretext.stamps import is_stamp, read_trailer
@@ -25,7 +26,7 @@ ITEMS = ("- ", "* ", "• ", "– ", "— ")
 MARKS = " \t()（）[]{}<>/\\-=+*.,:;|_~#©"
 END = re.compile(
     r"(?:\{[A-Z]\}|\W{0,4})(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|"
-    r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|ende? adv\b.{0,40})(?![^\W_])\W{0,4}|-?-(?:0|30)-{1,2}",
+    r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|了|終わり|おわり|ende? adv\b.{0,40})(?![^\W_])\W{0,4}|-?-(?:0|30)-{1,2}",
     re.IGNORECASE,
 )
 """A word that says that the message ends here; initials may stand behind it."""
@@ -221,6 +222,8 @@ def _signs_off(line: str, before: str, *, last: bool) -> bool:
     if not text or len(text) > LONGEST or text[:2] in ITEMS:
         return not text or is_named(text[2:])
     if any(form.fullmatch(text) for form in WHOLE) or is_more(text) or _names_writers(text):
+        return True
+    if is_held(text) and not text.endswith("."):
         return True
     if read_trailer(text) is not None or is_stamp(text):
         return True

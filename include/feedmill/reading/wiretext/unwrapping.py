@@ -34,6 +34,12 @@ ENDING = re.compile(
 CLOSED = ("(end)", "(ends)", "))")
 """How a line ends that is a message's last."""
 
+IDEOGRAPHIC = "\u3000"
+"""The blank with which paragraphs in Japanese and Chinese begin."""
+
+UNPARTED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""Characters of Japanese and Chinese, between which no blank stands."""
+
 LOOKED_AT = 300
 NARROWEST = 45
 LEAST = 35
@@ -52,6 +58,8 @@ def paragraphs(lines: Sequence[str], *, wrapped: bool = True, flush: bool = Fals
     kept = [line.rstrip() for line in lines]
     if not wrapped:
         return [line.strip() for line in kept if line.strip()]
+    if any(line.startswith(IDEOGRAPHIC) for line in kept):
+        return _by_ideographic_indents(kept)
     wraps = [(before, line) for before, line in pairwise(kept) if _is_wrap(before, line)]
     width = 0 if parted else _width(kept, wraps)
     base = 0 if flush or parted else _base(kept, wraps)
@@ -65,6 +73,20 @@ def paragraphs(lines: Sequence[str], *, wrapped: bool = True, flush: bool = Fals
                 done[-1].append(line)
             else:
                 done.append([line])
+        before = line
+    return [joined(run) for run in done]
+
+
+def _by_ideographic_indents(lines: Sequence[str]) -> list[str]:
+    """The paragraphs of a text in which each begins with an ideographic blank, or behind a blank line."""
+    done: list[list[str]] = []
+    before = ""
+    for line in lines:
+        begins = not before or line.startswith(IDEOGRAPHIC) or is_row(line) or ENDING.match(line) is not None
+        if line and begins:
+            done.append([line])
+        elif line:
+            done[-1].append(line)
         before = line
     return [joined(run) for run in done]
 
@@ -130,5 +152,7 @@ def joined(run: list[str]) -> str:
     text = run[0].strip()
     for line in run[1:]:
         more = line.strip()
-        text += more if text.endswith("-") and HELD.search(text[-2:]) and not AND.match(more) else f" {more}"
+        parted = text.endswith("-") and HELD.search(text[-2:]) and not AND.match(more)
+        unparted = UNPARTED.match(text[-1:]) and UNPARTED.match(more)
+        text += more if parted or unparted else f" {more}"
     return text if ("  " not in text and "\t" not in text) or is_row(run[0]) else WIDE.sub(" ", text)
