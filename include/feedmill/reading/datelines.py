@@ -21,7 +21,9 @@ MOST_WORDS = 8
 DAY_BEFORE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]?(?:\s?\d{4}[.,]?)?\s{0,2}(?=[^\W\d_])")
 """A day in figures before the place, as Polish wires write it."""
 
-DAY_BEHIND = re.compile(r"\s(?:\d{1,2}\.?\s?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}\.?)$")
+DAY_BEHIND = re.compile(
+    r"\s(?:\d{1,2}\.?\s?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}\.?|\d{4}-\d{2}-\d{2})$"
+)
 """What may be a day behind the place without a comma, as Czech and Slovak wires write it."""
 
 EASTERN = re.compile(

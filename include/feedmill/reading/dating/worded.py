@@ -14,7 +14,7 @@ from feedmill.reading.dating.civil import Civil
 from feedmill.reading.dating.notations import whole_year
 from feedmill.reading.dating.persian import day_of_ours, in_ours
 from feedmill.reading.dating.words import ERAS, FILLERS, MARKS, MONTHS, THAI, TWO_WORDS, WEEKDAYS
-from feedmill.reading.dating.zones import ABBREVIATIONS, AMERICAN
+from feedmill.reading.dating.zones import ABBREVIATIONS, IN_FORCE
 
 Clock = tuple[int, int, int | None, int]
 
@@ -159,7 +159,7 @@ def _dated(text: str, clock: Clock | None, zone: str | None) -> Civil | None:
 def _names_zone(token: str) -> bool:
     """Whether a word can name a zone."""
     name = token.upper()
-    return name in ABBREVIATIONS or name in AMERICAN or UNKNOWN_ZONE.fullmatch(token) is not None
+    return name in ABBREVIATIONS or name in IN_FORCE or UNKNOWN_ZONE.fullmatch(token) is not None
 
 
 def _numbers(tokens: list[str]) -> list[str]:

@@ -8,7 +8,8 @@ An abbreviation counts only where news means one thing by it:
   July is still UTC+1: who writes a wrong one is not corrected.
 * BST: British Summer Time from March to October, when it is in force; in other months (Bangladesh, or a mistake) and
   for IST (India, Israel, Ireland), AST (Atlantic, Arabia), GST, ECT and whatever else is not listed: unknown.
-* ET, CT, MT, PT as American outlets write them: the time that is in force there on that day.
+* ET, CT, MT, PT as American outlets write them, and MSK: the time that is in force there on that day (from 2011 to
+  2014 Moscow was four hours ahead).
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ BRITISH_SUMMER = range(3, 11)
 
 _HOURS = """
 UT 0  UTC 0  GMT 0  Z 0  WET 0  EST -5  EDT -4  CST -6  CDT -5  MST -7  MDT -6  PST -8  PDT -7  AKST -9  AKDT -8
-HST -10  NST -3.5  NDT -2.5  BRT -3  ART -3  WEST 1  CET 1  MEZ 1  CEST 2  MESZ 2  SAST 2  CAT 2  EET 2  EEST 3  MSK 3
+HST -10  NST -3.5  NDT -2.5  BRT -3  ART -3  WEST 1  CET 1  MEZ 1  CEST 2  MESZ 2  SAST 2  CAT 2  EET 2  EEST 3
 EAT 3  TRT 3  PKT 5  WIB 7  ICT 7  HKT 8  SGT 8  AWST 8  JST 9  KST 9  ACST 9.5  ACDT 10.5  AEST 10  AEDT 11  NZST 12
 NZDT 13
 """
 _PAIRS = _HOURS.split()
 ABBREVIATIONS = {name: timedelta(hours=float(hours)) for name, hours in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)} | {
     "BST": timedelta(hours=1),
-    "МСК": timedelta(hours=3),
 }
-AMERICAN = {
+IN_FORCE = {
     "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
+    "MSK": "Europe/Moscow", "МСК": "Europe/Moscow",
 }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def offset_of(zone: str, local: datetime) -> timedelta | None:
         return None
     if name in ABBREVIATIONS:
         return ABBREVIATIONS[name]
-    place = AMERICAN.get(name) or (zone if NAMED.fullmatch(zone) else None)
+    place = IN_FORCE.get(name) or (zone if NAMED.fullmatch(zone) else None)
     rules = _rules(place) if place else None
     return local.replace(tzinfo=rules).utcoffset() if rules else None
 

@@ -31,6 +31,9 @@ LISTS = frozenset(
     ("items", "articles", "entries", "stories", "results", "docs", "documents", "posts", "news", "data", "hits",
      "records", "rows", "list")
 )  # fmt: skip
+LINKS = ("_links", "_meta")
+"""What answers in HAL hold beside what was asked for: where else to go, no news."""
+
 ARTICLES = ("article", "posting", "report", "news", "review", "creativework", "story")
 BESIDE = (BODY, "deck", "published", "url", "byline")
 SENTENCE = 20
@@ -104,7 +107,8 @@ def records_of(value: Any, setting: Setting = ()) -> Iterator[Found]:
                 stack += [(packed, (*path, "associations"))] if packed else []
                 yield from () if packed else (Found(path, one),)
             elif len(path) < DEPTH:
-                stack += [(inner, (*path, str(key))) for key, inner in reversed(list(one.items())) if _nests(inner)]
+                inside = ((str(key), inner) for key, inner in reversed(list(one.items())) if key not in LINKS)
+                stack += [(inner, (*path, key)) for key, inner in inside if _nests(inner)]
         elif isinstance(one, list) and any(_stands_alone(inner, setting) for inner in one):
             yield from _listed(one, path)
         elif isinstance(one, list) and len(path) < DEPTH:

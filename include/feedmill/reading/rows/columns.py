@@ -60,7 +60,7 @@ NAMES: dict[str, str] = {
     "place": "located place_name city location dateline_city ort lieu lugar luogo ciudad ville stadt место город 地点",
     "published": """
         first_published issued date_gmt post_date_gmt date_published published_at published published_date publish_date
-        publishdate publication_date pub_date pubdate published_on publish_time date_publish publish_date_time
+        publishdate publication_date pub_date pubdate published_on publish_time pub_time date_publish publish_date_time
         publication_time posted_at post_date date_posted first_publish_date display_date web_publication_date
         release_date date_time datetime story_date first_created created_at created date_created create_date
         creation_date validate_date created_on date timestamp sent_at send_date seen_date fecha fecha_publicacion

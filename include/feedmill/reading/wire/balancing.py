@@ -19,10 +19,19 @@ MARK = re.compile(
     r"|(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]*+)(?P<rest>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>)",
     re.DOTALL,
 )
+END = re.compile(r"</([A-Za-z_][\w.:-]*+)")
 HIDING = (("<!--", "-->"), ("<![CDATA[", "]]>"))
 CUT_TAG = re.compile(
     r"<(?:(?P<name>[A-Za-z_][\w.:-]*+)(?P<said>(?:\s++[\w.:-]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+)|/)[^<>]*+\Z"
 )
+
+
+EMPTY = frozenset(
+    ("doc-id", "urgency", "date.issue", "date.release", "date.expire", "doc-scope", "series", "ed-msg", "du-key",
+     "doc.copyright", "doc.rights", "keyword", "fixture", "evloc", "pubdata", "revision-history", "from-src",
+     "tobject.property", "meta", "media-metadata")
+)  # fmt: skip
+"""Elements that the DTD of NITF declares empty: in SGML these have no end tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ def _matched(xml: str, names: tuple[str, ...], *, nested: bool, stray: str) -> B
     xml = _hiding_nothing(xml)
     at = 0
     last = _last_item(xml, names)
+    unended = EMPTY.difference(name.lower() for name in END.findall(xml))
     for mark in MARK.finditer(xml):
         state.text(xml[at : mark.start()].replace("<", stray))
         at = mark.end()
@@ -62,7 +72,9 @@ def _matched(xml: str, names: tuple[str, ...], *, nested: bool, stray: str) -> B
         elif mark["end"]:
             state.closes(mark["name"], inside=at <= last)
         else:
-            state.opens(mark["name"], mark[0], empty=mark["rest"].endswith("/"))
+            lone = mark["name"].lower() in unended and not mark["rest"].endswith("/")
+            tag = f"{mark[0][:-1]}/>" if lone else mark[0]
+            state.opens(mark["name"], tag, empty=lone or mark["rest"].endswith("/"))
     state.ends(xml[at:], stray)
     cut = frozenset(number for _, number, _ in state.begun)
     state.close_to(0)

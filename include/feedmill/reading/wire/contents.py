@@ -9,6 +9,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from feedmill.errors import Rejected
 from feedmill.model import Role
@@ -30,6 +31,9 @@ from feedmill.reading.wire.elements import (
 from feedmill.reading.wire.paragraphs import paragraphs
 from feedmill.reading.wire.shown import Content, Shown, read_shown
 from feedmill.reading.wire.xml import read_text
+
+WRAPPED = re.compile(r"\s*<p>([^<>]*)</p>\s*", re.IGNORECASE)
+"""A text whose one element wraps all of it: its paragraphs are told as those of plain text (ANSA)."""
 
 HTML = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|table|tr|td|pre|html|body|section|article|blockquote)"
@@ -108,7 +112,9 @@ def _without_leads(parts: list[Element], full: Element) -> list[Element]:
 
 def read_written(text: str) -> Content:
     """The lines of a text without elements: HTML where it has tags, else plain."""
-    if HTML.search(text) is None:
+    wrapped = WRAPPED.fullmatch(text) if "\n" in text.strip() else None
+    if wrapped is not None or HTML.search(text) is None:
+        text = unescape(wrapped[1]) if wrapped is not None else text
         return Content([Shown(line) for line in paragraphs(text, plain=True)])
     return Content([Shown(line.text, line.role, part=line.part) for line in read_html(text).lines])
 

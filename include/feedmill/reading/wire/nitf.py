@@ -2,8 +2,8 @@
 
 `text` is what `body.content` and `body.end` show. `body.head` is stated: hl1 is the headline, hl2 (or else the
 abstract) the deck, byline, dateline and distributor what they are called. An abstract that is neither the deck nor
-repeated in the body stands before the body. Captions of pictures stand in the text, marked as around it. Names may be
-in capitals, as they were in SGML.
+repeated in the body stands before the body, captions of pictures where they are, both marked as around it. Names may be
+in capitals, as they were in SGML, and what the DTD has as empty without an end.
 A release after the issue, by their instants, is an embargo. The place is where a story was filed, else where it
 happened. What AP's own XML states around NITF comes before what that states; a publication of AP is one document,
 whatever number of NITF texts it holds.
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedmill.errors import Rejected
-from feedmill.model import Document, RejectedDocument
+from feedmill.model import Document, Part, RejectedDocument
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
@@ -79,4 +79,4 @@ def nitf_lines(found: Found, said: Statements) -> list[Shown]:
         return lines
     text = "\n".join([line.text for line in lines])
     kept = [line for line in ahead if line.text[:60] not in text and line.text != said.get("deck")]
-    return [*kept, *lines]
+    return [*(line._replace(part=Part.AROUND) for line in kept), *lines]

@@ -1,7 +1,8 @@
 """Text that an agency's XML holds with its line ends: which of them end a paragraph.
 
 A blank line does. So does an indented line among lines that are not indented: the wire's own way of beginning a
-paragraph, and an ideographic space that of East Asia. Lines of a table, told by the runs of blanks in them, stay lines.
+paragraph, and an ideographic space that of East Asia. A time stamp stands alone. Lines of a table, told by the runs of
+blanks in them, stay lines.
 All other line ends are blanks; but where nothing else parts plain text, one behind a sentence, or before an item of a
 list, ends a paragraph if the next word would have fitted.
 """
@@ -10,6 +11,8 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+
+from feedmill.reading.wiretext.stamps import is_stamp
 
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 IDEOGRAPHIC = "\u3000"
@@ -60,7 +63,7 @@ def _grouped(lines: list[str], begins: re.Pattern[str] | None) -> list[str]:
     for line in lines:
         if not line or line.isspace():
             fresh = True
-        elif fresh or (begins is not None and begins.match(line)):
+        elif fresh or (begins is not None and begins.match(line)) or (line[0].isdecimal() and is_stamp(line)):
             grouped.append([line])
             fresh = False
         else:

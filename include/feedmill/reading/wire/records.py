@@ -37,6 +37,7 @@ HEADS = frozenset(_HEADS.split())
 """Elements that hold what is said of a story beside its text."""
 
 HOURS = ("hora", "time", "sendtime", "uhrzeit", "zeit", "heure", "ora", "tid", "kello")
+ZONES = ("timezone", "zone", "tz")
 LANGUAGES = {"1": "en", "2": "fr"}
 """CP numbers its languages."""
 
@@ -126,7 +127,8 @@ def _holds_both(element: Element) -> bool:
 
 def _record(element: Element, columns: Columns) -> dict[str, Any]:
     """The fields of an element; what stands there more than once is a list."""
-    found: dict[str, Any] = {str(name).rpartition("}")[2]: value for name, value in element.items()}
+    stated = ((str(name).rpartition("}")[2], value) for name, value in element.items())
+    found: dict[str, Any] = {name: value for name, value in stated if (name, value) != ("id", "root")}
     texts = columns.get(BODY, ())
     children: dict[str, list[Any]] = {}
     for one in _fields(element):
@@ -155,16 +157,17 @@ def _mended(record: dict[str, Any], columns: Columns) -> dict[str, Any]:
     """Fields that say in a way of their own what others say plainly: dates, languages, places."""
     mended: dict[str, Any] = {}
     hour = next((value for name, value in record.items() if name.lower() in HOURS and isinstance(value, str)), "")
+    zone = next((value for name, value in record.items() if name.lower() in ZONES and isinstance(value, str)), "")
     for name in (name for field in ("published", "updated", "embargoed") for name in columns.get(field, ())):
         said = record[name].strip() if isinstance(record.get(name), str) else ""
         day = DAY.fullmatch(said)
-        if day and not MONTH_FIRST.search(name):
+        if day and ("." in said or not MONTH_FIRST.search(name)):
             said = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
         if hour and (compact := COMPACT.fullmatch(said)):
             said = "-".join(compact.groups())
         if hour and len(said) == len(NEVER):
             clock = CLOCK.fullmatch(hour.strip())
-            said = f"{said}T{':'.join(filter(None, clock.groups())) if clock else hour.strip()}"
+            said = f"{said}T{':'.join(filter(None, clock.groups())) if clock else hour.strip()} {zone}".strip()
         mended[name] = None if said.startswith(NEVER) else said
     for name in columns.get("language", ()):
         mended[name] = LANGUAGES.get(str(record.get(name)).strip(), record.get(name))

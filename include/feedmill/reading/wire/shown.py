@@ -38,7 +38,7 @@ def _kinds() -> dict[str, Kind]:
             tagline bibliography address credit rubrik mellis bildtext bildskapare headline subheadline""",
         Kind.BLOCK: """block body body.content body.end div section article header footer nav aside main ul ol dl bq
             blockquote figure media html nitf center fieldset form details summary note fn hr text brodtext ingress
-            abstract body.head bild""",
+            abstract body.head bild dat""",
         Kind.INLINE: """a abbr acronym b bdo big chron city classifier cite code copyrite country del dfn em event font
             frac function i ins kbd label lang location mark money num object.title org person postaddr pronounce
             q s samp small span state strike strong sub sup time tt u var virtloc""",
@@ -72,7 +72,7 @@ TEXT, HEADING, LISTED = Role.TEXT, Role.HEADING, Role.ITEM
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "hl1": 1, "hl2": 2, "hl3": 3}
 HEADINGS = frozenset((*LEVELS, "rubrik", "mellis", "headline", "subheadline"))
-AROUND = frozenset(("header", "footer", "nav", "figure", "figcaption", "media", "bild", "bibliography"))
+AROUND = frozenset(("header", "footer", "nav", "figure", "figcaption", "media", "bild", "bibliography", "dat"))
 SOURCES = {
     "img": ("src", "source"),
     "media-reference": ("source",),

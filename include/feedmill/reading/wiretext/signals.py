@@ -164,12 +164,14 @@ REFERRED = re.compile(
 FOR_EDITORS = re.compile(
     r"(?:note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|eds|editors|nota(?: a(?:i|l)? redat\w+)?|"
     r"atenci[oó]n(?: editores)?|attenzione|aten[cç][aã]o|uwaga|"
-    r"obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
+    r"n ?i ?e ?u ?w bericht, vervangt|obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
     re.IGNORECASE,
 )
 """How a paragraph begins that is for those who edit, where it stands above the body."""
 
-CHANGES = re.compile(r"attn|changes|rewrites|writes through|actuali[sz]a|ampl[ií]a|précise|ajoute", re.IGNORECASE)
+CHANGES = re.compile(
+    r"attn|adds|recasts|changes|rewrites|writes through|actuali[sz]a|ampl[ií]a|précise|ajoute", re.IGNORECASE
+)
 """How a note in brackets begins, beside the names of versions, that says what is new."""
 
 PUT_RIGHT = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_a-z]{5,17})\W{1,3}(?=\S)")

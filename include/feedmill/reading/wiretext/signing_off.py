@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import OPENING, authors_of
+from feedmill.reading.wiretext.contacts import added_at
 from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.headings import is_held
 from feedmill.reading.wiretext.reporters import names_reporters, reporters_in
@@ -26,7 +27,8 @@ ITEMS = ("- ", "* ", "• ", "– ", "— ")
 MARKS = " \t()（）[]{}<>/\\-=+*.,:;|_~#©"
 END = re.compile(
     r"(?:\{[A-Z]\}|\W{0,4})(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|"
-    r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|了|終わり|おわり|ende? adv\b.{0,40})(?![^\W_])\W{0,4}|-?-(?:0|30)-{1,2}",
+    r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|了|終わり|おわり|ende? adv\b.{0,40})(?![^\W_])\W{0,4}"
+    r"|-?-(?:0|30)-{1,2}",
     re.IGNORECASE,
 )
 """A word that says that the message ends here; initials may stand behind it."""
@@ -58,8 +60,11 @@ CODED = re.compile(
     r"(?:[A-Z][\dA-Z.]{1,7}(?:/[\dA-Z.]{1,6}){1,6}\W?(?:\s[\d/:.]{4,16})?|\d{6,8}\s[A-Z]{3}|\d{7,8}"
     r"|(?=[A-Z]{1,3}\d)[A-Z][A-Z\d]{1,3}-[A-Z]{2,4}(?:/[A-Z]{1,4})?)"
 )
-DESK = re.compile(r"[(\[]{1,2}[^()\[\]]{0,120}(?:\+?\d[\d -]{6,}|@)[^()\[\]]{0,60}[)\]]{1,2}")
-"""A desk with its telephone number or address, all in brackets."""
+DESK = re.compile(
+    r"-{1,2}\s?[A-Z][^.!?]{2,40}(?:newsroom|bureau|desk)\b.{0,30}\d{3,}[\d ,/()+-]{0,40}"
+    r"|[(\[]{1,2}[^()\[\]]{0,120}(?:\+?\d[\d -]{6,}|@)[^()\[\]]{0,60}[)\]]{1,2}"
+)
+"""A desk with its telephone number or address, all in brackets or behind dashes."""
 
 MAILED = re.compile(
     r"(?:[^.!?@\n]{3,60}[,;]\s\+?\d[\d ()-]{6,18}[,;]\s)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}"
@@ -72,19 +77,6 @@ ILLUSTRATED = re.compile(
     re.IGNORECASE,
 )
 """What comes with the story: `(foto)(vídeo)`."""
-
-NOTEPAD = re.compile(r"\W{0,4}(?:[a-z]{2,5}-)?Notizblock\W{0,4}|#{1,3}\s(?:dpa[- ])?Notebook")
-"""The head of what dpa and its sisters add for editors: addresses of places, links, contacts."""
-
-CONTACTS_HEAD = re.compile(
-    r"(?:R[üu]e?ckfrage(?:n|hinweis)|Pressekontakt|Kontakt|(?:media |press |investor |company )?contacts?"
-    r"|contacts?[ -](?:presse|m[ée]dias?)|contacto(?: de prensa)?|contatti|ufficio stampa"
-    r"|about the (?:writers?|author)|on the net)(?: (?:&|und) Kontakt)?\s?:?",
-    re.IGNORECASE,
-)
-"""The head of whom a press release names to ask; as many lines stand below it at most, none of them long."""
-
-MOST_CONTACTS = 16
 
 COPYRIGHT = r"\(c\)|©|c\.\s?\d{4}|copyright(?=\W{1,3}(?:\d{4}|by\b|\(c\)))"
 """How a notice of rights begins, above a story or behind it."""
@@ -105,7 +97,8 @@ WITH_AGENCY = re.compile(
 """A reporter with the agency, as Nordic wires and the Canadian one sign: `Anna Berg/TT`."""
 
 POINTED = re.compile(
-    r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit|Follow|Find|See)\s.{3,60}\sat\s)(?:https?://|www\.)\S{4,200}",
+    r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit|Follow|Find|See)\s.{3,60}\sat\s"
+    r"|View [a-z][^:\n]{3,70}:\s?)(?:https?://|www\.)\S{4,200}",
     re.IGNORECASE,
 )
 """Where more is to be found: a few words and an address on the web (`AP NBA: https://...`)."""
@@ -165,7 +158,7 @@ def signed_off(lines: Sequence[str], *, wrapped: bool = False) -> int:
 
     `wrapped` says that they are lines of paragraphs: then a sentence or a blank line ends right above what signs.
     """
-    at = end = _companies(lines, _added(lines))
+    at = end = _companies(lines, added_at(lines))
     while at > 1 and end - at < MOST_LINES:
         line, before = lines[at - 1], lines[at - 2]
         named = is_wire(line.strip(MARKS)) and line.count("/") < 2 and not before.rstrip().endswith(")")
@@ -197,23 +190,6 @@ def signed_by(lines: Sequence[str]) -> str | None:
     return None
 
 
-def is_notepad(line: str) -> bool:
-    """Whether what an agency adds for editors begins with this line, and goes on to the end."""
-    told = len(line) <= SHORT and ("Notizblock" in line or "Notebook" in line)
-    return told and NOTEPAD.fullmatch(line.strip()) is not None
-
-
-def _added(lines: Sequence[str]) -> int:
-    """Where what is added for editors begins: a notepad, or contacts up to the end; their number where nothing is."""
-    last = len(lines) - MOST_CONTACTS
-    for at, line in enumerate(lines):
-        heads = at >= last and line.rstrip().endswith((":", "ontact", "ontacts", "WRITER", "WRITERS", "AUTHOR"))
-        asks = heads and CONTACTS_HEAD.fullmatch(line.strip()[:SHORT]) is not None
-        if at and (is_notepad(line) or (asks and all(len(one) <= LONGEST for one in lines[at:]))):
-            return at
-    return len(lines)
-
-
 def _signs_off(line: str, before: str, *, last: bool) -> bool:
     """Whether a line signs or ends the message; `before` is the line above it."""
     text = line.strip()
@@ -223,9 +199,7 @@ def _signs_off(line: str, before: str, *, last: bool) -> bool:
         return not text or is_named(text[2:])
     if any(form.fullmatch(text) for form in WHOLE) or is_more(text) or _names_writers(text):
         return True
-    if is_held(text) and not text.endswith("."):
-        return True
-    if read_trailer(text) is not None or is_stamp(text):
+    if read_trailer(text) is not None or is_stamp(text) or (is_held(text) and not text.endswith(".")):
         return True
     if len(text) > SHORT:
         return False
