@@ -276,3 +276,13 @@ def test_where_no_headline_is_stated_a_first_line_may_be_one() -> None:
     text = "\n".join(("Norland raises rates again", *BODY))
     found = story_of(0, lines_of(text), text, cut=False, confidence=1.0, stated=Stated(deck="The third time this year"))
     assert found.headline == "Norland raises rates again"
+
+
+@pytest.mark.parametrize(("level", "deck"), [(0, None), (2, BODY[0])])
+def test_a_first_paragraph_that_the_format_has_as_abstract_too_is_the_body_s(level: int, deck: str | None) -> None:
+    text = "\n".join(BODY)
+    first = Block((0, len(BODY[0])), Role.HEADING if level else Role.TEXT, level)
+    blocks = [first, Block((len(BODY[0]), len(text)))]
+    stated = Stated(headline="Rates", deck=BODY[0])
+    found = story_of(0, lines_of(text, blocks), text, cut=False, confidence=1.0, stated=stated)
+    assert (found.deck, found.text) == (deck, text if deck is None else "\n".join(BODY[1:]))

@@ -230,3 +230,11 @@ def test_the_bytes_of_every_record_give_it_again(value: Any) -> None:
             # what is a record only beside others is put beside one that is always taken for an agency's
             alone = json.dumps({"x": 1, "y": [record, {"pubstatus": "usable", "headlines": []}]}).encode()
             assert one.text in [again.text for again in read_json(Piece.of(alone)) if isinstance(again, Document)]
+
+
+def test_what_an_answer_in_hal_links_to_is_no_story() -> None:
+    links = {"parent": {"title": "Home", "href": "/"}, "self": {"title": "News", "href": "news/feed"}}
+    story = {"pubstatus": "usable", "headline": "Gate", "body_html": "<p>The gate is stuck since Monday.</p>"}
+    found = read({"_items": [story], "_links": links})
+    assert [one.stated.headline for one in found if isinstance(one, Document)] == ["Gate"]
+    assert len(found) == 1

@@ -21,6 +21,8 @@ from feedmill.reading.wire.balancing import DEEPEST, balanced
         ("<r><i><!-- <b> --><![CDATA[</i>]]></i></r>", "<r><i><!-- <b> --><![CDATA[</i>]]></i></r>"),
         ("<r><i>1<!-- x</i><i>2</i></r>", "<r><i>1 x</i><i>2</i></r>"),
         ("<r><i a='1' b='2", "<r><i a='1'></i></r>"),
+        ("<r><i><URGENCY a='4'>1</i></r>", "<r><i><URGENCY a='4'/>1</i></r>"),
+        ("<r><i><urgency>4</urgency><b>1</i></r>", "<r><i><urgency>4</urgency><b>1</b></i></r>"),
         ("<r><i><</b>x</i></r>", "<r><i>&lt;x</i></r>"),
         ("<r><i><x</b></i></r>", "<r><i>&lt;x</i></r>"),
     ],

@@ -28,6 +28,8 @@ ENCODED = base64.b64encode("Ein Té\n\nund mehr".encode()).decode()
         ("<c>plain text</c>", ["plain text"]),
         ("<c>one\n\ntwo</c>", ["one", "two"]),
         ("<c/>", []),
+        ("<c>&lt;p&gt;\n      one a\nb\n   two &amp;amp; c\nd (X).\n  &lt;/p&gt;</c>", ["one a b", "two & c d (X)."]),
+        ("<c>one\n\n     AB/CD\n05-JUL-06 12:58 NNNN\n</c>", ["one", "AB/CD", "05-JUL-06 12:58 NNNN"]),
         ("<c>&lt;p&gt;one&lt;/p&gt;&lt;ul&gt;&lt;li&gt;two&lt;/li&gt;&lt;/ul&gt;</c>", ["one", "two"]),
         ("<c>a &lt; b and b &gt; c</c>", ["a < b and b > c"]),
         ("<c><body><body.content>one&lt;BR&gt;two</body.content></body></c>", ["one", "two"]),

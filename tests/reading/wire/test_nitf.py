@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedmill.model import Document
+from feedmill.model import Document, Part
 from feedmill.reading import read
 
 
@@ -260,3 +260,19 @@ def test_the_kind_of_a_message_to_editors_tells_a_correction() -> None:
 def test_keywords_in_one_key_are_several() -> None:
     told = nitf('<docdata><key-list><keyword key="ČR; vláda"/></key-list></docdata>').stated
     assert told.keywords == ("ČR", "vláda")
+
+
+def test_what_the_dtd_has_as_empty_needs_no_end_in_sgml() -> None:
+    head = '<DOC-ID ID-STRING="x-1"><URGENCY ED-URG="4"><DATE.ISSUE NORM="19990412T112700-0400">'
+    body = "<BODY.HEAD><HEDLINE><HL1>Target</HL1></HEDLINE></BODY.HEAD><BODY.CONTENT><P>One.<P>Two.</BODY.CONTENT>"
+    (one,) = read(f"<NITF><HEAD><DOCDATA>{head}</DOCDATA></HEAD><BODY>{body}</BODY></NITF>".encode())
+    assert isinstance(one, Document)
+    assert (one.stated.doc_id, one.stated.urgency, one.text) == ("x-1", "4", "One.\nTwo.")
+    assert one.stated.published_at == datetime(1999, 4, 12, 15, 27, tzinfo=UTC)
+
+
+def test_an_abstract_beside_another_deck_stands_around_the_story() -> None:
+    head = "<hedline><hl1>Gate</hl1><hl2>Ports</hl2></hedline><abstract><p>In short.</p></abstract>"
+    one = nitf("", head)
+    assert one.stated.deck == "Ports"
+    assert [one.text[slice(*block.span)] for block in one.blocks if block.part is Part.AROUND] == ["In short."]

@@ -178,3 +178,9 @@ def test_a_head_beside_what_holds_headline_and_text_is_said_of_them_and_day_and_
     assert isinstance(one, Document)
     assert (one.stated.headline, one.stated.deck, one.stated.authors) == ("Gate", "Stuck", ("Nora Quist",))
     assert one.stated.published_at == datetime(2026, 3, 11, 9, 15, tzinfo=UTC)
+
+
+def test_a_day_with_stops_is_before_its_month_and_the_zone_may_stand_beside_it() -> None:
+    when = "<date>06.12.2011</date><time>13:17</time><timezone>MSK</timezone>"
+    one = only(f"{when}<headline>Gate</headline><body>The gate is stuck since Monday.</body>")
+    assert (one.stated.published_at, one.stated.published_zone) == (datetime(2011, 12, 6, 9, 17, tzinfo=UTC), "MSK")

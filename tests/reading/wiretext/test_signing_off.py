@@ -39,6 +39,9 @@ def beside(document: Document) -> list[str]:
         "Friday, 27 November 2026 08:41:12", "(The Herald, The Canadian Press)",
         "-By Ann Wade, Dow Jones Newswires; +44 20 555 0100; ann.wade@example.com",
         "((Ann Wade, Helm newsroom, +44 20 555 0100, Reuters Messaging: ann.wade@example.com))",
+        "SPERRFRIST Donnerstag, 3. April, 09.15 Uhr", "(Achtung Sperrfrist 3. April, 09.15 Uhr)", "（了）",
+        "-- Helm newsroom (36 1) 555 0100", "View original content:http://www.example.com/a.html",
+        "View source version on example.com: https://www.example.com/a/en/",
         "(Ann Wade writes about ports for The Herald.)", "(Ann Wade is a staff writer at The Herald.)",
     ],
 )  # fmt: skip
@@ -206,3 +209,9 @@ def test_a_dash_may_stand_before_the_agency_that_signs(line: str, name: str | No
 def test_an_agency_below_a_bracket_signs() -> None:
     lines = ["Der Hafen ist wieder offen.", "(Reporter: Ann Berg; redigiert von Jan Wade)", "REUTERS"]
     assert signed_off(lines, wrapped=True) == 1
+
+
+def test_contacts_may_stand_below_the_company_and_whom_they_are_for() -> None:
+    lines = ["The harbour is open.", "Helm Harbour Ltd.", "Investors:", "Ann Wade", "+44 20 555 0100"]
+    assert signed_off(lines) == 1
+    assert signed_off(["The harbour is open.", "It pays them all.", *lines[2:]]) == 2

@@ -165,3 +165,8 @@ def test_what_double_brackets_tell_the_desk_is_no_part_of_a_paragraph() -> None:
     ]
     told = "((Reporting by Ann Wade, editing by Jan Berg; Reuters Messaging and +44 20 555 0100))"
     assert paragraphs(lines)[1:] == [told, "REUTERS"]
+
+
+def test_an_ideographic_blank_begins_a_paragraph_whose_lines_run_on_without_one() -> None:
+    lines = ["\u3000港は十日、正午に開い", "た。船が入る。", "\u3000補助率は三割。", "（了）"]
+    assert paragraphs(lines) == ["港は十日、正午に開いた。船が入る。", "補助率は三割。（了）"]
