@@ -9,7 +9,9 @@ from feedmill.reading.pages.notices import is_notice
     "line",
     [
         "Advertisement", "- Werbung -", "ANZEIGE", "광고", "Story continues below this ad", "Publicité", "विज्ञापन",
-        "Foto's: Ann Berg", "Photo: Bo Dahl / Courier", "Support our journalism. Subscribe today.",
+        "Foto's: Ann Berg", "Photo: Bo Dahl / Courier", "إعلان", "ΔΙΑΦΗΜΙΣΗ",
+        "The pier on Monday, an archive picture Fot. Bo Dahl / Agencja Courier.pl", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ",
+        "Support our journalism. Subscribe today.",
         "Your subscription could not be saved. Please try again.", "Leia também:", "fot. UM Norwick",
         "Lire aussi", "Do you have a story for us? Send it to our line.",
         "All about the coast. Sign up for the Harbour newsletter.",
@@ -28,6 +30,7 @@ def test_marks_of_advertisements_credits_and_offers_are_no_words_of_a_story(line
         "Follow the coast for an hour and you reach the lighthouse.",
         "They do not have a story for the desk.",
         "She asked readers to sign up for the newsletter.",
+        "It stood there for a year. He took its foto: a picture that nobody saw.",
         "Copyright was the matter of the whole trial.",
     ],
 )

@@ -217,3 +217,18 @@ def test_the_times_of_a_report_in_entries_are_no_part_of_it() -> None:
     clock = "<p><time datetime='2024-05-01T18:30'>18:30</time></p>"
     survey, found = parted(story(inside=f"{clock}<p>{PARAGRAPHS[0]}</p>"), *PARAGRAPHS, "18:30")
     assert shown(survey, found.body) == [*PARAGRAPHS, PARAGRAPHS[0]]
+
+
+def test_a_heading_right_below_the_headline_is_the_deck_likely_as_it_may_look() -> None:
+    deck = "A dispute of six years ends with a vote"
+    html = story().replace("</h1>", f"</h1><h2>{deck}</h2>")
+    survey, found = parted(html, deck, *PARAGRAPHS)
+    assert shown(survey, found.deck) == [deck]
+    assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_buttons_and_an_address_at_the_end_are_no_part_of_a_story() -> None:
+    more = "<button>Sign in to read on here</button><p>ann.wade@paper.example</p>"
+    html = story() + more
+    survey, found = parted(html, *PARAGRAPHS, "Sign in to read on here", "ann.wade@paper.example")
+    assert shown(survey, found.body) == list(PARAGRAPHS)

@@ -15,6 +15,7 @@ TITLE, HREF = RELATED[0]
         ("/2024/05/01/ferry-cancelled-for-a-third-day", 2),
         ("https://a.example/article/123456", 2),
         ("/news_view.html?idx=8576", 1),
+        ("/news/article/byjx11kv1r", 2),
         ("/coast", 0),
         ("#top", 0),
         ("javascript:void(0)", 0),
@@ -95,3 +96,40 @@ def test_three_long_words_are_a_headline_where_the_language_is_not_english() -> 
     assert is_headline(found, line)
     (line,) = (found := layout(link.format("Golden Globes Predictions"))).lines
     assert not is_headline(found, line)
+
+
+LISTED = (
+    "Ferry to the islands is cancelled",
+    "Harbour master leaves after nine years",
+    "Bakers strike for a third day",
+)
+
+
+@pytest.mark.parametrize(
+    "card", ['<li><a href="/n/{}.html">{}</a></li>', '<div><h3><a href="/n/{}.html">{}</a></h3><p>More.</p></div>']
+)
+def test_links_side_by_side_lead_to_stories_whatever_their_addresses_look_like(card: str) -> None:
+    cards = [card.format(at, title) for at, title in enumerate(LISTED)]
+    found = layout(f"<section>{''.join(cards)}</section>")
+    assert [found.lines[one.headline].text for one in teasers_of(found, frozenset(), -1)] == list(LISTED)
+    alone = layout(f"<section>{cards[0]}</section>")
+    assert not teasers_of(alone, frozenset(), -1)
+
+
+def test_links_side_by_side_to_sections_or_in_navigation_lead_to_none() -> None:
+    for html in (
+        "".join(f'<li><a href="/topics/t{at}">{title}</a></li>' for at, title in enumerate(LISTED)),
+        "<nav>" + "".join(f'<li><a href="/n/{at}">{title}</a></li>' for at, title in enumerate(LISTED)) + "</nav>",
+    ):
+        assert not teasers_of(layout(f"<ul>{html}</ul>"), frozenset(), -1)
+
+
+def test_of_headline_and_summary_in_one_link_the_one_that_ends_no_sentence_is_the_headline() -> None:
+    link = f'<a href="{HREF}"><span class="headline">{TITLE}</span><p>It ended so at noon.</p></a>'
+    found = layout(f"<div>{link}</div>")
+    assert [found.lines[one.headline].text for one in teasers_of(found, frozenset(), -1)] == [TITLE]
+
+
+def test_a_time_within_the_link_is_no_part_of_the_headline() -> None:
+    found = layout(f'<li><a href="{HREF}">{TITLE}<time>30 April</time></a></li>')
+    assert [found.lines[one.headline].text for one in teasers_of(found, frozenset(), -1)] == [TITLE]

@@ -19,7 +19,7 @@ from feedmill.reading.pages.notices import ALSO_ALONE, ALSO_BEFORE
 DURATION = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}")
 DAY = re.compile(
     r"\(?\s?(?:\d{1,2}[:.]\d\d|\d{4}(?:[./-]\s?\d{1,2}){2}|\d{1,2}[./-]\s?\d{1,2}(?:[./-]\s?(?:\d\d){1,2}|\.)?)"
-    r"(?:,?\s{1,2}\d{1,2}[:.]\d\d)?\s?\)?"
+    r"(?:,?\s{1,2}\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s?\)?"
 )
 """A time or a day in figures, and nothing else."""
 

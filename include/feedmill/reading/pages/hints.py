@@ -50,7 +50,8 @@ WORDS = {
     "print-only invisible noprint no-print assistive",
     "title": "title headline heading titel titre titulo überschrift entry-title post-title ueberschrift",
     "deck": "deck dek subtitle sub-title subheadline subhead standfirst lead lede intro summary excerpt teasertext "
-    "description abstract vorspann chapo entradilla bajada sumario dachzeile kicker strapline anrisstext",
+    "description abstract vorspann chapo chapeau entradilla bajada sumario ingress perex sapo spot copete "
+    "catenaccio dachzeile kicker strapline anrisstext",
     "pager": "pager pagination paging pages prev previous next page-numbers nav-links prevnext older newer load-more",
     "widget": "widget module box infobox block panel factbox sidebox aside-box callout inset wrapper container",
     "quote": "quote pullquote blockquote pull-quote zitat quotation",

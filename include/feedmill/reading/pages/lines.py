@@ -22,7 +22,17 @@ from feedmill.reading.pages.soup import is_hidden
 BLANKS = re.compile(r"[\s\x1c-\x1f\x85\u200b]+")
 HOLDERS = BLOCKS | {"button", "figure", "optgroup", "option", "center", "menu", "hgroup", "search", "turbo-frame"}
 CELLS = frozenset(("td", "th"))
-NAMED = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
+NAMED = (
+    "class",
+    "id",
+    "role",
+    "itemprop",
+    "data-testid",
+    "data-test-id",
+    "data-gu-name",
+    "data-component",
+    "aria-label",
+)
 SEAMLESS = frozenset(("span", "a", "time", "label", "strong", "b", "em", "i", "small", "font"))
 LEAST_UNSCRIPTED = 400
 HEADLINE_WORDS, HEADLINE_BYTES = 4, 36
@@ -71,11 +81,15 @@ class PageLine:
 
 @dataclass(slots=True)
 class Layout:
-    """All lines of a page, all elements that hold them, and the elements that are named as bylines, dates and so on."""
+    """All lines of a page, all elements that hold them, and the elements that are named as bylines, dates and so on.
+
+    `lists` is for those who ask which lines are alike in one element: they fill it once.
+    """
 
     lines: list[PageLine] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    lists: dict[tuple[str, int], set[str]] = field(default_factory=dict)
 
 
 def layout_of(soup: Tag) -> Layout:
@@ -149,8 +163,10 @@ class _Walk:
             self.depths["b"] += 1
         elif name in ("i", "em"):
             self.depths["i"] += 1
-        elif name == "time" and self.stamp is None:
-            self.stamp = str(tag.get("datetime") or "") or None
+        elif name == "time":
+            if self.depths["a"] and self.is_headline():
+                self.flush()  # when another story was written, behind its headline
+            self.stamp = self.stamp or str(tag.get("datetime") or "") or None
         self.seam = self.left and name in SEAMLESS
         self.clock = self.seam and (self.clock or name == "time")
         return False

@@ -11,7 +11,8 @@ _AD = (
     r"advertisements?|advertising|adverts?|ads?|sponsored(?: content)?|anzeigen?|werbung|publicit[ée]|publicidade?|"
     r"pubblicità|advertentie|annons|annonse|annonce|mainos|reklam[aáe]?|reklaam|reclam[ăe]|publicitate|hirdetés|"
     r"inzerce|"
-    r"inzercia|oglas(?:i)?|реклама|διαφήμιση|iklan|quảng cáo|โฆษณา|広告|廣告|广告|광고|إعلانات?|اعلان|تبلیغات|פרסומת|"
+    r"inzercia|oglas(?:i)?|реклама|διαφήμιση|διαφημιση|iklan|quảng cáo|โฆษณา|広告|廣告|广告|광고|"
+    r"إعلان(?:ات)?|اعلان(?:ات)?|تبلیغات|פרסומת|"
     r"विज्ञापन|বিজ্ঞাপন|(?:scroll|swipe) (?:down )?to continue(?: reading| with content)?|"
     r"(?:story|article|text) continues (?:below|after)(?: (?:this|the))?(?: ad(?:vertisement|vert)?)?|"
     r"continue reading below|the article continues below|la suite après (?:cette|la) publicité|"
@@ -43,6 +44,11 @@ CREDITED = re.compile(
     r"ảnh|crédit(?:s)?(?: photos?)?|photo credits?)\s?[:©/]\s?[^.!?]{2,60}$|^\W{0,3}fot\.\s[^.!?]{2,60}$",
     re.IGNORECASE,
 )
+CAPTIONED = re.compile(
+    r"[^.!?]{4,140}\s(?:fot\.|(?:foto|photo|bild|kuva|ảnh|crédit photo)\s?:)\s[^!?]{2,60}", re.IGNORECASE
+)
+"""A caption with its credit in one line: no sentence ends in it."""
+
 INVITING = re.compile(
     r"^\W{0,4}(?:подписывайтесь|читайте нас|читай нас|"
     r"подпишитесь|підпис(?:уйтесь|атися)|последвайте|пратете|пратите|pratite|spremljajte|"
@@ -63,7 +69,7 @@ OFFERING = re.compile(
     r"(?:sign up|subscribe) (?:for|to) (?:our|the) (?:\w{1,12} )?newsletter|heb je een tip|(?:got|have) (?:a|"
     r"any) (?:news )?"
     r"(?:tip|story)\b|haben sie (?:einen )?hinweis|dapatkan update|puedes seguir|invalid email|"
-    r"thank you for subscribing|"
+    r"thank you for subscribing|dieses thema im programm|"
     r"your subscription could not|thanks for signing up|there was a problem with your|by (?:signing up|"
     r"subscribing) you|"
     r"you(?:'|’)ve been (?:added|subscribed)|get (?:our|the) (?:\w{1,12} ){0,3}(?:newsletter|alerts|headlines)\b|"
@@ -76,7 +82,7 @@ _ALSO = (
     r"(?:read|see|watch) (?:also|more|next)|also read|related(?: (?:stor(?:y|ies)|articles?|news))?|"
     r"more on this(?: story)?|"
     r"lesen sie (?:auch|dazu|mehr)|lies auch|mehr (?:zum thema|dazu)|siehe auch|auch interessant|"
-    r"(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|"
+    r"article réservé à nos abonnés|(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|"
     r"(?:lea|lee|leer|vea|mira) (?:también|más|además)|mirá también|te puede interesar|más información|"
     r"relacionad[ao]s?|"
     r"(?:leia|veja) (?:também|mais)|saiba mais|leggi anche|ti potrebbe interessare|més informació|llegiu també|"
@@ -88,7 +94,8 @@ _ALSO = (
     r"cite[sșş]te (?:și|şi|si)|vezi (?:și|şi|si)|pročitajte(?: i| još| više)?|pročitaj i|preberite(?: tudi)?|"
     r"прочетете(?: още)?|"
     r"вижте още|прочитајте(?: и)?|читайте (?:также|ещё|еще|также по теме)|по теме|читайте (?:також|ще)|"
-    r"διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα|και)|δείτε (?:επίσης|ακόμα)|ilgili haber(?:ler)?|lexo (?:edhe|"
+    r"διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα|και)|"
+    r"διαβαστε (?:επισησ|επισης|ακομα|ακομη|περισσοτερα|και)|δείτε (?:επίσης|ακόμα)|ilgili haber(?:ler)?|lexo (?:edhe|"
     r"më shumë)|"
     r"loe (?:ka|veel)|lasi (?:arī|vēl)|taip pat skaitykite|lesið einnig|baca juga|simak juga|lihat juga|"
     r"xem thêm|đọc thêm|อ่าน(?:เพิ่มเติม|เพิ่ม|ข่าว|ต่อ)?|延伸[阅閱][读讀]|相关阅读|相關新聞|"
@@ -120,7 +127,13 @@ def is_notice(text: str, *, linked: float, from_end: int) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    if AD.fullmatch(text) or CREDITED.match(text) or OFFERING.match(text) or SIGN_UP.search(text):
+    if (
+        AD.fullmatch(text)
+        or CREDITED.match(text)
+        or CAPTIONED.fullmatch(text)
+        or OFFERING.match(text)
+        or SIGN_UP.search(text)
+    ):
         return True
     if ALSO_ALONE.fullmatch(text) or (linked > MOSTLY and ALSO.match(text)):
         return True

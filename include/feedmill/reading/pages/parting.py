@@ -25,6 +25,7 @@ LIMIT = 0.35
 INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)")
 """How desks sign the end of a story: `(jd/ab)`."""
 
+MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 LEAST_STORY = 140
 FRONT_STORY, FRONT_TEASERS = 700, 8
 CARDS = 0.5
@@ -59,7 +60,7 @@ def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
     """Divide a page. `story` is what it says of itself: that it is a story, that it leads to some, or nothing."""
     layout = survey.layout
     headline = headline_at(survey, titled_lines(survey))
-    body = [at for at in range(survey.count) if likely[at] > LIMIT and survey.plains[at]]
+    body = [at for at in range(survey.count) if likely[at] > LIMIT and survey.plains[at] and not _is_button(survey, at)]
     body = _untold(survey, repaired(survey, body, headline), headline)
     if not body or _is_front(survey, body, headline, story=story):
         return Division(teasers=teasers_of(layout, frozenset(), -1))
@@ -75,6 +76,12 @@ def divided(survey: Survey, likely: Floats, *, story: bool | None) -> Division:
     return found
 
 
+def _is_button(survey: Survey, at: int) -> bool:
+    """Whether a line is what stands on a button."""
+    element = survey.layout.lines[at].element
+    return element >= 0 and survey.layout.elements[element].tag == "button"
+
+
 def _untold(survey: Survey, body: list[int], headline: int) -> list[int]:
     """The lines of a story without those that tell when or by whom it was written: below its headline, or the last."""
     lines = survey.layout.lines
@@ -88,10 +95,12 @@ def _untold(survey: Survey, body: list[int], headline: int) -> list[int]:
 
 
 def _is_behind(survey: Survey, at: int) -> bool:
-    """Whether the last line of a story is none: links, a name set off, or when it was published."""
+    """Whether the last line of a story is none: links, an address, a name set off, or when it was published."""
     line = survey.layout.lines[at]
     if len(line.text) > SHORT or survey.level[at]:
         return False
+    if MAIL.fullmatch(line.text):
+        return True
     alone = is_set_off(line) and set_off(line.text) is not None
     return alone or bool(survey.linked[at] > LINKS) or next(days_of(line.text, None, labelled=True), None) is not None
 
@@ -160,7 +169,8 @@ def _deck(survey: Survey, headline: int, body: list[int]) -> list[int]:
         around = {*own.kinds, *(layout.elements[own.parent].kinds if own.parent >= 0 else ())}
         before = at < body[0]
         named = DECK in around and (described or before or layout.lines[at].level > 1)
-        if not NO_DECK & set(own.kinds) and (named or (before and (described or layout.lines[at].level > 1))):
+        headed = layout.lines[at].level > 1 and at <= body[0]
+        if not NO_DECK & set(own.kinds) and (named or headed or (before and described)):
             return [at]
     return []
 

@@ -27,7 +27,7 @@ BOXES = frozenset(KINDS.index(kind) for kind in ("comment", "related", "letter",
 SURE_BOXES = frozenset((KINDS.index("comment"),))
 CAPTION, CREDIT = (KINDS.index("caption"),), (KINDS.index("credit"),)
 CAPTIONED = re.compile(
-    r"(?<![a-z])(?:img|image|photo|pic|picture|foto|bild)[_-]?(?:cap|caption|desc|description|legend|credit|source)"
+    r"(?<![a-z])(?:img|image|photo|pic|picture|foto|bild|video)[_-]{0,2}(?:cap|caption|desc|description|legend|credit|source)"
     r"(?![a-z])",
     re.IGNORECASE,
 )

@@ -40,6 +40,12 @@ SOCIAL = re.compile(
 UNLIKE = ("share", "letter", "rights", "comment")
 WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WORD = re.compile(r"\w+")
+CODED = re.compile(r"(?=(?:[a-z]*\d){2})(?=(?:\d*[a-z]){3})[a-z\d]{8,16}")
+"""The last part of an address that is a story's code: letters and figures mixed."""
+
+LISTED = 3
+"""So many links of a headline's length side by side lead to stories, whatever their addresses look like."""
+
 SECTION = re.compile(
     r"/(?:tags?|topics?|category|categories|authors?|people|section|search|user|profile|by|thema|themen|autor|autoren|"
     r"rubrik|kategorie|tema|temas|login|subscribe|newsletters?|account|help)/[^/]{0,80}/?$"
@@ -77,8 +83,40 @@ def is_headline(layout: Layout, line: PageLine) -> bool:
     headed = line.level > 0 or terse or words >= SENTENCE or wide >= WIDE_SENTENCE
     if like >= 2 and headed:
         return not _among(layout, line.element, NEVER)
+    if not like and not (headed and _is_listed(layout, line)):
+        return False
     unlike = any(FORM[name].search(text[:60]) for name in UNLIKE)
-    return like > 0 and not unlike and not _among(layout, line.element, NO_STORY)
+    return not unlike and not _among(layout, line.element, NO_STORY)
+
+
+def _is_listed(layout: Layout, line: PageLine) -> bool:
+    """Whether a line is one of several in a list or a row of cards that are nothing but links of a headline's length.
+
+    Whatever their addresses look like, as long as they lead to pages and not to sections or networks.
+    """
+    if not layout.lists:
+        layout.lists[("", -1)] = set()
+        for one in layout.lines:
+            for place in _places(layout, one) if _is_whole_link(one) else ():
+                layout.lists.setdefault(place, set()).add(one.href or "")
+    return _is_whole_link(line) and any(len(layout.lists.get(place, ())) >= LISTED for place in _places(layout, line))
+
+
+def _is_whole_link(line: PageLine) -> bool:
+    """Whether all of a line is one link of a headline's length to a page."""
+    if line.href is None or line.lead < len(line.text.replace(" ", "")) or len(line.text) > MOST_CHARS:
+        return False
+    long = len(WORD.findall(line.text)) >= SENTENCE or len(WIDE.findall(line.text)) >= WIDE_SENTENCE
+    return long and leads_to_page(line.href.lower())
+
+
+def _places(layout: Layout, line: PageLine) -> Sequence[tuple[str, int]]:
+    """Where lines like one stand: its tag in the element around it, and that in the next one."""
+    own = layout.elements[line.element] if line.element >= 0 else None
+    above = layout.elements[own.parent] if own is not None and own.parent >= 0 else None
+    if own is None or above is None:
+        return ()
+    return (own.tag, own.parent), (f"{above.tag} {own.tag}", above.parent)
 
 
 def is_labelled(layout: Layout, at: int) -> bool:
@@ -91,18 +129,28 @@ def is_labelled(layout: Layout, at: int) -> bool:
     return at > 0 and not layout.lines[at - 1].linked and ALSO_ALONE.fullmatch(layout.lines[at - 1].text) is not None
 
 
+def leads_to_page(lower: str) -> bool:
+    """Whether an address, in small letters, is that of a page, and of no section, network or action."""
+    if lower.startswith(("#", "javascript:", "mailto:", "tel:", "whatsapp:")) or SOCIAL.search(lower[:60]):
+        return False
+    return not SECTION.search(f"/{_path_of(lower)}")
+
+
+def _path_of(lower: str) -> str:
+    """The path of an address, without its host and first stroke."""
+    path = lower.partition("#")[0].partition("?")[0]
+    return path.partition("//")[2].partition("/")[2] if "//" in path[:9] else path.lstrip("/")
+
+
 def likeness(href: str) -> int:
     """How much an address looks like a story's (0 to 2): by a path with a name of some words, or a long number."""
     lower = href.lower()
-    if lower.startswith(("#", "javascript:", "mailto:", "tel:", "whatsapp:")) or SOCIAL.search(lower[:60]):
+    if not leads_to_page(lower):
         return 0
-    path, _, query = lower.partition("#")[0].partition("?")
-    path = path.partition("//")[2].partition("/")[2] if "//" in path[:9] else path.lstrip("/")
-    if SECTION.search(f"/{path}"):
-        return 0
+    path, query = _path_of(lower), lower.partition("#")[0].partition("?")[2]
     name = path.rstrip("/").rpartition("/")[2]
     hyphens, digits = name.count("-") + name.count("_"), sum(map(str.isdigit, path))
-    if hyphens >= 4 or digits >= 6:
+    if hyphens >= 4 or digits >= 6 or (CODED.fullmatch(name) and "/" in path.rstrip("/")):
         return 2
     return (
         1
@@ -142,9 +190,9 @@ def _once(heads: list[int], layout: Layout) -> list[int]:
     return kept
 
 
-def _rank(line: PageLine) -> tuple[bool, int]:
-    """How much a line is the headline of its card: a heading first, else the shorter of two."""
-    return line.level > 0, -len(line.text)
+def _rank(line: PageLine) -> tuple[bool, bool, int]:
+    """How much a line is the headline of its card: a heading first, one that ends no sentence, the shorter."""
+    return line.level > 0, not line.text.endswith((".", "。")), -len(line.text)
 
 
 def _further(layout: Layout, at: int, taken: frozenset[int] | set[int]) -> tuple[int, ...]:
