@@ -126,3 +126,8 @@ def test_a_notice_of_rights_may_stand_below_the_stamp() -> None:
 def test_a_headline_may_stand_behind_a_key(key: str) -> None:
     text = f"^INDEX: TRANSPORT<\r\n^{key}: Harbor opens<\r\n^By Jo Hart<\r\n{BODY}"
     assert only(anpa(text)).stated.headline == "Harbor opens"
+
+
+def test_a_french_agency_below_the_headline_is_its_credit() -> None:
+    document = only(anpa(f"{SLUG}^Le port rouvre<\r\n^La Presse Canadienne<\r\n{BODY}"))
+    assert (document.stated.credit, document.text.startswith("OLD FORD")) == ("La Presse Canadienne", True)

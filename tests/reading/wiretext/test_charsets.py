@@ -129,3 +129,14 @@ def test_apostrophes_of_english_show_windows_1252() -> None:
         read_wire("Así lo dijo, aquí y allí, según él.".encode("mac_roman")).text
         == "Así lo dijo, aquí y allí, según él."
     )
+
+
+@pytest.mark.parametrize("text", ["The Nisga’a run the port.", "“We won’t go,” she said — “Not now.”"])
+def test_quotes_of_windows_are_no_letters_of_the_macintosh(text: str) -> None:
+    found = read_wire(text.encode("cp1252"))
+    assert (found.text, found.encoding) == (text, "cp1252")
+
+
+def test_letters_of_the_macintosh_are_still_told() -> None:
+    text = "El país dejó más de mil años atrás, según él."
+    assert read_wire(text.encode("mac_roman")).text == text

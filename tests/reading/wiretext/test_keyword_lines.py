@@ -116,6 +116,8 @@ def test_keywords_that_speak_to_editors_may_take_a_story_back() -> None:
         ("HAFEN HELM", ("HAFEN HELM",)),
         ("Schifffahrt (Zusammenfassung)", ("Schifffahrt (Zusammenfassung)",)),
         ("Wirtschaft/Hafen/Norland", ("Wirtschaft", "Hafen", "Norland")),
+        ("HAFEN - HELM - SCHIFFE", ("HAFEN - HELM - SCHIFFE",)),
+        ("Hafen", ("Hafen",)),
         ("Wirtschaft/Neuer Hafen/Norland", ("Wirtschaft", "Neuer Hafen", "Norland")),
     ],
 )
@@ -125,7 +127,16 @@ def test_keywords_stand_apart_behind_stx(line: str, keywords: tuple[str, ...]) -
 
 
 @pytest.mark.parametrize(
-    "line", ["HAFEN HELM IST NUN WIEDER OFFEN", "HAFEN ZU:", "KORREKTUR", "EIL", "Helm/Lund/Kiel einigen sich"]
+    "line",
+    [
+        "HAFEN HELM IST NUN WIEDER OFFEN",
+        "Hafen - Helm",
+        "Hafen.",
+        "HAFEN ZU:",
+        "KORREKTUR",
+        "EIL",
+        "Helm/Lund/Kiel einigen sich",
+    ],
 )
 def test_other_lines_there_are_no_keywords(line: str) -> None:
     assert only(iptc(f"{line}\r\n\r\nHafen ist wieder offen{BODY}", keywords="")).stated.keywords == ()
@@ -152,3 +163,23 @@ def test_keywords_may_stand_below_an_embargo() -> None:
     text = "SPERREFRIST: 28. november 2026 kl. 06.00\r\nhavn-lov\r\nHavnen er igjen apen\r\n\r\nHelm (NTB): Apen."
     stated = only(iptc(text, keywords="")).stated
     assert (stated.headline, stated.slugline, stated.status) == ("Havnen er igjen apen", "havn-lov", "withheld")
+
+
+@pytest.mark.parametrize("slug", ["Norland-port-grève", "URGENT Norland-port-grève"])
+def test_a_headline_below_keywords_may_be_indented_as_the_body_is(slug: str) -> None:
+    text = f"{slug}\r\n\r\n   Le port rouvre mardi\r\n\r\n   HELM, 27 nov 2026 (AFP) - Il rouvre."
+    stated = only(iptc(text, keywords="")).stated
+    assert (stated.headline, stated.slugline) == ("Le port rouvre mardi", slug)
+
+
+def test_one_word_right_above_a_headline_of_several_is_the_keyword() -> None:
+    stated = only(iptc("Hamnen\r\nHamnen i Helm öppnar\r\n  Helm (TT)\r\n  Den öppnar.", keywords="")).stated
+    assert (stated.headline, stated.slugline) == ("Hamnen i Helm öppnar", "Hamnen")
+
+
+def test_keywords_in_japanese_have_wide_hyphens() -> None:
+    data = (
+        b"\x01JIJ0104 4 SOC 40 JPN\r\n\x02" + "港－船\r\n◎港が開いた\r\n\r\n　港は正午に開いた。".encode() + b"\r\n\x03"
+    )
+    stated = only(data + b"270015 GMT NOV 26\r\n\x04").stated
+    assert (stated.headline, stated.slugline) == ("◎港が開いた", "港－船")

@@ -40,7 +40,8 @@ def beside(document: Document) -> list[str]:
         "-By Ann Wade, Dow Jones Newswires; +44 20 555 0100; ann.wade@example.com",
         "((Ann Wade, Helm newsroom, +44 20 555 0100, Reuters Messaging: ann.wade@example.com))",
         "SPERRFRIST Donnerstag, 3. April, 09.15 Uhr", "(Achtung Sperrfrist 3. April, 09.15 Uhr)", "（了）",
-        "-- Helm newsroom (36 1) 555 0100", "View original content:http://www.example.com/a.html",
+        "-- Helm newsroom (36 1) 555 0100", "-0- PANA SSB/BEH/IBA 27novembre2026", "———",
+        "(T.KR-NSW/B/F003/F003) 27-11-2026 16:20:41", "View original content:http://www.example.com/a.html",
         "View source version on example.com: https://www.example.com/a/en/",
         "(Ann Wade writes about ports for The Herald.)", "(Ann Wade is a staff writer at The Herald.)",
     ],
@@ -215,3 +216,13 @@ def test_contacts_may_stand_below_the_company_and_whom_they_are_for() -> None:
     lines = ["The harbour is open.", "Helm Harbour Ltd.", "Investors:", "Ann Wade", "+44 20 555 0100"]
     assert signed_off(lines) == 1
     assert signed_off(["The harbour is open.", "It pays them all.", *lines[2:]]) == 2
+
+
+def test_what_a_press_release_service_adds_goes_on_to_the_end() -> None:
+    lines = [
+        "The harbour is open.", "", "SOURCE  Helm Harbour Ltd.", "    -0-                11/27/2026",
+        "    /CONTACT:  Ann Wade of Helm Harbour, +44 20 555 0100,", "awade@helm.example/",
+        "CO:  Helm Harbour Ltd.", "SU:",
+    ]  # fmt: skip
+    assert signed_off(lines) == 1
+    assert signed_off(["The harbour is open.", "Source water is what it has most of."]) == 2

@@ -45,7 +45,7 @@ BY = re.compile(
 NAMED = re.compile(r"[A-ZÀ-Þ][\w'’.-]{0,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){1,3}")
 """A name, and nothing more."""
 
-AGENCY = re.compile(r"(?:The|THE) (?:AP|(?i:(?:Associated|Canadian) Press))")
+AGENCY = re.compile(r"(?:The|THE) (?:AP|(?i:(?:Associated|Canadian) Press))|(?i:La Presse Canadienne)")
 """How a message to editors is signed."""
 
 AND = re.compile(r"(?:and|&)\s+(?=[A-Z])")

@@ -25,7 +25,10 @@ SIGNS = frozenset("\xa0«»“”„’‘‚–—…°§€£·•®©™¡¿�
 """What is no letter in a text of Windows-1252, and stands in every language."""
 
 SAMPLE = 64 * 1024
-WITHIN = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])|(?<=[a-z ])[^\x00-\x7f](?=[a-z])|(?<=[a-z])[^\x00-\x7f]")
+WITHIN = re.compile(
+    r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])|(?<=[a-z ])[^\x00-\x7f](?=[a-z])|(?<=[a-z])[^\x00-\x7f]"
+    r"|(?<=[\s(])[^\x00-\x7f](?=[A-Z])"
+)
 QUOTES = "“”‘’"
 QUOTED = re.compile(r"’(?:s|t|d|m|ll|re|ve)\b|(?<![^\W\d_])[“‘](?=\w)|(?<=[^\W\d_])”(?!\w)")
 """A quote that opens before a word or closes behind one, and an apostrophe with what English writes behind it."""
@@ -55,6 +58,8 @@ darüber dagegen früher frühere früheren später nächste nächsten künftig 
 führen geführt gehört möglich möglichst öffentlich öffentlichen größte größten größe höhe hälfte fünf zwölf täglich
 präsident präsidenten bürgermeister bürger österreich münchen köln düsseldorf zürich straße straßen fußball große großen
 außenminister europäische europäischen behörden unterstützung ließ hieß schließlich gegenüber übrigen völlig läßt
+köln kölner nürnberg nürnberger fürth eisbären löwen mönchengladbach lübeck saarbrücken würzburg
+jörg jürgen günter müller
 """,
     "sv": """
 är från också före två får fått går gått på måste någon något några när säger säga enligt för första år åren både då
@@ -197,9 +202,11 @@ def _fitness(text: str, match: re.Match[str]) -> int:
     """What a character within a word says for the page: a letter of the case around it, or something else."""
     if match[0] in QUOTES and QUOTED.match(text, match.start()):
         return 1
-    if not match[0].isalpha() or match[0] in "ªº":
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if match[0] == "’" and after.islower():
+        return 0  # an apostrophe, or a letter of another page
+    if not match[0].isalpha() or match[0] in "ªº" or (match[0].islower() and after.isupper()):
         return -2
-    before = text[match.start() - 1 : match.start()]
     return 1 if match[0].islower() or not before.islower() else -2
 
 

@@ -24,6 +24,11 @@ CONTACTS_HEAD = re.compile(
 
 MOST_CONTACTS = 16
 
+RELEASED = re.compile(
+    r"SOURCE:?\s{1,3}[A-Z\d]\S|-0-\s+\d{1,2}/\d{1,2}/\d{2,4}$|/(?:CONTACT|Web site|Company News On-Call)\b|CO:\s{1,3}\S"
+)
+"""How what follows a press release begins (PR Newswire)."""
+
 COMPANY = re.compile(
     r"\b(?:Inc|Ltd|LLC|LLP|Corp(?:oration)?|plc|PLC|GmbH|AG|SE|KG|S\.?p\.?A|S\.?A|N\.?V|B\.?V|Co|Company|Group|Limited)\.?$"
 )
@@ -42,6 +47,8 @@ def added_at(lines: Sequence[str]) -> int:
     for at, line in enumerate(lines):
         heads = at >= last and line.rstrip().endswith((":", "ontact", "ontacts", "WRITER", "WRITERS", "AUTHOR"))
         asks = heads and CONTACTS_HEAD.fullmatch(line.strip()[:SHORT]) is not None
+        if at >= max(last, 1) and RELEASED.match(line.strip()[:LONGEST]):
+            return at
         if at and (is_notepad(line) or (asks and all(len(one) <= LONGEST for one in lines[at:]))):
             named = at > 1 and len(lines[at - 1]) <= SHORT and COMPANY.search(lines[at - 1]) is not None
             return at - named

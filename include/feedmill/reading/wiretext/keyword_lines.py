@@ -20,11 +20,17 @@ SLUG_LEAST = 4
 DAY = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s\d{2,4}")
 TO_EDITORS = re.compile(r"(?:achtung|attention|attenzione|atenci[oó]n|eds|editors?|note|nota|obs)\b", re.IGNORECASE)
 
-SLUG = re.compile(r"[^\W\d_][^\s,()/:=-]*(?:[-/][^\s,()/:=-]+){1,6}(?:,\s?[^,\n]{2,40}|\s\([^()\n]{2,40}\))?/?")
+SLUG = re.compile(r"[^\W\d_][^\s,()/:=－／-]*(?:[-/－／][^\s,()/:=-]+){1,6}(?:,\s?[^,\n]{2,40}|\s\([^()\n]{2,40}\))?/?")
 """Keywords with hyphens or slashes and no blank between them, and behind them a version: `Iraq-unrest,2ndlead`."""
 
 LISTED = re.compile(r"/|;\s")
 """What parts the keywords of a line: strokes, or semicolons (ats)."""
+
+DASHED = re.compile(r"[^\W\d_a-z][^\s-]{1,20}(?: - [^\W\d_a-z][^\s-]{1,20}){1,5}")
+"""Keywords with dashes between blanks, where all of them are in capitals (BTA)."""
+
+LONE = re.compile(r"[^\W\d_]{3,24}")
+"""One word: above a headline of several, it is the keyword (TT)."""
 
 WORDED = re.compile(r"[^\W\d_][^;:.!?\n]{1,40}(?:;\s[^\W\d_][^;:.!?\n]{1,40}){1,6};?")
 """Keywords of several words each, with semicolons between them."""
@@ -38,6 +44,9 @@ VERSIONED = re.compile(r"[^\W\d_]{3,30}\s\(([^()]{4,40})\)")
 """One keyword, and a version in brackets (sda)."""
 
 MOST_LOOKED = 12
+MOST_HEADED = 2
+"""Lines of a headline below a keyword of one word."""
+
 MOST_SUBJECT = 4
 """Words in capitals above a headline that has small letters: keywords (EFE)."""
 
@@ -83,10 +92,14 @@ def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
     under = next((at for at in range(first + 1, len(text)) if text[at].strip()), len(text))
     below = text[under] if under < len(text) else ""
     headed = bool(below) and not below[:1].isspace() and dateline_of(f"{below} ") is None
-    formed = any(form.fullmatch(line) for form in (SLUG, WORDED, STROKED)) or _is_subject(line, text[under:])
+    first_word, _, behind = line.partition(" ")
+    slug = behind if PRIORITY.fullmatch(first_word) else line
+    formed = any(form.fullmatch(slug) for form in (SLUG, WORDED, STROKED)) or _is_subject(line, text[under:])
+    formed = formed or (line.isupper() and DASHED.fullmatch(line) is not None) or _is_lone(line, text[under:])
     versioned = VERSIONED.fullmatch(line)
     formed = formed or (versioned is not None and is_version_alone(versioned[1]))
-    shifted = below[:1].isspace() and dateline_of(f"{below} ") is None and _is_subject(line, text[under:])
+    apart = _is_subject(line, text[under:]) or (SLUG.fullmatch(slug) is not None and _is_headed(text[under:]))
+    shifted = below[:1].isspace() and dateline_of(f"{below.strip()} ") is None and apart
     told = (line.endswith("/") and " /" not in line) or shifted or (headed and len(line) <= KEYWORDS_MOST and formed)
     return ([text[first]], [*text[:first], *text[first + 1 :]]) if told else (header, text)
 
@@ -100,6 +113,22 @@ def _first_of(text: list[str]) -> int | None:
     alarmed = PRIORITY.fullmatch(line) is not None and below.endswith("/")
     held = is_held(line) and (below.endswith("/") or SLUG.fullmatch(below) is not None)
     return filled[1] if alarmed or held else filled[0]
+
+
+def _is_headed(below: list[str]) -> bool:
+    """Whether a headline of one line stands there, that ends no sentence, and the dateline below it."""
+    filled = [line.strip() for line in below[:MOST_LOOKED] if line.strip()]
+    short = bool(filled) and len(filled[0]) <= KEYWORDS_MOST and not filled[0].endswith(".")
+    return short and len(filled) > 1 and dateline_of(f"{filled[1]} ") is not None
+
+
+def _is_lone(line: str, below: list[str]) -> bool:
+    """Whether one word is the keyword: a headline of several words stands below, then an indent or a gap."""
+    if LONE.fullmatch(line) is None or PRIORITY.fullmatch(line) or is_version_alone(line) or is_kill(line):
+        return False
+    end = next((at for at, one in enumerate(below) if at and (not one.strip() or one[:1].isspace())), 0)
+    head = " ".join(one.strip() for one in below[:end])
+    return 0 < end <= MOST_HEADED and len(head.split()) >= MOST_ORDERED and not head.endswith((".", "="))
 
 
 def _is_subject(line: str, below: list[str]) -> bool:

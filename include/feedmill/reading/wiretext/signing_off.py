@@ -24,7 +24,7 @@ SHORT = 48
 ITEMS = ("- ", "* ", "• ", "– ", "— ")
 """How the items of a list begin, which are the story's."""
 
-MARKS = " \t()（）[]{}<>/\\-=+*.,:;|_~#©"
+MARKS = " \t()（）[]{}<>/\\-–—=+*.,:;|_~#©"
 END = re.compile(
     r"(?:\{[A-Z]\}|\W{0,4})(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|"
     r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|了|終わり|おわり|ende? adv\b.{0,40})(?![^\W_])\W{0,4}"
@@ -33,7 +33,7 @@ END = re.compile(
 )
 """A word that says that the message ends here; initials may stand behind it."""
 
-INITIALS = r"(?:[^\W\d_]{2,4}\d{3,4}|[^\W\d_][^\W_]{0,5})(?:[.-][^\W_]{1,5})?\.?"
+INITIALS = r"(?:[^\W\d_]{2,4}\d{3,4}|[^\W\d_][^\W_]{0,5})(?:[.-][^\W_]{1,5}){0,2}\.?"
 INITIAL = re.compile(INITIALS)
 MOST_SIGNS = 4
 SLASHED = re.compile(
@@ -112,6 +112,11 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 """Whom to call, in one line, and who sends a press release."""
+
+TAILED = re.compile(
+    r"(?<=\S)\s+(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}(?:\s\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}\s?[^\W\d_]{3,9}\s?20\d\d)$"
+)
+"""The day behind what signs (Antara, PANA)."""
 
 PARTING = str.maketrans("),;", "   ")
 STAMPED = re.compile(
@@ -192,7 +197,7 @@ def signed_by(lines: Sequence[str]) -> str | None:
 
 def _signs_off(line: str, before: str, *, last: bool) -> bool:
     """Whether a line signs or ends the message; `before` is the line above it."""
-    text = line.strip()
+    text = TAILED.sub("", line.strip())
     if names_reporters(text) or (text[:2] == "((" and text.endswith("))")):
         return True
     if not text or len(text) > LONGEST or text[:2] in ITEMS:
