@@ -158,7 +158,7 @@ def _paged(data: bytes) -> Wired:
     if central is not None:
         return Wired(data.decode(central, errors="backslashreplace"), central, (f"encoding_guessed: {central}",))
     scores = {page: _score(sample.decode(page, errors="replace")) for page in PAGES}
-    best = max(PAGES, key=lambda page: scores[page])
+    best = max(PAGES, key=lambda page: scores[page] + (page == "cp1252"))  # one letter is no proof of another page
     high = sum(1 for byte in sample if byte > 127)
     letters = sum(1 for byte in sample if chr(byte).isalpha()) or 1
     if high > FOREIGN_SHARE * letters or scores[best] < DOUBT_SHARE * high:
