@@ -13,8 +13,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from html import escape
-from html.entities import html5
 
 from lxml import etree
 
@@ -22,6 +20,8 @@ from feedmill.errors import Rejected
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.wire.balancing import Balanced, balanced
+from feedmill.reading.wire.quoting import quoted
+from feedmill.reading.wire.references import CONTROL, NUMBER, is_odd, possible, resolved
 
 MAX_TAGS = 1_000_000
 RESOURCE_LIMIT = 114
@@ -36,17 +36,8 @@ CHARACTER = r"""\s+([\w.:-]+)\s+["']&(#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7});["']\s*
 ENTITY = re.compile(rf"<!ENTITY(?!\s+%\s+[\w.:-]+\s+(?:SYSTEM|PUBLIC)\b|{CHARACTER})", re.IGNORECASE)
 NAMED_CHARACTER = re.compile(f"<!ENTITY{CHARACTER}", re.IGNORECASE)
 PROLOG = re.compile(r"(?:\s++|<\?(?:[^?]++|\?(?!>))*+\?>|<!--(?:[^-]++|-(?!->))*+-->)*+")
-ODD_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#(?:9|1[03]|3[2-9]|[4-9]\d|1[016-9]\d|[2-9]\d\d|[1-9]\d{3}));)")
-REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
-    r"|&(?:(#[xX][0-9A-Fa-f]{1,8}|#[0-9]{1,9}|[A-Za-z][\w.:-]{0,60});)?",
-    re.DOTALL,
-)
-STRAY = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?![A-Za-z_:/!?])", re.DOTALL)
-NUMBER = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,9});?")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+STRAY = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?![A-Za-z_:/!?])|<(?=[\w.+-]{1,64}@)", re.DOTALL)
 PREFIXED = re.compile(r"[^{}]*:([A-Za-z_][\w.-]*)")
-PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +69,12 @@ def read_xml(piece: Piece, items: tuple[str, ...] = (), *, nested: bool = False)
     Raises `Rejected`: entity_declarations, too_complex, not_well_formed.
     """
     decoded = piece.decoded
-    if decoded.exact and not decoded.bom and not _is_typed(decoded.text) and not _is_odd(decoded.text):
+    if decoded.exact and not decoded.bom and not _is_typed(decoded.text) and not is_odd(decoded.text):
         with suppress(Rejected):
             tree = _strictly(piece.data.lstrip())
             if tree is not None:
                 return Tree(tree)
     return read_text(decoded.text, items, nested=nested)
-
-
-def _is_odd(xml: str) -> bool:
-    """Whether there is an `&` that is no reference as XML knows it."""
-    return "&" in xml and ODD_REFERENCE.search(xml) is not None
 
 
 def _is_typed(xml: str) -> bool:
@@ -103,7 +89,7 @@ def read_text(text: str, items: tuple[str, ...] = (), *, nested: bool = False) -
     declaration = DECLARATION.match(text)
     xml = text[declaration.end() :] if declaration else text
     xml, doctype = _without_doctype(xml)
-    xml, named = _resolved(xml, dict(NAMED_CHARACTER.findall(doctype)))
+    xml, named = resolved(xml, dict(NAMED_CHARACTER.findall(doctype)))
     notes = () if doctype or not named else (f"not_well_formed: entities that are not declared, {', '.join(named)}",)
     try:
         tree = _strictly(_bytes(xml))
@@ -124,7 +110,13 @@ def _bytes(xml: str) -> bytes:
 
 
 def _matched(xml: str, notes: tuple[str, ...], items: tuple[str, ...], *, nested: bool) -> Tree:
-    """The tree of XML that is not well-formed, its tags matched if they did not match."""
+    """The tree of XML that is not well-formed, its attributes in quotes and its tags matched if they were not."""
+    with_quotes = quoted(xml)
+    if with_quotes != xml:
+        xml, notes = with_quotes, (*notes, "not_well_formed: attributes without quotes or a value, or twice in a tag")
+        tree = _strictly(_bytes(xml))
+        if tree is not None:
+            return Tree(tree, notes)
     found = balanced(xml, items, nested=nested)
     if found.text == xml:
         return _leniently(xml, notes)
@@ -173,43 +165,6 @@ def _without_doctype(xml: str) -> tuple[str, str]:
     return xml[doctype.end() :], declared
 
 
-def _resolved(xml: str, characters: dict[str, str]) -> tuple[str, list[str]]:
-    """The text with only references that XML knows, and the names of those that `characters` do not declare."""
-    if not _is_odd(xml):
-        return xml, []
-    named: dict[str, None] = {}
-
-    def meant(match: re.Match[str]) -> str:
-        """What a reference stands for, in XML of its own."""
-        name = match[1]
-        if not match[0].startswith("&") or name in PREDEFINED:
-            return match[0]
-        if name is None:
-            named["&"] = None
-            return "&amp;"
-        if name.startswith("#"):
-            char = _character(name)
-            named.update({name: None} if char == "\ufffd" else {})
-            return char
-        if name in characters:
-            return _character(characters[name])
-        named[name] = None
-        known = html5.get(f"{name};")
-        return escape(known, quote=False) if known else f"&amp;{name};"
-
-    return REFERENCE.sub(meant, xml), list(named)[:8]
-
-
-def _character(number: str) -> str:
-    """A character by its number; those of Windows-1252 as HTML takes them, what no XML holds as U+FFFD."""
-    code = int(f"0{number[1:]}", base=0) if number[1] in "xX" else int(number[1:])
-    if 0x80 <= code < 0xA0:
-        return bytes((code,)).decode("cp1252", errors="replace")
-    if code > 0x10FFFF or CONTROL.match(chr(code)):
-        return "\ufffd"
-    return f"&#{code};"
-
-
 def _parser(*, recover: bool = False, huge: bool = False) -> etree.XMLParser:
     """A parser that loads nothing and expands nothing; the bytes are UTF-8, whatever their declaration says."""
     return etree.XMLParser(
@@ -248,8 +203,7 @@ def _strictly(xml: bytes, *, huge: bool = False) -> etree._Element | None:
 def _leniently(xml: str, notes: tuple[str, ...]) -> Tree:
     """What can be had of XML that is not well-formed."""
     cleaned = STRAY.sub(lambda match: "&lt;" if match[0] == "<" else match[0], CONTROL.sub("\ufffd", xml))
-    possible = NUMBER.sub(_possible, cleaned)
-    data = possible.encode("utf-8", errors="replace").lstrip()
+    data = NUMBER.sub(possible, cleaned).encode("utf-8", errors="replace").lstrip()
     parser = _parser(recover=True)
     try:
         root = etree.fromstring(data, parser)
@@ -262,11 +216,6 @@ def _leniently(xml: str, notes: tuple[str, ...]) -> Tree:
     _plainly(root)
     told = _told(parser) or "characters that XML does not hold"
     return Tree(root, (*notes, f"not_well_formed: {told}"))
-
-
-def _possible(reference: re.Match[str]) -> str:
-    """A reference by number, where XML may hold that character; a lenient parser would put any into the tree."""
-    return "\ufffd" if _character(f"#{reference[1]}") == "\ufffd" else reference[0]
 
 
 def _plainly(root: etree._Element) -> None:

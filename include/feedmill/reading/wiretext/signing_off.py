@@ -35,9 +35,12 @@ END = re.compile(
 
 INITIALS = r"(?:[^\W\d_]{2,4}\d{3,4}|[^\W\d_][^\W_]{0,5})(?:[.-][^\W_]{1,5}){0,2}\.?"
 INITIAL = re.compile(INITIALS)
+GROUPED = rf"{INITIALS}(?:\s[\u0600-\u06ff]{{1,3}})?"
+"""Initials between strokes; in Arabic they may be of two words (AFP)."""
+
 MOST_SIGNS = 4
 SLASHED = re.compile(
-    rf"{INITIALS}(?:\s?[/\\]{{1,2}}\s?(?:{INITIALS})?){{1,7}}(?:(?:\s{INITIALS}){{0,3}}|\sEND\s\S{{2,20}})"
+    rf"{GROUPED}(?:\s?[/\\]{{1,2}}\s?(?:{GROUPED})?){{1,7}}(?:(?:\s{INITIALS}){{0,3}}|\sEND\s\S{{2,20}})"
 )
 """Initials with strokes between or behind them: `mcd/bp/cs`, `ktl/ eaw/ bno/`, `SDA-ATS\\ac/tn`."""
 
@@ -121,6 +124,7 @@ TAILED = re.compile(
 PARTING = str.maketrans("),;", "   ")
 STAMPED = re.compile(
     r"[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}\s\d{1,2}:\d{2}\s[A-Z]{2,4}(?:\s\(\d{1,2}:\d{2}\s[A-Z]{2,4}\))?|Keywords:\s.{2,100}"
+    r"|(?:AP|UPI|NYT|Reut)-[A-Z]{2,3}-\d\d-\d\d-\d\d\s\d{4}[A-Z]{3}"
     r"|[A-Z][a-z]{2,5}day, \d{1,2} [A-Z][a-z]{2,8} \d{4} \d{2}:\d{2}(?::\d{2})?"
 )
 """When it was sent, in words, and what it is filed under (Dow Jones, Reuters)."""
