@@ -280,3 +280,8 @@ def test_a_text_beside_its_item_is_its_text_wherever_the_answer_stands() -> None
 )
 def test_signals_tell_updates_and_corrections_in_all_forms_of_their_words(signal: str, kind: str) -> None:
     assert only(ninjs_1(signals=[signal])).stated.kind == kind
+
+
+def test_when_an_item_was_made_goes_before_what_day_it_is_about() -> None:
+    stated = only(ninjs_1() | {"datetime": "2024-03-01T10:00:00+01:00"}).stated
+    assert stated.published_at == WHEN

@@ -137,3 +137,8 @@ def test_a_writer_s_post_stands_around_below_the_byline_alone(post: str) -> None
 )
 def test_a_reporter_named_where_the_text_opens_gives_the_byline(opening: str, byline: str | None) -> None:
     assert around(opening, "第二段。") == ([], byline)
+
+
+def test_the_saudi_agency_has_the_day_in_both_calendars_above_its_text() -> None:
+    line = "أبها 17 جمادى الآخرة 1448 هـ الموافق 26 نوفمبر 2026 م واس"
+    assert around(line, *PROSE) == ([line], None)

@@ -63,3 +63,7 @@ def test_words_of_the_story_are_no_sign(paragraph: str) -> None:
 @pytest.mark.parametrize("signs", ["(ANSA).", "./.VDB/AHO", "./."])
 def test_a_sign_may_be_glued_to_the_sentence(signs: str) -> None:
     assert ending_of(f"{TOLD}{signs}") == len(TOLD)
+
+
+def test_several_brackets_may_sign() -> None:
+    assert ending_of("港口中午开放。（了） ［時事通信社］") == len("港口中午开放。")

@@ -62,7 +62,7 @@ NAMES: dict[str, str] = {
         first_published issued date_gmt post_date_gmt date_published published_at published published_date publish_date
         publishdate publication_date pub_date pubdate published_on publish_time pub_time date_publish publish_date_time
         publication_time posted_at post_date date_posted first_publish_date display_date web_publication_date
-        release_date date_time datetime story_date first_created created_at created date_created create_date
+        release_date first_created date_time datetime story_date created_at created date_created create_date
         creation_date validate_date created_on date timestamp sent_at send_date seen_date fecha fecha_publicacion
         fecha_publicación data data_publicacao data_publicação data_pubblicazione data_publikacji datum
         veröffentlicht veröffentlichungsdatum erscheinungsdatum publiziert date_publication date_de_publication

@@ -30,6 +30,9 @@ AUTHORED = re.compile(r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|Af|Av|Door|
 DATED = ("-", "\u2013", "\u2014", ")", "/", ".", "=", ":")
 """How a dateline ends that has a line of its own."""
 
+HIJRI = re.compile(r"[^.!؟]{2,40}\s\d{1,2}\s[^.!؟]{3,40}\s1[34]\d\d\s?هـ?[^.!؟]{0,60}\sواس")
+"""The dateline of the Saudi agency, with the day in both calendars."""
+
 PROSE = 60
 STOPS = (".", '"', "\u201d", "\u00bb")
 NOTICES = ("Copyright", "copyright", "All rights", "all rights", "Distributed")
@@ -107,6 +110,8 @@ def _is_prose(line: str) -> bool:
 
 def _is_dateline(line: str) -> bool:
     """Whether a line is a dateline and nothing more."""
+    if line.endswith("واس") and HIJRI.fullmatch(line):
+        return True
     may_be = len(line) <= LONGEST and line.endswith(DATED) and ("(" in line or "/" in line)
     found = dateline_of(f"{line} ") if may_be else None
     return found is not None and found.line == line.rstrip(" -\u2013\u2014.")

@@ -30,6 +30,10 @@ HELD = re.compile(
 )
 """Brackets or strokes, and the initials that may stand behind them."""
 
+GROUPS = re.compile(r"(?:[(\[（［【][^()\[\]（）［］【】]{1,60}[)\]）］】]\s?){2,4}")
+GROUP = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{1,60})[)\]）］】]")
+"""Several brackets in a row, and each of them: an end mark and an agency."""
+
 BRACKETED = re.compile(r"(?:[A-Z]{2,4}/){1,4}")
 """Initials with strokes, in brackets (Belga)."""
 
@@ -67,6 +71,8 @@ def ending_of(paragraph: str) -> int | None:
 
 def _signs(text: str) -> bool:
     """Whether the text behind a sentence signs."""
+    if GROUPS.fullmatch(text.rstrip(".")):
+        return all(_is_signature(inner.strip()) for inner in GROUP.findall(text))
     held = HELD.fullmatch(text.rstrip(".,"))
     if held is not None:
         initialled = not held["behind"] or SLASHED.fullmatch(held["behind"]) is not None

@@ -16,7 +16,7 @@ from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.headings import is_held
 from feedmill.reading.wiretext.reporters import names_reporters, reporters_in
 from feedmill.reading.wiretext.signals import is_more
-from feedmill.reading.wiretext.stamps import is_stamp, read_trailer
+from feedmill.reading.wiretext.stamps import is_stamp, read_group, read_trailer
 
 MOST_LINES = 8
 LONGEST = 160
@@ -24,10 +24,11 @@ SHORT = 48
 ITEMS = ("- ", "* ", "• ", "– ", "— ")
 """How the items of a list begin, which are the story's."""
 
-MARKS = " \t()（）[]{}<>/\\-–—=+*.,:;|_~#©"
+MARKS = " \t()（）[]［］【】〔〕{}<>/\\-–—=+*.,:;|_~#©"
 END = re.compile(
     r"(?:\{[A-Z]\}|\W{0,4})(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|"
-    r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|了|終わり|おわり|ende? adv\b.{0,40})(?![^\W_])\W{0,4}"
+    r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|了|終わり|انتهى|おわり"
+    r"|ende? adv\b.{0,40})(?![^\W_])\W{0,4}"
     r"|-?-(?:0|30)-{1,2}",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ ILLUSTRATED = re.compile(
 )
 """What comes with the story: `(foto)(vídeo)`."""
 
-COPYRIGHT = r"\(c\)|©|c\.\s?\d{4}|copyright(?=\W{1,3}(?:\d{4}|by\b|\(c\)))"
+COPYRIGHT = r"\(c\)|©|c\.\s?\d{4}|copyright(?=\s?©|\W{1,3}(?:\d{4}|by\b|\(c\)))"
 """How a notice of rights begins, above a story or behind it."""
 
 RIGHTS = re.compile(
@@ -95,7 +96,7 @@ CODES = re.compile(
 
 WITH_AGENCY = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{1,20}){1,3})"
-    r"(?:\s?/\s?(?=[A-Z]{2,8}$)|,\s)(?P<agency>[^\W\d_][^,/.]{1,30})"
+    r"(?:\s?/\s?(?=[A-Z]{2,8}$)|,\s|\s\((?=[^()]{2,30}\)$))(?P<agency>[^\W\d_][^,/.()]{1,30})\)?"
 )
 """A reporter with the agency, as Nordic wires and the Canadian one sign: `Anna Berg/TT`."""
 
@@ -132,8 +133,12 @@ STAMPED = re.compile(
 ACCOMPANIED = re.compile(r"(?:PHOTO|GRAPHIC|VIDEO|ILLUSTRATION)S?\s\([^()]{4,100}\).{0,60}")
 """What can be had with the story, and whom to ask (Tribune)."""
 
-NUMBERED = re.compile(r"[A-Z]{2,4}\d{3,4}\s{1,8}\d{4}-\d{2}-\d{2}/\d{2}:\d{2}|ISSN\s[\dX -]{8,14}")
-"""Number and time at the foot of a message (APA), or the number of a serial."""
+NUMBERED = re.compile(
+    r"[A-Z]{2,4}\d{3,4}\s{1,8}\d{4}-\d{2}-\d{2}/\d{2}:\d{2}|ISSN\s[\dX -]{8,14}"
+    r"|[A-Z]{1,3}---[A-Z. ]{2,24}|0\d{3}|\d{1,2}:\d\d\sت\sم|[（(][編编][輯辑]\s?[:：][^()（）]{2,20}[)）]\d{0,8}"
+    r"|(?:#\w{2,40}\s?){1,6}"
+)
+"""Number and time at the foot of a message (APA, SPA), its desks (MAP), its editor (CNA), the number of a serial."""
 
 TO_EDITORS = re.compile(
     r"\(?(?:eds|editors?|note (?:to|aux) \w{4,12}|nota a\w{0,2} redat\w{2,4}|achtung redaktion(?:en)?)\s?[:.-].{0,140}",
@@ -208,13 +213,19 @@ def _signs_off(line: str, before: str, *, last: bool) -> bool:
         return not text or is_named(text[2:])
     if any(form.fullmatch(text) for form in WHOLE) or is_more(text) or _names_writers(text):
         return True
-    if read_trailer(text) is not None or is_stamp(text) or (is_held(text) and not text.endswith(".")):
+    if read_trailer(text) is not None or _is_stamped(text) or (is_held(text) and not text.endswith(".")):
         return True
     if len(text) > SHORT:
         return False
     listed = text[:1] == "(" and text[-1] == ")" and is_wire(text.strip("()").rpartition(", ")[2])
     dated = text[-4:].isdecimal() and is_agency(text[:-4].rstrip(" ,"))  # La Presse Canadienne, 2026
     return listed or dated or _is_signature(text) or (_is_bare(text) and _may_sign(before, last=last))
+
+
+def _is_stamped(text: str) -> bool:
+    """Whether a line is when a message was sent, an agency's name before it or none."""
+    agency, _, group = text.partition(" ")
+    return is_stamp(text) or (is_agency(agency) and read_group(group) is not None)
 
 
 def _names_writers(text: str) -> bool:
