@@ -131,3 +131,18 @@ def test_words_in_capitals_and_durations_are_apart_from_what_they_touch() -> Non
     assert texts("<p><span>LATEST NEWS</span><b>Bridge opens</b></p>") == ["LATEST NEWS Bridge opens"]
     assert texts("<p><span>Bridge opens</span><span>0:58</span></p>") == ["Bridge opens 0:58"]
     assert texts("<p><b>D</b><span>Er</span></p>") == ["DEr"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines"),
+    [
+        ('<span class="top">Coast</span><span class="head">The lighthouse is open again</span>',
+         ["Coast", "The lighthouse is open again"]),
+        ('<span class="head">The lighthouse is</span> <span class="more">open again</span>',
+         ["The lighthouse is open again"]),
+        ('<span class="a">The lighthouse is open again</span><span class="b"> today</span>',
+         ["The lighthouse is open again today"]),
+    ],
+)  # fmt: skip
+def test_two_elements_that_are_all_of_a_heading_are_kicker_and_headline(heading: str, lines: list[str]) -> None:
+    assert texts(f"<h1>{heading}</h1>") == lines

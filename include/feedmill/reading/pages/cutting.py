@@ -86,9 +86,23 @@ def _is_section(text: NavigableString, link: Tag) -> bool:
 
 def _are_set_apart(first: NavigableString, link: Tag) -> bool:
     """Whether two elements alone in a link, each with a name of its own and no blank between them, are two lines."""
-    parts = [one for one in link.contents if isinstance(one, Tag) and one.name == "span" and one.get("class")]
-    two = len(parts) == len(link.contents) == 2
-    return two and first.parent is parts[0] and parts[0].get("class") != parts[1].get("class")
+    parts = _two_lines(link)
+    return bool(parts) and first.parent is parts[0]
+
+
+def _two_lines(holder: Tag) -> list[Tag]:
+    """The two elements that are all of another one, each with a name of its own; none where it holds anything else."""
+    parts = [one for one in holder.contents if isinstance(one, Tag) and one.name == "span" and one.get("class")]
+    two = len(parts) == len(holder.contents) == 2
+    return parts if two and parts[0].get("class") != parts[1].get("class") else []
+
+
+def heads_apart(tag: Tag) -> bool:
+    """Whether an element is the second of two lines of a heading: what stands before it is a kicker."""
+    parts = _two_lines(tag.parent) if tag.parent is not None else []
+    if not parts or tag is not parts[1]:
+        return False
+    return is_long(tag.get_text()) and len(parts[0].get_text()) <= LONGEST
 
 
 def _are_lines(text: str, rest: str) -> bool:

@@ -14,7 +14,7 @@ from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
 from feedmill.reading.html import BLOCKS, END_MARK, HEADINGS
-from feedmill.reading.pages.cutting import is_day, opening_of, parted, stands_before
+from feedmill.reading.pages.cutting import heads_apart, is_day, opening_of, parted, stands_before
 from feedmill.reading.pages.hints import kinds_of
 from feedmill.reading.pages.marked import Mark, mark_of
 from feedmill.reading.pages.soup import is_hidden
@@ -33,6 +33,7 @@ NAMED = (
     "data-component",
     "aria-label",
 )
+SET = {"b": "b", "strong": "b", "i": "i", "em": "i"}
 SEAMLESS = frozenset(("span", "a", "time", "label", "strong", "b", "em", "i", "small", "font"))
 LEAST_UNSCRIPTED = 400
 HEADLINE_WORDS, HEADLINE_BYTES = 4, 36
@@ -159,10 +160,10 @@ class _Walk:
             self.open.append(" ")
         elif name == "a":
             self.enter_link(tag)
-        elif name in ("b", "strong"):
-            self.depths["b"] += 1
-        elif name in ("i", "em"):
-            self.depths["i"] += 1
+        elif name in SET:
+            self.depths[SET[name]] += 1
+        elif name == "span" and self.level and self.open and heads_apart(tag):
+            self.flush()
         elif name == "time":
             if self.depths["a"] and self.is_headline():
                 self.flush()  # when another story was written, behind its headline
@@ -219,10 +220,8 @@ class _Walk:
             self.depths["a"] -= 1
             self.hrefs.pop()
             self.cut = ""
-        elif name in ("b", "strong"):
-            self.depths["b"] -= 1
-        elif name in ("i", "em"):
-            self.depths["i"] -= 1
+        elif name in SET:
+            self.depths[SET[name]] -= 1
         self.clock = name == "time" or (self.clock and self.left)
         self.left = name in SEAMLESS
 
