@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedmill.model import Document, RejectedDocument
+from feedmill.model import Document, Part, RejectedDocument
 from feedmill.reading import ReadingReason, read
 
 IDS = "<NewsItemId>n1</NewsItemId><RevisionId>2</RevisionId><PublicIdentifier>urn:newsml:x:1:n1:2</PublicIdentifier>"
@@ -135,11 +135,13 @@ def test_titles_among_the_contents_are_headlines_not_text(role: str) -> None:
     assert (one.text, one.stated.headline) == ("Body", "Head")
 
 
-def test_abstracts_are_decks_and_other_texts_beside_are_counted() -> None:
-    inside = component(text("Deck"), role="Abstract") + component(text("Cap"), role="Caption") + text("Body")
+def test_abstracts_are_decks_captions_and_contacts_stand_around_and_other_texts_beside_are_counted() -> None:
+    beside = component(text("Cap"), role="Caption") + component(text("Ann Wade"), role="Contact")
+    inside = beside + component(text("Deck"), role="Abstract") + component(text("Tw"), role="TweetText") + text("Body")
     one = document(item(component(inside, "Head")))
-    assert (one.text, one.stated.deck) == ("Body", "Deck")
-    assert one.notes == ("left_out: 1 beside the story, such as a caption",)
+    assert (one.text, one.stated.deck) == ("Body\nCap\nAnn Wade", "Deck")
+    assert [block.part for block in one.blocks] == [None, Part.AROUND, Part.AROUND]
+    assert one.notes == ("left_out: 1 beside the story, such as a short form for elsewhere",)
 
 
 def test_the_same_text_twice_is_one_text_and_of_equivalents_the_fullest_stays() -> None:

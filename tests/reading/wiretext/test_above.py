@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from feedmill.model import Part
+from feedmill.splitting import split
 from tests.reading.wiretext.wires import anpa, only
 
 SLUG = "^BC-Harbor,100<\r\n"
@@ -131,3 +133,41 @@ def test_a_headline_may_stand_behind_a_key(key: str) -> None:
 def test_a_french_agency_below_the_headline_is_its_credit() -> None:
     document = only(anpa(f"{SLUG}^Le port rouvre<\r\n^La Presse Canadienne<\r\n{BODY}"))
     assert (document.stated.credit, document.text.startswith("OLD FORD")) == ("La Presse Canadienne", True)
+
+
+def test_a_title_that_is_set_in_as_the_body_is_stands_above_byline_and_rights() -> None:
+    above = (
+        "^BC-HARBOR-BLOOM<\r\n\t   Harbor Opens as Ships Return<\r\n\t   (For use by clients)<\r\n\t   By Jo Hart<\r\n"
+    )
+    text = f"{above}\t   c.2026 Bloomberg News<\r\n\t   The harbor is open.\r\n\t   _ With assistance from Ann Wade."
+    document = only(anpa(text, header="r f\x13\x11 BC-HARBOR-BLOOM   03-10 0291"))
+    assert (document.stated.headline, document.stated.byline) == ("Harbor Opens as Ships Return", "Jo Hart")
+    assert document.text.split("\n")[0] == "The harbor is open."
+    assert document.blocks[-1].part is Part.AROUND
+
+
+def test_centred_lines_below_the_headline_are_no_other_headline() -> None:
+    document = only(anpa(f"{SLUG}^NBA Glance=\r\n^All Times EST=\r\n^By The Associated Press=\r\n^EAST=\r\n{BODY}"))
+    (story,) = split(document).stories
+    assert (story.headline, story.text.split("\n")[:2]) == ("NBA Glance", ["All Times EST", "EAST"])
+
+
+def test_an_add_repeats_the_last_words_of_the_take_before_it() -> None:
+    header = "r a\x13\x11 BC-HARBOR-1stAdd   05-11 0198"
+    document = only(anpa(f"^BC-HARBOR-1stAdd:SE<\r\n^Harbor opens<\r\n^HELM: a dock.=\r\n{BODY}", header=header))
+    assert (document.stated.headline, document.stated.ednote) == ("Harbor opens", "HELM: a dock.")
+    assert document.text.startswith("OLD FORD")
+
+
+def test_a_text_may_be_set_in_by_a_blank_as_a_whole() -> None:
+    lines = ["   HELM, Jan 15 (Reuters) - The harbor opened as a cold snap", " ended.", "   Ships came in.",
+             " (Reporting by Jo Hart in Helm; Additional reporting by Ann", " Wade in Lund; Editing by Bo Dahl)",
+             " (c) Copyright Thomson Reuters 2026. Click -", " http://about.reuters.com/legal.asp"]  # fmt: skip
+    document = only(anpa("BC-Harbor\r\nHarbor opens\r\n\r\n" + "\r\n".join(lines)))
+    own = [document.text[slice(*block.span)] for block in document.blocks if block.part is None]
+    assert [line[-7:] for line in own] == [" ended.", "ame in."]
+
+
+def test_a_field_may_stand_between_story_number_and_selector() -> None:
+    data = anpa(f"{SLUG}^Harbor opens<\r\n{BODY}").replace(b"a0001\x1f-----", b"a0233uu1----r\x1fnatzc")
+    assert (only(data).format, only(data).stated.doc_id) == ("anpa_1312", "0233")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.reading.wiretext.wires import iptc, only
@@ -183,3 +185,32 @@ def test_keywords_in_japanese_have_wide_hyphens() -> None:
     )
     stated = only(data + b"270015 GMT NOV 26\r\n\x04").stated
     assert (stated.headline, stated.slugline) == ("◎港が開いた", "港－船")
+
+
+SLUGS = ("Hafen/Helm/", "Norland-port-grève", "Hafen", "HAFEN", "PUERTO HELM", "Schiffe; Hafen", "HAFEN - HELM",
+         "Hafen/Helm", "Hafen (Zusammenfassung)", "Norland-port,2ndlead", "")  # fmt: skip
+TITLES = ("Hafen nach zehn Wochen wieder offen", "HAFEN NACH ZEHN WOCHEN WIEDER OFFEN", '"Er ist offen": Helm feiert',
+          "Hafen von Helm ist nach zehn langen Wochen\r\nwieder offen", "Hafen - nach Wochen - offen")  # fmt: skip
+PLACES = ("Helm (dpa) -", "HELM, 12 nov 2026 (AFP) -", "Helm, 12 nov (EFE).-", "Helm (NTB):", "(ANSA) - HELM, 12 NOV -")
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_keywords_headline_and_body_are_told_apart_in_every_layout(slug: str, title: str, place: str) -> None:
+    headline = " ".join(title.split())
+    body = f"{place} Der Hafen ist wieder offen.\r\n   Die Schiffe liefen am Morgen ein."
+    for gap, end, under, indent in product(("\r\n", "\r\n\r\n"), ("", " ="), ("\r\n", "\r\n\r\n"), ("", "   ")):
+        above = f"{slug}{gap}" if slug else ""
+        ambiguous = slug == "PUERTO HELM" and title.isupper()
+        if ambiguous or (indent and under == "\r\n"):
+            continue
+        stated = only(iptc(f"{above}{title}{end}{under}{indent}{body}", keywords="")).stated
+        assert (stated.headline, stated.slugline or "") == (headline, slug.strip("/"))
+
+
+def test_an_embargo_in_hungarian_stands_above_the_headline() -> None:
+    text = "EMBARGÓ! Közölhető 2026. november 26-án 8.30 órától!\n\nNyitva a kikötő\n\n   Helm (MTI) - Nyitva."
+    data = f"\x01MTI0058 3 GAZ 92 HU\nKikötő\n\x02{text}\n\x03260630 NOV 26\n\x04".encode()
+    stated = only(data).stated
+    assert (stated.headline, stated.status) == ("Nyitva a kikötő", "withheld")

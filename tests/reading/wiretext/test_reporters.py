@@ -27,6 +27,11 @@ PROSE = ["Harbour traffic resumes today.", "The port opens at noon."]
         "(Ann Wade, édité par Jan Berg)",
         "Reporting by Ann Wade; Editing by Tom Lee",
         "With additional reporting by Ann Wade",
+        "_ With assistance from Ann Wade in Lund. Editors: Jan Berg, Eva Ek",
+        "The Associated Press’ coverage of ports receives financial support from several funds. AP is responsible.",
+        "(Contact Ann Wade of The Courier at www.example.com.)",
+        "(Distributed by Helm News Service, www.example.com.)",
+        "Must credit Helm Courier",
     ],
 )
 def test_a_line_that_names_reporters_signs_the_story_off(line: str) -> None:

@@ -40,7 +40,8 @@ def beside(document: Document) -> list[str]:
         "-By Ann Wade, Dow Jones Newswires; +44 20 555 0100; ann.wade@example.com",
         "((Ann Wade, Helm newsroom, +44 20 555 0100, Reuters Messaging: ann.wade@example.com))",
         "SPERRFRIST Donnerstag, 3. April, 09.15 Uhr", "(Achtung Sperrfrist 3. April, 09.15 Uhr)", "（了）",
-        "-- Helm newsroom (36 1) 555 0100", "// انتهى //", "18:21 ت م", "0147",
+        "-- Helm newsroom (36 1) 555 0100", "STT--IS", "/ وام / سعيد", "epd lnb fu/mih", "https://www.example.com/legal",
+        "// انتهى //", "18:21 ت م", "0147",
         "BL---COM. TRA.", "MAP 251733 GMT nov 2026",
         "［時事通信社］", "Anna Berg (PAP)", "（編輯：李明）1151126", "#AgenciaNA", "Copyright © ANTARA 2026",
         "AP-CS-06-10-03 1745EDT", "كاو/ص ك/ب ق",
@@ -230,3 +231,8 @@ def test_what_a_press_release_service_adds_goes_on_to_the_end() -> None:
     ]  # fmt: skip
     assert signed_off(lines) == 1
     assert signed_off(["The harbour is open.", "Source water is what it has most of."]) == 2
+
+
+@pytest.mark.parametrize("head", ["CONTACT: Helm Harbour", "KEYWORD: NORTH DAKOTA", "Redaktionelle Hinweise"])
+def test_what_is_for_editors_behind_a_story_goes_on_to_the_end(head: str) -> None:
+    assert signed_off(["The harbour is open.", head, "Ann Wade, 701-555-0107", "Some more of it"]) == 1

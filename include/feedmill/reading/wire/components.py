@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from feedmill.model import Part
 from feedmill.reading.wire.contents import Found, read_content
 from feedmill.reading.wire.elements import (
     NAMES,
@@ -19,12 +20,16 @@ from feedmill.reading.wire.elements import (
     name_of,
     text_of,
 )
+from feedmill.reading.wire.shown import Shown
 
 ITEM = "NewsItem"
 COMPONENT = "NewsComponent"
 TITLES = frozenset(("title", "headline"))
 DECKS = frozenset(("subheadline", "subtitle", "abstract", "summary", "synopsis"))
 CAPTIONS = frozenset(("caption", "legend", "description"))
+CONTACTS = frozenset(("contact", "contacts", "presscontact", "presscontacts"))
+"""Whom a press release names to ask."""
+
 SHOWN_ELSEWHERE = (
     "stylesheet tweettext logo thumbnail quicklook preview highdef socialmedia image clip icon sidebarlink url locator"
 )
@@ -56,6 +61,7 @@ class Story:
     titles: list[str] = field(default_factory=list)
     decks: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    beside: list[Shown] = field(default_factory=list)
     left_out: int = 0
     known: set[str] = field(default_factory=set)
     equivalents: dict[Element, int] = field(default_factory=dict)
@@ -159,7 +165,7 @@ def _owner(chain: list[Element], item: Element, known: Known) -> Element:
 
 def _is_body(text: Text) -> bool:
     """Whether a text is one that its story tells."""
-    return not any(text.role in roles for roles in (TITLES, DECKS, CAPTIONS, LEFT_OUT))
+    return not any(text.role in roles for roles in (TITLES, DECKS, CAPTIONS, CONTACTS, LEFT_OUT))
 
 
 def _statements_of(text: Text) -> list[Element]:
@@ -193,6 +199,8 @@ def _place(text: Text, stories: dict[Element, Story]) -> None:
         story.titles.append(shown)
     elif text.role in DECKS and text.owner is story.owner:
         story.decks.append(shown)
+    elif text.role in CAPTIONS or text.role in CONTACTS:
+        story.beside += [line._replace(part=Part.AROUND) for line in text.found.content.lines]
     else:
         story.left_out += 1
 

@@ -125,7 +125,9 @@ def _document(
     shared = f"#{part[0]}" if part[1] == PLACE else ""
     said.say("guid", f"{said.get('doc_id')}{shared}" if said.get("doc_id") else None, "NewsComponent@Duid")
     found_notes = [note for text in story.body for note in text.found.notes]
-    left = (f"left_out: {story.left_out} beside the story, such as a caption",) if story.left_out else ()
+    left = (
+        (f"left_out: {story.left_out} beside the story, such as a short form for elsewhere",) if story.left_out else ()
+    )
     return document_of(NAME, said, lines, locator, (*notes, *found_notes, *left))
 
 
@@ -143,4 +145,4 @@ def _lines(story: Story, said: Statements) -> list[Shown]:
             said.say("headline", text.found.title, "DataContent title")
         if "language" not in said:
             said.say("language", text.found.language, "DataContent@xml:lang")
-    return lines
+    return [*lines, *story.beside]

@@ -14,14 +14,14 @@ from feedmill.reading.wiretext.bylines import TITLE
 from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.embargoes import ADVANCE, RELEASE
 from feedmill.reading.wiretext.envelopes import Envelope, Slug, slug_of
-from feedmill.reading.wiretext.flags import CODES, LEADERS, Flagged
+from feedmill.reading.wiretext.flags import BELOW, CODES, LEADERS, Flagged
 from feedmill.reading.wiretext.signals import ADD, KILL, correction_in, is_kill, status_of
 from feedmill.reading.wiretext.signing_off import COPYRIGHT
 from feedmill.reading.wiretext.stamps import release_behind
 
 KEYED = re.compile(r"(HL|HLN|HEADLINE|Update|INDEX|SYMBOL|Note|ADVISORY|DECK|SUMMARY)\s?:\s?(.*)", re.IGNORECASE)
 PHOTOS = re.compile(
-    r"(?:AP|UPI|Reuters|Kyodo|CP|EDS: With AP|With AP|With)\s(?:Photos?|Graphics?|Video|Audio|Laserphotos?)\b"
+    r"(?:AP|UPI|Reuters|Kyodo|CP|EDS: With AP|With AP|With)\s(?:[Pp]hotos?|Graphics?|Video|Audio|Laserphotos?)\b"
     r"|(?:Laser)?Photos?:?\s[A-Z]{1,4}\d|Fotos?\s(?:de\s)?AP\b",
 )
 EDITORS = re.compile(
@@ -123,7 +123,7 @@ class Above:
             if not text or (self.slug is None and self._slugged(text, texts, at)):
                 continue
             if not self._placed(text, line, texts[at - 1].text if at else ""):
-                self.left.append(Shown(text, Role.HEADING if line.end == "=" else Role.TEXT))
+                self.left.append(Shown(text, Role.HEADING, BELOW) if line.end == "=" else Shown(text))
         self._done()
         return self.left
 
@@ -199,12 +199,12 @@ class Above:
         if below and posted and len(text.split()) <= 8:
             self.said.say("credit", text, "line below the byline")
             return True
-        if DESKS.fullmatch(text):
+        ties = line.flag and text.endswith(".") and "headline" in self.said and self._adds()
+        if ties or DESKS.fullmatch(text):  # to the last words of the take before it
             self.notes.append(text)
             return True
         if self._may_head(text, line):
-            added = any(ADD.search(one.version) for one in (self.slug, self.envelope) if one is not None)
-            if added:  # it ties the add to the last words of the take before it
+            if self._adds():  # it ties the add to the last words of the take before it
                 self.notes.append(text)
             else:
                 self.said.say("headline", text, "line below the slug")
@@ -213,6 +213,10 @@ class Above:
             self.said.say("deck", text, "summary line")
             return bool(self.said.get("deck") == " ".join(text.split()))
         return False
+
+    def _adds(self) -> bool:
+        """Whether the message goes on with a story."""
+        return any(ADD.search(one.version) for one in (self.slug, self.envelope) if one is not None)
 
     def _may_head(self, text: str, line: Flagged) -> bool:
         """Whether the line can be the headline: the first below the slug, or flagged with none, that is not told."""

@@ -40,6 +40,9 @@ STAMP = re.compile(
 )
 DROPPED = re.compile("[\x00-\x07\x0b\x0c\x7f\x16\x1a]")
 SHORT = 8
+MOST_TITLE = 16
+FOR_USE = re.compile(r"\(For use [^()]{3,80}\)")
+"""Who may print a story."""
 
 
 def read_anpa(piece: Piece) -> Iterator[Document | RejectedDocument]:
@@ -119,16 +122,26 @@ def _slugged_on(
 def _lifted(above: list[Flagged], body: list[Flagged]) -> tuple[list[Flagged], list[Flagged]]:
     """The same, with byline and post, copyright (Bloomberg) and alarm that stand below the flags moved up to them."""
     rest = list(body)
+    if above and _is_title(rest):
+        above, rest = [*above, Flagged(rest[0].text.strip(), "<", flag=True)], rest[1:]
     while above and rest:
         text = rest[0].text.strip()
         posted = BY.match(above[-1].text.strip()) and TITLE.match(text)
-        told = BY.match(text) or RIGHTS.match(text) or ALARM.fullmatch(text) or posted
-        lifts = told and len(text.split()) <= SHORT and not text.endswith(".")
+        told = BY.match(text) or RIGHTS.match(text) or ALARM.fullmatch(text) or FOR_USE.fullmatch(text) or posted
+        lifts = told and (len(text.split()) <= SHORT or text.startswith("(")) and not text.endswith(".")
         if text and not lifts:
             break
         above = [*above, Flagged(text, "<", flag=True)] if text else above
         rest = rest[1:]
     return above, rest
+
+
+def _is_title(body: Sequence[Flagged]) -> bool:
+    """Whether a body begins with its headline: a line that ends no sentence, above a byline or rights (Bloomberg)."""
+    first, below = (one.text.strip() for one in (*body[:2], *[Flagged("", "", flag=False)] * 2)[:2])
+    heads = 0 < len(first.split()) <= MOST_TITLE and not first.endswith((".", ")")) and dateline_of(f"{first} ") is None
+    signed = BY.match(below) or RIGHTS.match(below) or FOR_USE.fullmatch(below)
+    return heads and signed is not None and BY.match(first) is None and RIGHTS.match(first) is None
 
 
 def _say_envelope(said: Statements, read: _Read) -> None:

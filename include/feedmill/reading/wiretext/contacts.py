@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 LONGEST = 160
 SHORT = 48
-NOTEPAD = re.compile(r"\W{0,4}(?:[a-z]{2,5}-)?Notizblock\W{0,4}|#{1,3}\s(?:dpa[- ])?Notebook")
+NOTEPAD = re.compile(
+    r"\W{0,4}(?:(?:[a-z]{2,5}-)?Notizblock|Redaktionelle Hinweise|Ansprechpartner)\W{0,4}|#{1,3}\s(?:dpa[- ])?Notebook"
+)
 """The head of what dpa and its sisters add for editors: addresses of places, links, contacts."""
 
+NOTED = ("Notizblock", "Notebook", "Redaktionelle", "Ansprechpartner")
 CONTACTS_HEAD = re.compile(
     r"(?:R[üu]e?ckfrage(?:n|hinweis)|Pressekontakt|Kontakt|(?:media |press |investor |company )?contacts?"
     r"|(?:media|press|investors?(?: relations)?)(?=\s?:)|contacts?[ -](?:presse|m[ée]dias?)|contacto(?: de prensa)?"
@@ -26,8 +29,9 @@ MOST_CONTACTS = 16
 
 RELEASED = re.compile(
     r"SOURCE:?\s{1,3}[A-Z\d]\S|-0-\s+\d{1,2}/\d{1,2}/\d{2,4}$|/(?:CONTACT|Web site|Company News On-Call)\b|CO:\s{1,3}\S"
+    r"|CONTACT:\s{1,3}\S|KEYWORDS?:\s[A-Z ,]{3,}$|INDUSTRY KEYWORDS?:"
 )
-"""How what follows a press release begins (PR Newswire)."""
+"""How what follows a press release begins (PR Newswire, Business Wire)."""
 
 COMPANY = re.compile(
     r"\b(?:Inc|Ltd|LLC|LLP|Corp(?:oration)?|plc|PLC|GmbH|AG|SE|KG|S\.?p\.?A|S\.?A|N\.?V|B\.?V|Co|Company|Group|Limited)\.?$"
@@ -37,7 +41,7 @@ COMPANY = re.compile(
 
 def is_notepad(line: str) -> bool:
     """Whether what an agency adds for editors begins with this line, and goes on to the end."""
-    told = len(line) <= SHORT and ("Notizblock" in line or "Notebook" in line)
+    told = len(line) <= SHORT and any(word in line for word in NOTED)
     return told and NOTEPAD.fullmatch(line.strip()) is not None
 
 

@@ -17,7 +17,7 @@ _UNDER = r"(?:(?:sous|sotto|bajo|sob|under|unter)\s)?"
 _AMERICAN = r"adv(?:ance)?[ -]?\d{1,2}|(?-i:WITHHOLD|HFR)"
 
 EMBARGOES = re.compile(
-    rf"(?<!\w)(?:embargo(?:ed)?|embargad[oa]s?|embargat[oa]|{_HOLDING}|for\s+release|not\s+for\s+release"
+    rf"(?<!\w)(?:embarg(?:o(?:ed)?|ó)|embargad[oa]s?|embargat[oa]|{_HOLDING}|for\s+release|not\s+for\s+release"
     r"|adv(?:ance)?\s*\d{1,2}|adv\.?\s+for|withhold)(?!\w)",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ EMBARGOES = re.compile(
 ADVANCE = re.compile(rf"(?<!\w)(?:{_AMERICAN})(?!\w)", re.IGNORECASE)
 """Within a slug."""
 
-HELD = re.compile(rf"\(?(?:achtung\W{{1,3}})?{_UNDER}(?:embarg\w*|{_HOLDING})[:\s]", re.IGNORECASE)
+HELD = re.compile(rf"\(?(?:achtung\W{{1,3}})?{_UNDER}(?:embarg\w*|{_HOLDING})[:!\s]", re.IGNORECASE)
 """How a line begins that holds a story back (IPTC 7901)."""
 
 UNTIL = re.compile(

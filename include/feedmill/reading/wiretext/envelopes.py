@@ -16,7 +16,8 @@ from feedmill.reading.wiretext.embargoes import ADVANCE
 from feedmill.reading.wiretext.signals import is_kill, is_version
 
 FIRST = re.compile(
-    r"[^\w\n]{0,8}(?P<service>[A-Za-z])?(?P<number>\d{1,5})[ ]?(?P<agency>[A-Z]{2,15})?[\x1f^_\s]{0,4}"
+    r"[^\w\n]{0,8}(?P<service>[A-Za-z])?(?P<number>\d{1,5})[ ]?(?P<agency>[A-Z]{2,15})?"
+    r"(?:[\w-]{1,15}(?=\x1f))?[\x1f^_\s]{0,4}"
     r"(?P<selector>[\w -]{0,12})\s*"
 )
 FILED = re.compile(r"\d{1,2}-\d{1,2}")

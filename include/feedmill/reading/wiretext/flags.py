@@ -18,6 +18,9 @@ from feedmill.reading.wiretext.unwrapping import is_row, paragraphs
 ENDS = "<=+"
 INDENT = re.compile(r"[ \t]*\t[ \t]*|[ ]{2,}")
 FOLDED = 4
+BELOW = 2
+"""The level of centred lines within a body."""
+
 PROSE = 50
 MOST_ABOVE = 10
 LONGEST_ABOVE = 120
@@ -123,7 +126,7 @@ def shown(lines: Sequence[Flagged], *, tabular: bool) -> list[Shown]:
             run = []
             centred = line.end == "=" and any(char.isalpha() for char in text) and not is_row(text)
             if text.strip():
-                done.append(Shown(text.strip(), Role.HEADING if centred else Role.TEXT))
+                done.append(Shown(text.strip(), Role.HEADING, BELOW) if centred else Shown(text.strip()))
             continue
         run.append(text)
         if line.end:
@@ -135,6 +138,8 @@ def shown(lines: Sequence[Flagged], *, tabular: bool) -> list[Shown]:
 def _run(lines: Sequence[str], *, tabular: bool) -> list[Shown]:
     """The paragraphs of lines without flags."""
     filled = [line for line in lines if line.strip()]
+    common = min((len(line) - len(line.lstrip(" ")) for line in filled), default=0)
+    lines = [line[common:] if line.strip() else line for line in lines]  # all of it may be set in by a blank (Reuters)
     prose = sum(len(line) for line in filled if len(line) >= PROSE and not is_row(line))
     wrapped = not tabular or 2 * prose > sum(map(len, filled))
     return [Shown(text) for text in paragraphs(lines, wrapped=wrapped, flush=True)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from feedmill.reading.wiretext.bylines import is_byline
 from feedmill.reading.wiretext.datelines import dateline_of
@@ -44,8 +45,8 @@ VERSIONED = re.compile(r"[^\W\d_]{3,30}\s\(([^()]{4,40})\)")
 """One keyword, and a version in brackets (sda)."""
 
 MOST_LOOKED = 12
-MOST_HEADED = 2
-"""Lines of a headline below a keyword of one word."""
+MOST_HEADED = 3
+"""Lines of a headline below keywords."""
 
 MOST_SUBJECT = 4
 """Words in capitals above a headline that has small letters: keywords (EFE)."""
@@ -88,20 +89,28 @@ def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:
     first = _first_of(text)
     if first is None or any(line.strip() for line in header):
         return header, text
-    line = text[first].strip()
-    under = next((at for at in range(first + 1, len(text)) if text[at].strip()), len(text))
-    below = text[under] if under < len(text) else ""
-    headed = bool(below) and not below[:1].isspace() and dateline_of(f"{below} ") is None
-    first_word, _, behind = line.partition(" ")
-    slug = behind if PRIORITY.fullmatch(first_word) else line
-    formed = any(form.fullmatch(slug) for form in (SLUG, WORDED, STROKED)) or _is_subject(line, text[under:])
-    formed = formed or (line.isupper() and DASHED.fullmatch(line) is not None) or _is_lone(line, text[under:])
-    versioned = VERSIONED.fullmatch(line)
-    formed = formed or (versioned is not None and is_version_alone(versioned[1]))
-    apart = _is_subject(line, text[under:]) or (SLUG.fullmatch(slug) is not None and _is_headed(text[under:]))
-    shifted = below[:1].isspace() and dateline_of(f"{below.strip()} ") is None and apart
-    told = (line.endswith("/") and " /" not in line) or shifted or (headed and len(line) <= KEYWORDS_MOST and formed)
+    line, below = text[first].strip(), _below(text[first + 1 :])
+    headed = bool(below.headline) and (below.dated or not below.indented)
+    told = (
+        headed and len(line) <= KEYWORDS_MOST and (_has_form(line) or _is_subject(line, below) or _is_lone(line, below))
+    )
+    told = told or (line.endswith("/") and " /" not in line)
     return ([text[first]], [*text[:first], *text[first + 1 :]]) if told else (header, text)
+
+
+def _has_form(line: str) -> bool:
+    """Whether a line has a form that only keywords have, behind an alarm or not."""
+    alarm, _, behind = line.partition(" ")
+    slug = behind if PRIORITY.fullmatch(alarm) else line
+    versioned = VERSIONED.fullmatch(line)
+    formed = any(form.fullmatch(slug) for form in (SLUG, WORDED, STROKED))
+    dashed = line.isupper() and DASHED.fullmatch(line) is not None
+    return formed or dashed or (versioned is not None and is_version_alone(versioned[1]))
+
+
+def _signals(line: str) -> bool:
+    """Whether a line says how urgent a message is, of which version, or that it is held or taken back."""
+    return PRIORITY.fullmatch(line) is not None or is_version_alone(line) or is_kill(line) or is_embargo(line)
 
 
 def _first_of(text: list[str]) -> int | None:
@@ -115,29 +124,39 @@ def _first_of(text: list[str]) -> int | None:
     return filled[1] if alarmed or held else filled[0]
 
 
-def _is_headed(below: list[str]) -> bool:
-    """Whether a headline of one line stands there, that ends no sentence, and the dateline below it."""
-    filled = [line.strip() for line in below[:MOST_LOOKED] if line.strip()]
-    short = bool(filled) and len(filled[0]) <= KEYWORDS_MOST and not filled[0].endswith(".")
-    return short and len(filled) > 1 and dateline_of(f"{filled[1]} ") is not None
+class _Below(NamedTuple):
+    """What may be a headline below a line (blank without one), whether it is indented, and what stands behind it."""
+
+    headline: str
+    indented: bool
+    dated: bool
+    followed: bool
 
 
-def _is_lone(line: str, below: list[str]) -> bool:
-    """Whether one word is the keyword: a headline of several words stands below, then an indent or a gap."""
-    if LONE.fullmatch(line) is None or PRIORITY.fullmatch(line) or is_version_alone(line) or is_kill(line):
-        return False
-    end = next((at for at, one in enumerate(below) if at and (not one.strip() or one[:1].isspace())), 0)
-    head = " ".join(one.strip() for one in below[:end])
-    return 0 < end <= MOST_HEADED and len(head.split()) >= MOST_ORDERED and not head.endswith((".", "="))
+def _below(lines: list[str]) -> _Below:
+    """What stands below: a few lines up to a gap, an indent or the dateline."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    indented = first < len(lines) and lines[first][:1].isspace()
+    end = first
+    while end < len(lines) and lines[end].strip() and dateline_of(f"{lines[end].strip()} ") is None:
+        if end > first and lines[end][:1].isspace() and not indented:
+            break
+        end += 1
+    behind = next((line.strip() for line in lines[end:] if line.strip()), "")
+    head = " ".join(line.strip() for line in lines[first:end]) if end - first <= MOST_HEADED else ""
+    return _Below(head, indented, dateline_of(f"{behind} ") is not None, bool(behind))
 
 
-def _is_subject(line: str, below: list[str]) -> bool:
+def _is_lone(line: str, below: _Below) -> bool:
+    """Whether one word is the keyword, above a headline of several."""
+    lone = LONE.fullmatch(line) is not None and not _signals(line) and below.followed
+    return lone and len(below.headline.split()) >= MOST_ORDERED and not below.headline.endswith(".")
+
+
+def _is_subject(line: str, below: _Below) -> bool:
     """Whether a few words in capitals are keywords: a headline in small letters stands below, then a dateline."""
-    end = next((at for at, one in enumerate(below) if not one.strip()), len(below))
-    body = next((one for one in below[end:] if one.strip()), "")
     short = line.isupper() and len(line.split()) <= MOST_SUBJECT and not line.endswith(("=", ":", "."))
-    signal = PRIORITY.fullmatch(line) is not None or is_version_alone(line) or is_kill(line) or is_embargo(line)
-    return short and not signal and not " ".join(below[:end]).isupper() and dateline_of(f"{body.strip()} ") is not None
+    return short and not _signals(line) and not below.headline.isupper() and below.dated
 
 
 def keywords_found(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -38,13 +38,23 @@ HELPED = re.compile(
 )
 """Who helped (AP)."""
 
+DISTRIBUTED = re.compile(
+    r"\((?:Contact|E-?mail|Reach|Distributed by)\s[^()]{3,200}\)\.?|Must credit (?:the )?[A-Z][^.!?]{2,60}\.?"
+)
+"""Whom to write to, who distributes, whom to name (Scripps)."""
+
+SUPPORTED = re.compile(
+    r"(?:The )?(?:Associated Press|AP)\b[^.!?]{0,160}\breceives? (?:[a-z]{2,12} )?support from [^!?]{3,400}"
+)
+"""Who pays for a subject's coverage (AP)."""
+
 PUBLISHED = re.compile(r"This (?:report|story) (?:by|from) .{3,60} was first published .{4,40}")
 """What Canadian wires add of the day of a report."""
 
 ASKED = re.compile(
     r"To contact the (?:reporter|editor|author|writer)s?\b.{4,240}"
     r"|Write to .{3,80}? at \S{1,40}@\S{3,60}"
-    r"|[-–—]{0,2}\s?(?i:with) (?:(?:assistance|reporting|files) (?:from|by)|a file from) .{3,200}"
+    r"|[-–—_]{0,2}\s?(?i:with) (?:(?:assistance|reporting|files) (?:from|by)|a file from) .{3,200}"
 )
 """Whom to write to, and who helped (Bloomberg, Canadian wires)."""
 
@@ -55,9 +65,11 @@ BY = re.compile(
 
 FORMS = (
     (COLUMNIST, ("(",)),
+    (DISTRIBUTED, ("(", "Must ")),
+    (SUPPORTED, ("The A", "AP", "Associated")),
     (BY, ("-", "–", "—")),
     (PUBLISHED, ("This ",)),
-    (ASKED, ("To ", "Write", "-", "–", "—", "With ")),
+    (ASKED, ("To ", "Write", "-", "–", "—", "_", "With ")),
     (REPORTED, ("(", "Reporting", "Additional", "With ", "Edit", "Con ")),
 )
 """Each form, and how it begins."""

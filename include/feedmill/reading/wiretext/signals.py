@@ -90,7 +90,7 @@ KILLS = _any(
     """
 )
 KILL = re.compile(r"(?<!\w)KILL(?:ED)?(?!\w)")
-ADD = re.compile(r"(?<!\w)add(?!\w)", re.IGNORECASE)
+ADD = re.compile(r"(?<!\w)(?:\d{1,2}(?:st|nd|rd|th)-?)?add(?!\w)", re.IGNORECASE)
 CORRECTIONS = re.compile(
     r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rig(?:ering|er[ae]d|ere?t)|reksjon|rektion)"
     r"|berichtigung|berichtigt|rectificati(?:e|[fv]\w{0,2})|rectifi(?:e|caci[oó]n|cation|care)|correcti[fon]{1,3}|corrige[ns]?"

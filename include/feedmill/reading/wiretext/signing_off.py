@@ -51,7 +51,7 @@ DESKED = re.compile(r"[A-Z]{2,5}(?:/[A-Z]{2,5}){0,3}(?:\s?\([A-Z]{2,5}(?:/[A-Z]{
 SMALL = re.compile(r"[a-z]{1,3}(?:/[a-z]{1,3}){1,4}|[a-z]{2,3}\.[a-z]{2,3}")
 """Initials that even a full stop may stand behind."""
 
-BLANKED = re.compile(r"[^\W\d_]{1,5}\d?(?:/[a-z]{2,4})?(?:[ ,][^\W_]{1,5}\d?){0,7}")
+BLANKED = re.compile(r"[^\W\d_]{1,5}\d?(?:/[a-z]{2,4})?(?:[ ,][^\W_]{1,5}\d?(?:/[a-z]{2,4})?){0,7}")
 """Initials with blanks between them, as they stand behind the name of an agency: `kt yyzz n1 ba`."""
 
 CAPITALS = r"[^\W\d_a-z\xdf-\xff]{2,4}"
@@ -62,7 +62,7 @@ BARE = re.compile(
 
 CODED = re.compile(
     r"(?:[A-Z][\dA-Z.]{1,7}(?:/[\dA-Z.]{1,6}){1,6}\W?(?:\s[\d/:.]{4,16})?|\d{6,8}\s[A-Z]{3}|\d{7,8}"
-    r"|(?=[A-Z]{1,3}\d)[A-Z][A-Z\d]{1,3}-[A-Z]{2,4}(?:/[A-Z]{1,4})?)"
+    r"|(?=[A-Z]{1,3}\d)[A-Z][A-Z\d]{1,3}-[A-Z]{2,4}(?:/[A-Z]{1,4})?|[A-Z]{2,4}--[A-Z]{1,3})"
 )
 DESK = re.compile(
     r"-{1,2}\s?[A-Z][^.!?]{2,40}(?:newsroom|bureau|desk)\b.{0,30}\d{3,}[\d ,/()+-]{0,40}"
@@ -71,7 +71,7 @@ DESK = re.compile(
 """A desk with its telephone number or address, all in brackets or behind dashes."""
 
 MAILED = re.compile(
-    r"(?:[^.!?@\n]{3,60}[,;]\s\+?\d[\d ()-]{6,18}[,;]\s)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}"
+    r"(?:[^.!?@\n]{3,60}[,;]\s\+?\d[\d ()-]{6,18}[,;]\s)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|https?://\S{4,200}"
 )
 """A reporter's address alone on its line, or that of a newsroom behind its name and number (BNS)."""
 
@@ -239,7 +239,8 @@ def _names_writers(text: str) -> bool:
 def _is_signature(text: str) -> bool:
     """Whether a short line signs by its form: an end mark, an agency, a reporter with it, initials."""
     rest = _ended(text)
-    if not rest or is_wire(rest.removeprefix("The ")) or is_named(text):
+    stroked = text.split("/")[1].strip() if text.startswith("/") and text.count("/") > 1 else ""
+    if not rest or is_wire(rest.removeprefix("The ")) or is_named(text) or is_wire(stroked):
         return True
     coded = CODED.fullmatch(rest) is not None or SMALL.fullmatch(rest) is not None
     return coded or (not text.endswith(".") and (_initials(rest) or _agency_before(rest)))
