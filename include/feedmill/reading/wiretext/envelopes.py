@@ -30,7 +30,7 @@ COUNTED = re.compile(r"(?<=[^\W_]),\s?\d{2,5}\s*$")
 
 LONGEST = 200
 HYPHENED = re.compile(
-    r"-((?:\d(?:st|nd|rd|th)-?(?:ld|lead|add|take|sub)|(?:add|take|update)\d)(?:-writethru)?)(?=-|$)", re.IGNORECASE
+    r"-((?:\d(?:st|nd|rd|th)-?(?:ld|lead|add|take|sub)|(?:add|take|update)\d)(?:-writethru)?)(?=[-:]|$)", re.IGNORECASE
 )
 """A version among the parts of a keyword (`BC-STORM-2NDTAKE-NYT`)."""
 
