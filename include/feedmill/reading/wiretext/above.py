@@ -204,7 +204,9 @@ class Above:
             self.notes.append(text)
             return True
         if self._may_head(text, line):
-            if self._adds():  # it ties the add to the last words of the take before it
+            if self._adds() and (
+                text.endswith((".", '"', "''")) or line.end != "<"
+            ):  # the last words of the take before
                 self.notes.append(text)
             else:
                 self.said.say("headline", text, "line below the slug")
