@@ -138,6 +138,8 @@ def test_words_in_capitals_and_durations_are_apart_from_what_they_touch() -> Non
     [
         ('<span class="top">Coast</span><span class="head">The lighthouse is open again</span>',
          ["Coast", "The lighthouse is open again"]),
+        ('<span class="x__overline">Coast</span> <span class="x__text">The lighthouse is open again</span>',
+         ["Coast", "The lighthouse is open again"]),
         ('<span class="head">The lighthouse is</span> <span class="more">open again</span>',
          ["The lighthouse is open again"]),
         ('<span class="a">The lighthouse is open again</span><span class="b"> today</span>',

@@ -111,3 +111,11 @@ def test_an_outlet_and_the_words_for_reporters_are_no_part_of_a_name() -> None:
     assert without_by("東岸報／ 記者 林佩蓉 ／花蓮即時報導") == "林佩蓉"
     assert without_by("Sigríður Jónsdóttir skrifar") == "Sigríður Jónsdóttir"
     assert without_by("Ann Berg (Norwick)") == "Ann Berg"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("Courier - Ann Berg", "Ann Berg"), ("هسبريس - عبد الإله شبل", "عبد الإله شبل"), ("Ann – Lund", "Ann")],
+)
+def test_one_word_before_a_dash_may_be_the_outlet(line: str, name: str) -> None:
+    assert without_by(line) == name

@@ -9,7 +9,8 @@ from feedmill.reading.pages.notices import is_notice
     "line",
     [
         "Advertisement", "- Werbung -", "ANZEIGE", "광고", "Story continues below this ad", "Publicité", "विज्ञापन",
-        "Foto's: Ann Berg", "Photo: Bo Dahl / Courier", "إعلان", "ΔΙΑΦΗΜΙΣΗ",
+        "Foto's: Ann Berg", "Photo: Bo Dahl / Courier", "إعلان", "Auglýsing", "Ostatak teksta nakon reklame",
+        "ΔΙΑΦΗΜΙΣΗ",
         "The pier on Monday, an archive picture Fot. Bo Dahl / Agencja Courier.pl", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ",
         "Support our journalism. Subscribe today.",
         "Your subscription could not be saved. Please try again.", "Leia também:", "fot. UM Norwick",

@@ -232,3 +232,17 @@ def test_buttons_and_an_address_at_the_end_are_no_part_of_a_story() -> None:
     html = story() + more
     survey, found = parted(html, *PARAGRAPHS, "Sign in to read on here", "ann.wade@paper.example")
     assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_what_an_outlet_asks_of_readers_at_the_end_is_no_part_of_its_story() -> None:
+    asks = ("Support the Norwick Courier's journalism of integrity", "We firmly believe in news that is free to all.")
+    html = story() + f"<h3>{asks[0]}</h3><p>{asks[1]}</p>"
+    survey, found = parted(html, *PARAGRAPHS, *asks)
+    assert shown(survey, found.body) == list(PARAGRAPHS)
+
+
+def test_a_box_of_facts_may_be_named_by_one_word_and_captions_in_other_ones() -> None:
+    fact = f'<section class="fact widget"><h2>Facts</h2><p>{PARAGRAPHS[2]} Again.</p></section>'
+    caption = '<div class="img-text">The pier on Monday</div><div class="pie-foto">El muelle</div>'
+    survey = surveyed(story(inside=fact + caption))
+    assert shown(survey, repaired(survey, list(range(survey.count)), 0)) == [HEADLINE, *PARAGRAPHS]

@@ -255,3 +255,17 @@ def test_an_agency_in_brackets_behind_the_end_is_no_picture_s_credit() -> None:
 def test_an_outlet_behind_a_preposition_is_no_person_in_a_script_without_capitals() -> None:
     assert stated(body=headed("<p>By लोकवार्ता ऑनलाइन</p>")).authors == ()
     assert stated(body=headed("<p>By राम शर्मा</p>")).authors == ("राम शर्मा",)
+
+
+def test_whoever_is_quoted_did_not_write_it() -> None:
+    footer = '<footer><span class="blockquote__author">Ann Berg</span><span>Mayor</span></footer>'
+    body = headed("").replace(
+        PARAGRAPHS[-1], f"{PARAGRAPHS[-1]}</p><blockquote><p>We stay.</p>{footer}</blockquote><p>"
+    )
+    assert stated(body=body).byline is None
+
+
+def test_networks_are_no_persons() -> None:
+    links = '<div class="social"><a>Facebook</a><a>X</a><a>E-post</a></div>'
+    social = f'<div class="meta"><time>24.11.2026 14:36</time> {links}</div>'
+    assert stated(body=headed(social)).byline is None

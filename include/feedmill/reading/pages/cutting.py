@@ -23,6 +23,9 @@ DAY = re.compile(
 )
 """A time or a day in figures, and nothing else."""
 
+COUNTED = re.compile(r"\(\d{1,4}\)")
+"""How many comments there are."""
+
 BRACKETS = str.maketrans("（）[]", "()()")
 RANK = re.compile(r"(?:#\s?)?\d{1,2}[.)]?")
 TAGS = KINDS.index("tags")
@@ -35,8 +38,10 @@ LONGEST_HEADLINE = 200
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is nothing but a time or a day in figures, with or without brackets."""
+    """Whether a text is nothing but a time, a day in figures, or how many comments there are, in brackets or not."""
     bare = text.strip(" \t\r\n|·•").translate(BRACKETS)
+    if COUNTED.fullmatch(bare):
+        return True
     return len(bare) <= LONGEST and bare[-1:].isdigit() | bare.endswith((")", ".")) and DAY.fullmatch(bare) is not None
 
 
@@ -93,8 +98,11 @@ def _are_set_apart(first: NavigableString, link: Tag) -> bool:
 def _two_lines(holder: Tag) -> list[Tag]:
     """The two elements that are all of another one, each with a name of its own; none where it holds anything else."""
     parts = [one for one in holder.contents if isinstance(one, Tag) and one.name == "span" and one.get("class")]
-    two = len(parts) == len(holder.contents) == 2
-    return parts if two and parts[0].get("class") != parts[1].get("class") else []
+    shown = [one for one in holder.contents if isinstance(one, Tag) or str(one).strip()]
+    two = len(parts) == len(shown) == 2
+    apart = two and parts[0].get("class") != parts[1].get("class")
+    glued = apart and len(holder.contents) == 2
+    return parts if glued or (apart and KICKER.search(str(parts[0]["class"]))) else []
 
 
 def heads_apart(tag: Tag) -> bool:

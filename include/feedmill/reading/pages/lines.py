@@ -163,7 +163,7 @@ class _Walk:
         elif name in SET:
             self.depths[SET[name]] += 1
         elif name == "span" and self.level and self.open and heads_apart(tag):
-            self.flush()
+            self.flush(level=0)
         elif name == "time":
             if self.depths["a"] and self.is_headline():
                 self.flush()  # when another story was written, behind its headline
@@ -231,7 +231,7 @@ class _Walk:
         cut, self.cut = self.cut, self.cut if not text.strip() else ""
         if cut and text.strip().startswith(cut):
             self.take(cut)
-            self.flush()
+            self.flush(level=0)
             text = text.strip().removeprefix(cut)
         elif self.links == 1 and len(text) <= SHORT and not self.depths["a"] and is_day(text) and self.is_headline():
             self.flush()
@@ -266,8 +266,8 @@ class _Walk:
         elif text:
             self.left = self.seam = False
 
-    def flush(self) -> None:
-        """The line under way ends here."""
+    def flush(self, level: int | None = None) -> None:
+        """The line under way ends here; `level` is its own where it is no part of the heading that it stands in."""
         text = BLANKS.sub(" ", "".join(self.open)).strip().replace(END_MARK, "") if self.open else ""
         if text:
             linked, strong, slanted = self.counts
@@ -275,7 +275,7 @@ class _Walk:
                 PageLine(
                     text,
                     self.inside[-1],
-                    self.level,
+                    self.level if level is None else level,
                     linked,
                     strong,
                     slanted,

@@ -18,7 +18,7 @@ from feedmill.reading.pages.hints import KINDS, kinds_of
 AUTHOR = re.compile(
     r"(?<![a-z])(?:author|by-?line|autor|auteur|verfasser|firma(?=$|[\s_-])|firmante|signatura|"
     r"(?<!foot-)(?<!footer-)signature|egilea|skribent|"
-    r"penulis|writer(?=$|[\s_-])|szerzo|toimittaja|redaktor|muhabir)(?![a-z_-]{0,12}(?:bio|box|info|image|img|loc|place|role|job|desc|photo|avatar))",
+    r"penulis|avtor(?:i|ka)?(?=$|[\s_-])|yazar(?=$|[\s_-])|writer(?=$|[\s_-])|szerzo|toimittaja|redaktor|muhabir)(?![a-z_-]{0,12}(?:bio|box|info|image|img|loc|place|role|job|desc|photo|avatar))",
     re.IGNORECASE,
 )
 AUTHOR_PAGE = re.compile(
@@ -34,7 +34,7 @@ USER_PAGE = re.compile(
 )
 KICKER = re.compile(
     r"(?<![a-z])(?:kicker|dachzeile|(?:top|over|roof|sub|eyebrow)-?_?(?:line|title|heading|headline|head)|eyebrow|"
-    r"spitzmarke|vorzeile|oberzeile|sur-?titre|ante-?t[ií]tulo|occhiello|chapeu|volanta|pre-?(?:title|headline))"
+    r"sup-?(?:title|titre)|spitzmarke|vorzeile|oberzeile|sur-?(?:titre|title)|ante-?t[ií]tulo|occhiello|chapeu|volanta|pre-?(?:title|headline))"
     r"(?![a-z])",
     re.IGNORECASE,
 )
@@ -107,8 +107,8 @@ def mark_of(tag: Tag) -> str | None:
 
 def _named(tag: Tag, names: str) -> str | None:
     """What an element's class and id name it as."""
-    if AUTHOR.search(names):
-        return "author"
+    if AUTHOR.search(names) and tag.find_parent(("blockquote", "cite", "q")) is None:
+        return "author"  # whoever is quoted did not write it
     if DATE in kinds_of(names):
         return "date"
     if tag.name in INLINE and KICKER.search(names):

@@ -63,7 +63,8 @@ NOBODIES = re.compile(
 ORGANISATION = re.compile(
     r"\be\.\s?v\.|^(?:die|der|das|the|le|la|les|el|los|il|lo)\s|\b(?:illustrierte|tagblatt|volksblatt|rundschau|anzeiger|"
     r"kurier|wochenblatt|journal|times|getty|images|redaktion|redaction|redacción|redazione|redação|rédaction|newsroom|newsdesk|staff|team|desk|gmbh|"
-    r"ag|inc|ltd|llc|magazine?|zeitung|news|online|verlag|media|stiftung|foundation|verband|institut|ministerium)\b|"
+    r"ag|inc|ltd|llc|magazine?|zeitung|news|online|verlag|media|facebook|twitter|whatsapp|telegram|linkedin|instagram|pinterest|messenger|viber|"
+    r"stiftung|foundation|verband|institut|ministerium)\b|"
     rf"{DESKS}|\.(?:com|de|net|org|at|ch|fr|es|eu|info|co\.uk)\b",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ PARTICLES = frozenset(_PARTICLES.split())
 INITIAL = re.compile(r"(?<=^[^\W\d_])\.(?=[^\W\d_]{3})")
 """An initial right before a name, with no blank (`Б.Оюун`)."""
 
-FEW = 3
+FEW, MOST_CASELESS = 3, 5
 MOST_WORDS = 10
 LONGEST_LABEL = 30
 
@@ -105,8 +106,14 @@ def without_by(text: str, *, whole: bool = False) -> str:
     if ARABIC_OUTLET.search(first) and (person := next(names, "")):
         return person
     if first and " " not in first:
-        return next((name for name in names if names_agency(name) or DESK.search(name)), first)
+        return next((name for name in names if names_agency(name) or DESK.search(name) or _is_whole(name)), first)
     return first
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name is one of a person for sure, behind one word that may be an outlet's (`Hespress - Ann Wade`)."""
+    caseless = name.upper() == name.lower() and 2 <= len(name.split()) <= MOST_CASELESS
+    return caseless or (" " in name and is_person(name) and (has_given_name(name) or not name.isascii()))
 
 
 def _bare_names(pieces: Iterable[str]) -> Iterator[str]:

@@ -9,12 +9,13 @@ import re
 
 _AD = (
     r"advertisements?|advertising|adverts?|ads?|sponsored(?: content)?|anzeigen?|werbung|publicit[ée]|publicidade?|"
-    r"pubblicità|advertentie|annons|annonse|annonce|mainos|reklam[aáe]?|reklaam|reclam[ăe]|publicitate|hirdetés|"
+    r"pubblicità|advertentie|annons|annonse|annonce|mainos|auglýsing|reklam[aáe]?|reklaam|reclam[ăe]|publicitate|hirdetés|"
     r"inzerce|"
     r"inzercia|oglas(?:i)?|реклама|διαφήμιση|διαφημιση|iklan|quảng cáo|โฆษณา|広告|廣告|广告|광고|"
     r"إعلان(?:ات)?|اعلان(?:ات)?|تبلیغات|פרסומת|"
     r"विज्ञापन|বিজ্ঞাপন|(?:scroll|swipe) (?:down )?to continue(?: reading| with content)?|"
     r"(?:story|article|text) continues (?:below|after)(?: (?:this|the))?(?: ad(?:vertisement|vert)?)?|"
+    r"ostatak teksta nakon reklame|nastavak (?:teksta )?(?:nakon|ispod) (?:reklame|oglasa)|"
     r"continue reading below|the article continues below|la suite après (?:cette|la) publicité|"
     r"continúa (?:leyendo )?(?:después de|tras) la publicidad|continua após a publicidade|"
     r"artikel(?:en)? (?:wird nach der anzeige fortgesetzt|fortsätter efter annonsen|gaat verder onder de advertentie)|"
@@ -35,7 +36,7 @@ SYNDICATED = re.compile(
     r"was|is) "
     r"(?:edited|published|auto-?generated|created|produced|generated)|"
     r"(?:this article|a version of this (?:article|story)) (?:\w{1,10} )?appear(?:ed|s) in|with inputs? from|"
-    r"\(with inputs?)",
+    r"\(with inputs?|this (?:post|article|story) is also available in)",
     re.IGNORECASE,
 )
 CREDITED = re.compile(
@@ -45,7 +46,7 @@ CREDITED = re.compile(
     re.IGNORECASE,
 )
 CAPTIONED = re.compile(
-    r"[^.!?]{4,140}\s(?:fot\.|(?:foto|photo|bild|kuva|ảnh|crédit photo)\s?:)\s[^!?]{2,60}", re.IGNORECASE
+    r"[^.!?]{4,140}\s(?:fot\.|(?:foto|photo|bild|kuva|ảnh|снимка|фото|crédit photo)\s?:)\s[^!?]{2,60}", re.IGNORECASE
 )
 """A caption with its credit in one line: no sentence ends in it."""
 
@@ -64,7 +65,7 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 OFFERING = re.compile(
-    r"^\W{0,3}(?:support (?:our|independent|local|quality) journalism|subscribe (?:now|today|to)|"
+    r"^\W{0,3}(?:support (?:[\w'’.-]{2,20} ){1,5}journalism|subscribe (?:now|today|to)|"
     r"do you want to advertise|(?:do you )?have (?:you got )?(?:a|any) (?:news )?(?:story|tip) (?:for|to)|"
     r"(?:sign up|subscribe) (?:for|to) (?:our|the) (?:\w{1,12} )?newsletter|heb je een tip|(?:got|have) (?:a|"
     r"any) (?:news )?"
@@ -79,7 +80,8 @@ OFFERING = re.compile(
 """How a line begins that sells the outlet, or answers who signs up."""
 
 _ALSO = (
-    r"(?:read|see|watch) (?:also|more|next)|also read|related(?: (?:stor(?:y|ies)|articles?|news))?|"
+    r"(?:read|see|watch) (?:also|more|next)|read(?=:)|saistītie raksti|also read|"
+    r"related(?: (?:stor(?:y|ies)|articles?|news))?|"
     r"more on this(?: story)?|"
     r"lesen sie (?:auch|dazu|mehr)|lies auch|mehr (?:zum thema|dazu)|siehe auch|auch interessant|"
     r"article réservé à nos abonnés|(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|"

@@ -13,7 +13,7 @@ import numpy as np
 
 from feedmill.reading.pages.hints import KINDS
 from feedmill.reading.pages.lines import Element
-from feedmill.reading.pages.notices import is_notice
+from feedmill.reading.pages.notices import OFFERING, is_notice
 from feedmill.reading.pages.survey import Survey
 from feedmill.reading.pages.teasers import is_headline, is_labelled
 
@@ -27,12 +27,15 @@ BOXES = frozenset(KINDS.index(kind) for kind in ("comment", "related", "letter",
 SURE_BOXES = frozenset((KINDS.index("comment"),))
 CAPTION, CREDIT = (KINDS.index("caption"),), (KINDS.index("credit"),)
 CAPTIONED = re.compile(
-    r"(?<![a-z])(?:img|image|photo|pic|picture|foto|bild|video)[_-]{0,2}(?:cap|caption|desc|description|legend|credit|source)"
-    r"(?![a-z])",
+    r"(?<![a-z])(?:img|image|photo|pic|picture|foto|bild|video)[_-]{0,2}(?:cap|caption|desc|description|legend|credit|source|text)"
+    r"(?![a-z])|(?<![a-z])(?:pie[_-]?(?:de[_-]?)?foto|foto-?credito|snimka)(?![a-z])",
     re.IGNORECASE,
 )
 FACTS = re.compile(r"(?<![a-z])(?:facts?|fakta|fakten|info)[_-]?(?:box|boks|ruta|kasten|file)(?![a-z])", re.IGNORECASE)
 """Names of boxes of facts."""
+
+FACT = frozenset(("fact", "facts", "fakta", "fakten"))
+"""The same, where they are all of a class and the box has a heading."""
 
 OPENING = re.compile(
     r"^\W{0,3}(?:\d{1,5} (?:comments?|kommentare?|commentaires?|comentarios?|responses?|thoughts? on)\b|comments?\b|"
@@ -78,7 +81,7 @@ def repaired(survey: Survey, body: list[int], headline: int) -> list[int]:
     if headline >= 0 and float(survey.chars[headline:][kept[headline:]].sum()) > AHEAD * whole:
         kept[:headline] = False
     left = [at for at in body if kept[at] and not (survey.linked[at] > LINKED and _leads_away(survey, at))]
-    left = _without_list(survey, left)
+    left = _without_appeal(survey, _without_list(survey, left))
     return [at for number, at in enumerate(left) if not _is_notice(survey, at, len(left) - 1 - number)]
 
 
@@ -92,6 +95,13 @@ def _without_list(survey: Survey, body: list[int]) -> list[int]:
         if not lines[at].linked:
             break
     return body
+
+
+def _without_appeal(survey: Survey, body: list[int]) -> list[int]:
+    """The lines of a story without what its outlet asks of readers at the end, under a heading of its own."""
+    heads = (number for number in range(len(body) // 2, len(body)) if survey.level[body[number]])
+    first = next((number for number in heads if OFFERING.match(survey.layout.lines[body[number]].text)), len(body))
+    return body[:first]
 
 
 def _leads_away(survey: Survey, at: int) -> bool:
@@ -128,7 +138,8 @@ def _boxes(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, in
 def _is_aside(survey: Survey, element: Element) -> bool:
     """Whether an element is a box of facts by its name, or an aside with a heading of its own."""
     headed = element.last - element.first > 1 and survey.layout.lines[element.first].level > 0
-    return (element.tag == "aside" and headed) or FACTS.search(element.names) is not None
+    told = FACTS.search(element.names) is not None or (headed and not FACT.isdisjoint(element.names.casefold().split()))
+    return (element.tag == "aside" and headed) or told
 
 
 def _cards(survey: Survey, kept: np.ndarray, whole: float) -> list[tuple[int, int]]:

@@ -100,13 +100,25 @@ def signing(place: Place) -> Iterator[Signed]:
         zone = None if at == place.headline else place.zone(at)
         line = place.layout.lines[at]
         longest = LONGEST_LABELLED if LABELLED.match(line.text[:LONGEST]) else LONGEST
-        if zone is None or len(line.text) > longest or line.level in (1, 2) or is_licence(place, at):
+        if zone is None or len(line.text) > longest or line.level in (1, 2):
+            continue
+        if is_licence(place, at) or _is_quoted(place, at):
             continue
         name = _signing(place, at, zone)
         if name:
             signed = _weighed(place, at, name)
             ranked.append((LABELLED.match(line.text) is None, zone, place.distance(at), at, signed))
     return (signed for *_, signed in sorted(ranked, key=lambda one: one[:4]))
+
+
+def _is_quoted(place: Place, at: int) -> bool:
+    """Whether a line stands in a quote: whoever is named there said it."""
+    element = place.layout.lines[at].element
+    while element >= 0:
+        if place.layout.elements[element].tag == "blockquote":
+            return True
+        element = place.layout.elements[element].parent
+    return False
 
 
 def _weighed(place: Place, at: int, name: str) -> Signed:
@@ -235,7 +247,7 @@ def _end(place: Place) -> Iterator[int]:
         zone = place.zone(at)
         bracketed = place.layout.lines[at].text.startswith("(") and not _names_of(place, at) & CAPTIONED
         pictured = _names_of(place, at) & PICTURED and not bracketed
-        if zone is not None and (at == place.last or zone == AFTER) and not pictured:
+        if zone is not None and (at == place.last or zone == AFTER) and not (pictured or _is_quoted(place, at)):
             yield at
 
 
@@ -245,7 +257,8 @@ def _closing(place: Place) -> Iterator[int]:
         text = place.layout.lines[at].text
         if len(text) > SHORT:
             break
-        yield at
+        if not _is_quoted(place, at):
+            yield at
     notes = (at for at in range(place.prose, place.last) if FIRST_NOTE.match(place.layout.lines[at + 1].text))
     yield from list(notes)[:1]
 
