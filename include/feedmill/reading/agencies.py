@@ -20,8 +20,8 @@ GLOBE NEWSWIRE|GlobeNewswire|ots|news aktuell|CNW|CNW Group|Newsfile|McClatchy|T
 New York Times News Service|RNS|Religion News Service|CNS|KHN|ProPublica|States Newsroom|The Conversation
 Inter Press Service|IPS|AFX|AFX News|NZPA|PC
 TTXVN|Vietnam News Agency|Baltic News Service|Anadolu Ajansı|İHA|İhlas Haber Ajansı|Demirören Haber Ajansı|ANKA
-Azertag|WAFA|BSS|UNB|APP|PNA|Andina|Estadão Conteúdo|Folhapress|FoNet|NZME|ΑΠΕ-ΜΠΕ|ΑΠΕ
-БТА|БелТА|УНИАН|УНІАН|Укринформ|Укрінформ|Танјуг|أ ف ب|أ.ف.ب|رويترز|د ب أ|واس|وام|الأناضول|وفا
+Azertag|Kazinform|dts|dts Nachrichtenagentur|KohaNet|WAFA|BSS|UNB|APP|PNA|Andina|Estadão Conteúdo|Folhapress|FoNet|NZME
+ΑΠΕ-ΜΠΕ|ΑΠΕ|БТА|БелТА|УНИАН|УНІАН|Укринформ|Укрінформ|Танјуг|أ ف ب|أ.ف.ب|رويترز|د ب أ|واس|وام|الأناضول|وفا
 연합뉴스|뉴시스|뉴스1|新华社|新華社|中新社|中央社|共同|共同通信|共同通信社|時事|時事通信|時事通信社|ロイター
 """
 NAMES = frozenset(name.strip().casefold() for name in _NAMES.replace("\n", "|").split("|") if name.strip())

@@ -16,8 +16,9 @@ from feedmill.reading.wiretext.bylines import is_bracketed_name
 from feedmill.reading.wiretext.datelines import dateline_of, is_wire
 from feedmill.reading.wiretext.headings import is_held
 from feedmill.reading.wiretext.reporters import names_reporters
+from feedmill.reading.wiretext.sign_forms import WITH_AGENCY
 from feedmill.reading.wiretext.signals import is_change, is_for_editors
-from feedmill.reading.wiretext.signing_off import WITH_AGENCY, is_named, signed_by, signed_off
+from feedmill.reading.wiretext.signing_off import is_named, signed_by, signed_off
 
 MOST_ABOVE = 3
 MOST_POINTS = 8

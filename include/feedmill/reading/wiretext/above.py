@@ -15,8 +15,8 @@ from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.embargoes import ADVANCE, RELEASE
 from feedmill.reading.wiretext.envelopes import Envelope, Slug, slug_of
 from feedmill.reading.wiretext.flags import BELOW, CODES, LEADERS, Flagged
+from feedmill.reading.wiretext.sign_forms import COPYRIGHT
 from feedmill.reading.wiretext.signals import ADD, KILL, correction_in, is_kill, status_of
-from feedmill.reading.wiretext.signing_off import COPYRIGHT
 from feedmill.reading.wiretext.stamps import release_behind
 
 KEYED = re.compile(r"(HL|HLN|HEADLINE|Update|INDEX|SYMBOL|Note|ADVISORY|DECK|SUMMARY)\s?:\s?(.*)", re.IGNORECASE)

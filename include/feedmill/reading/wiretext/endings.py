@@ -9,8 +9,9 @@ import re
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.wiretext.datelines import is_wire
+from feedmill.reading.wiretext.sign_forms import END, MARKS, SLASHED
 from feedmill.reading.wiretext.signals import is_more
-from feedmill.reading.wiretext.signing_off import END, MARKS, SLASHED
+from feedmill.reading.wiretext.signing_off import signs_behind
 
 LONGEST = 160
 MARK = 24
@@ -76,8 +77,9 @@ def _signs(text: str) -> bool:
     held = HELD.fullmatch(text.rstrip(".,"))
     if held is not None:
         initialled = not held["behind"] or SLASHED.fullmatch(held["behind"]) is not None
-        return initialled and _is_signature((held["inner"] or held["stroked"]).strip(" ©-="))
-    return _is_credit(text) or _is_agency(text) or _is_released(text)
+        inner = (held["inner"] or held["stroked"]).strip(" ©-=")
+        return (initialled and _is_signature(inner)) or signs_behind(text)
+    return _is_credit(text) or _is_agency(text) or _is_released(text) or signs_behind(text)
 
 
 def _is_signature(inner: str) -> bool:

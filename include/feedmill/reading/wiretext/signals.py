@@ -115,7 +115,8 @@ VERSIONS = re.compile(
 )
 MORE = re.compile(
     r"\W{0,4}(?:more|mehr|mehr folgt|folgt|suivra|suit|à suivre|a suivre|segue|sigue|seguir[áa]|continuar[áa]|jatkuu"
-    r"|forts|fortsätter|fortsettes|mer|mere|meer volgt|continua|more follows|mf|ciag dalszy nastapi"
+    r"|forts|fortsätter|fortsettes|mer|mere|meer volgt|wird fortgesetzt|fortsetzung folgt"
+    r"|continua|more follows|mf|ciag dalszy nastapi"
     r"|(?-i:MORE [a-z]{2,3}))\W{0,4}",
     re.IGNORECASE,
 )
