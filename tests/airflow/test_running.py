@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -272,8 +272,14 @@ def test_all_parts_end_with_the_supervisor(server: Server) -> None:
 
 
 def _listening_addresses(pid: int) -> set[str]:
-    """Addresses (hexadecimal, as the kernel writes them) on which a process listens."""
+    """Addresses (hexadecimal, as the kernel writes them) on which a process listens; none where it has ended by now."""
     process = Path("/proc") / str(pid)
-    handles = {str(handle.readlink()) for handle in (process / "fd").iterdir()}
+    handles: set[str] = set()
+    try:
+        for handle in (process / "fd").iterdir():
+            with suppress(FileNotFoundError):  # closed meanwhile
+                handles.add(str(handle.readlink()))
+    except (FileNotFoundError, ProcessLookupError):
+        return set()
     lines = [line.split() for table in ("tcp", "tcp6") for line in (process / "net" / table).read_text().splitlines()]
     return {fields[1] for fields in lines if fields[3] == LISTENING and f"socket:[{fields[9]}]" in handles}
