@@ -142,3 +142,13 @@ def test_a_reporter_named_where_the_text_opens_gives_the_byline(opening: str, by
 def test_the_saudi_agency_has_the_day_in_both_calendars_above_its_text() -> None:
     line = "أبها 17 جمادى الآخرة 1448 هـ الموافق 26 نوفمبر 2026 م واس"
     assert around(line, *PROSE) == ([line], None)
+
+
+@pytest.mark.parametrize("line", ["Ekonomi TT", "EkonomiTT", "Rättad version: I en tidigare version var talet fel."])
+def test_the_source_above_a_text_and_what_was_put_right_stand_around_it(line: str) -> None:
+    assert around(line, *PROSE) == ([line], None)
+
+
+@pytest.mark.parametrize("line", ["Han var på TT", "Hon arbetar sedan länge för TT"])
+def test_a_sentence_that_ends_with_an_agency_is_none(line: str) -> None:
+    assert around(f"{line}.", *PROSE) == ([], None)

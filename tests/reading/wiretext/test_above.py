@@ -171,3 +171,26 @@ def test_a_text_may_be_set_in_by_a_blank_as_a_whole() -> None:
 def test_a_field_may_stand_between_story_number_and_selector() -> None:
     data = anpa(f"{SLUG}^Harbor opens<\r\n{BODY}").replace(b"a0001\x1f-----", b"a0233uu1----r\x1fnatzc")
     assert (only(data).format, only(data).stated.doc_id) == ("anpa_1312", "0233")
+
+
+def test_a_headline_in_capitals_may_run_over_two_lines_above_initials_byline_and_rights() -> None:
+    above = (
+        "BC-HARBOR-NYT\r\nAFTER 70 YEARS, AND ONE HOLE IN A DAM,\r\nTHE SHIPS RETURN TO THE HARBOR\r\n(ATTN: Maine)\r\n"
+    )
+    text = f"{above}   (mk)\r\n By JO HART\r\n c.1999 N.Y. Times News Service\r\n{BODY}"
+    document = only(anpa(text, header="u a\x13\x11 BC-HARBOR-NYT @   05-03 1021"))
+    assert document.stated.headline == "AFTER 70 YEARS, AND ONE HOLE IN A DAM, THE SHIPS RETURN TO THE HARBOR"
+    assert (document.stated.byline, document.text.startswith("OLD FORD")) == ("JO HART", True)
+
+
+def test_an_accent_in_the_slug_makes_it_no_other_keyword() -> None:
+    header = "r n\x13\x11 Rimouski-Bibliotheque   24-02 0170"
+    text = f"^Rimouski-Bibliothèque@<\r\n^HL:Le port rouvre@<\r\n{BODY}"
+    stated = only(anpa(text, header=header)).stated
+    assert (stated.headline, stated.slugline) == ("Le port rouvre", "Rimouski-Bibliothèque")
+
+
+def test_codes_of_a_press_release_are_no_part_of_its_headline() -> None:
+    header = "r f\x13\x11 BC-HARBOR-LTD   09-09 0151"
+    stated = only(anpa(f"(BW)(HARBOR-LTD)(HRB) Harbor Buys A Ship\r\n\r\n\t   {BODY.strip()}", header=header)).stated
+    assert stated.headline == "Harbor Buys A Ship"

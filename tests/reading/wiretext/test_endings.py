@@ -60,7 +60,7 @@ def test_words_of_the_story_are_no_sign(paragraph: str) -> None:
     assert ending_of(paragraph) is None
 
 
-@pytest.mark.parametrize("signs", ["(ANSA).", "./.VDB/AHO", "./."])
+@pytest.mark.parametrize("signs", ["(ANSA).", "(©NTB)", "./.VDB/AHO", "./."])
 def test_a_sign_may_be_glued_to_the_sentence(signs: str) -> None:
     assert ending_of(f"{TOLD}{signs}") == len(TOLD)
 

@@ -178,3 +178,9 @@ def test_points_apart_from_the_dateline_are_the_storys() -> None:
 @pytest.mark.parametrize(("line", "byline"), [("by Ann Wade", "Ann Wade"), ("by ferry and train", None)])
 def test_a_byline_in_small_letters_may_stand_right_below_the_headline(line: str, byline: str | None) -> None:
     assert only(iptc(f"Port of Helm opens\r\n{line}{BODY}")).stated.byline == byline
+
+
+def test_a_name_and_its_agency_with_a_stroke_below_the_headline_is_the_byline() -> None:
+    document = only(iptc(f"Satama avattiin\r\n\r\nAnna Kivi / STT{BODY}"))
+    assert (document.stated.headline, document.stated.byline) == ("Satama avattiin", "Anna Kivi / STT")
+    assert document.stated.authors == ("Anna Kivi",)

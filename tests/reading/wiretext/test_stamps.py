@@ -180,3 +180,20 @@ def test_the_zone_of_a_group_may_be_in_small_letters() -> None:
     found = read_group("271102 gmt nov 26")
     assert found is not None
     assert (found.at, found.zone) == (at(2026, 11, 27, 11, 2), "GMT")
+
+
+@pytest.mark.parametrize(
+    ("month", "number"),
+    [("zář", 9), ("ZÁŘ", 9), ("čvn", 6), ("RGP", 8), ("rgs", 9), ("jūl", 7), ("veeb", 2), ("velj", 2), ("agt", 8),
+     ("ное", 11), ("жов", 10), ("дец", 12), ("gus", 8), ("ιουν", 6), ("szep", 9)],
+)  # fmt: skip
+def test_months_as_wires_of_many_languages_shorten_them(month: str, number: int) -> None:
+    when = read_group(f"101302 GMT {month} 13")
+    assert when is not None
+    assert when.at == at(2013, number, 10, 13, 2)
+
+
+def test_moscow_s_summer_time_is_four_hours_ahead() -> None:
+    when = read_group("191010 MSD AUG 03")
+    assert when is not None
+    assert (when.at, when.zoned) == (at(2003, 8, 19, 6, 10), True)

@@ -72,7 +72,9 @@ TEXT, HEADING, LISTED = Role.TEXT, Role.HEADING, Role.ITEM
 
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "hl1": 1, "hl2": 2, "hl3": 3}
 HEADINGS = frozenset((*LEVELS, "rubrik", "mellis", "headline", "subheadline"))
-AROUND = frozenset(("header", "footer", "nav", "figure", "figcaption", "media", "bild", "bibliography", "dat"))
+AROUND = frozenset(
+    ("header", "footer", "nav", "figure", "figcaption", "media", "bild", "bibliography", "dat", "tagline")
+)
 SOURCES = {
     "img": ("src", "source"),
     "media-reference": ("source",),

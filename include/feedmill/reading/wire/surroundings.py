@@ -34,6 +34,7 @@ DATED = ("-", "\u2013", "\u2014", ")", "/", ".", "=", ":")
 HIJRI = re.compile(r"[^.!؟]{2,40}\s\d{1,2}\s[^.!؟]{3,40}\s1[34]\d\d\s?هـ?[^.!؟]{0,60}\sواس")
 """The dateline of the Saudi agency, with the day in both calendars."""
 
+SOURCED = re.compile(r"[^\W\d_a-z][^.!?,:]{2,30}?(?:\s|(?<=[^\W\d_A-Z]))(?P<agency>TT|NTB|STT|FNB|Ritzau)")
 PROSE = 60
 STOPS = (".", '"', "\u201d", "\u00bb")
 NOTICES = ("Copyright", "copyright", "All rights", "all rights", "Distributed")
@@ -55,7 +56,7 @@ def surroundings_of(lines: Sequence[tuple[str, Role]]) -> Surroundings:
     while begin < min(first + MOST_ABOVE, len(lines) - 1):
         if byline is None and is_byline(texts[begin]):
             byline = texts[begin]
-        elif not (_is_dateline(texts[begin]) or _is_note(texts[begin]) or (byline and _is_post(texts[begin]))):
+        elif not (_is_above(texts[begin]) or (byline and _is_post(texts[begin]))):
             break
         begin += 1
     above = list(range(first, begin))
@@ -107,6 +108,17 @@ def _is_prose(line: str) -> bool:
     """Whether a line is too much like prose to sign a story off: most stories end with one, and are told fast."""
     told = len(line) > PROSE and line.endswith(STOPS) and line[0].isalpha() and not line.startswith(NOTICES)
     return told and not names_reporters(line)
+
+
+def _is_above(line: str) -> bool:
+    """Whether a line above a text is none of it: its source, its dateline, a note to editors."""
+    return _is_source(line) or _is_dateline(line) or _is_note(line)
+
+
+def _is_source(line: str) -> bool:
+    """Whether a line is a word or two and the agency, as Nordic wires have above a text: `Ekonomi TT`, `EkonomiTT`."""
+    found = SOURCED.fullmatch(line)
+    return found is not None and is_wire(found["agency"]) and len(line.split()) <= MOST_POST
 
 
 def _is_dateline(line: str) -> bool:

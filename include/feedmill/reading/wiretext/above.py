@@ -61,10 +61,15 @@ ALARM = re.compile(
 ASIDE = re.compile(r"\(.*\)$|With \*?(?:am|pm|bc)-", re.IGNORECASE)
 MOST_HEADLINE = 200
 SHORTEST_HEADLINE = 4
+LEAST_RUN = 25
+"""Characters of a headline's line that another may follow."""
+
 SHORT_WORD = 16
 """Characters of a note that hold the word it begins with."""
 
 SHORT = 6
+CODED = re.compile(r"\((?:BW|PRN?)\)(?:\([^()]{1,40}\)){0,4}\s*")
+"""What press release services have before a headline."""
 
 
 def _bylined(lines: Sequence[Flagged]) -> list[Flagged]:
@@ -83,6 +88,21 @@ def _bylined(lines: Sequence[Flagged]) -> list[Flagged]:
         other = any(form.match(one) for form in (BY, PHOTOS, AGENCY) for one in (text, below)) or is_kill(text)
         named = line.flag and (text.isupper() or line.end == "=") and NAMED.fullmatch(text) is not None
         done.append(replace(line, text=f"By {text}") if done and post and named and not (told or other) else line)
+    return done
+
+
+def _joined(lines: list[Flagged]) -> list[Flagged]:
+    """The lines, those of a headline in capitals that runs over two put together where nothing is flagged (NYT)."""
+    done: list[Flagged] = []
+    for line in lines:
+        before = done[-1].text.strip() if done else ""
+        told = line.text.strip()
+        capital = before.isupper() and told.isupper() and len(before) >= LEAST_RUN and " " in before
+        plain = bool(done) and not (line.flag or done[-1].flag or line.indented or done[-1].indented)
+        if capital and plain and BY.match(told) is None and not told.startswith("("):
+            done[-1] = replace(done[-1], text=f"{before} {told}")
+        else:
+            done.append(line)
     return done
 
 
@@ -112,14 +132,14 @@ class Above:
 
     def read(self, above: Sequence[Flagged]) -> list[Shown]:
         """State what the lines say; what is left of them is returned, in its order."""
-        texts = _bylined([line for line in above if not CODES.match(line.text.strip())])
+        texts = _joined(_bylined([line for line in above if not CODES.match(line.text.strip())]))
         self.lone = len(texts) == 1 and not texts[0].flag and self.envelope is not None
         self.keys = any(line.text.startswith(("HL:", "HLN:", "INDEX:")) for line in texts)
         self.unslugged = self.envelope is not None and not any(
             slug_of(one.text.strip(), self.envelope) for one in texts
         )
         for at, line in enumerate(texts):
-            text = LEADERS.sub(" ", line.text).strip()
+            text = CODED.sub("", LEADERS.sub(" ", line.text).strip(), count=1)
             if not text or (self.slug is None and self._slugged(text, texts, at)):
                 continue
             if not self._placed(text, line, texts[at - 1].text if at else ""):

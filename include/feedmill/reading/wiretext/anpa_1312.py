@@ -41,8 +41,8 @@ STAMP = re.compile(
 DROPPED = re.compile("[\x00-\x07\x0b\x0c\x7f\x16\x1a]")
 SHORT = 8
 MOST_TITLE = 16
-FOR_USE = re.compile(r"\(For use [^()]{3,80}\)")
-"""Who may print a story."""
+FOR_USE = re.compile(r"\((?:For use [^()]{3,80}|[a-z]{1,4})\)")
+"""Who may print a story, or the initials of who sent it (NYT)."""
 
 
 def read_anpa(piece: Piece) -> Iterator[Document | RejectedDocument]:

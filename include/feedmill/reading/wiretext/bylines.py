@@ -15,6 +15,9 @@ BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|De notre|Af|Av|Door|Przez|Kirjoittanut|Text:)\s+(?=[^\W\d_])"
 )
 SIGNED = re.compile(r"[^\W\d_][^,\d]{3,50},\s(?P<agency>[^,\d]{2,20})")
+SLASHED = re.compile(r"[^\W\d_a-z][\w.’'-]{1,24}(?: [^\W\d_a-z][\w.’'-]{1,24}){1,3}\s?/\s?[A-Z]{2,8}")
+"""A name and its agency, with a stroke between them (STT)."""
+
 TITLE = re.compile(
     r"(?:the\s+)?(?:associated press|united press|canadian press|reuters?|upi|ap\b|new york times|(?-i:Of [A-Z])"
     r"|.{0,40}\b(?:writer|editor|reporter|correspondent|columnist|staff|news service|press|bureau|analyst|critic)\b)",
@@ -26,6 +29,8 @@ TITLE = re.compile(
 def is_byline(line: str) -> bool:
     """Whether a line by itself is a byline, and no sentence."""
     words = line.split()
+    if SLASHED.fullmatch(line) is not None and is_agency(line.rpartition("/")[2].strip()):
+        return True
     begun = _begun(line) if len(words) > 1 and words[0].islower() and words[1][0].isupper() else line  # AFP
     return BYLINE.match(begun) is not None and len(words) <= BYLINE_WORDS and not line.endswith(".")
 

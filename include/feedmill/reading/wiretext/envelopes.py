@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from feedmill.reading.wiretext.embargoes import ADVANCE
 from feedmill.reading.wiretext.signals import is_kill, is_version
@@ -188,5 +189,6 @@ def without_cycle(own: str, told: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """Letters and digits alone, in lower case."""
-    return LETTERS.sub("", text).lower()
+    """Letters and digits alone, in lower case and without accents."""
+    folded = text if text.isascii() else "".join(char for char in normalize("NFKD", text) if not combining(char))
+    return LETTERS.sub("", folded).lower()

@@ -11,7 +11,9 @@ import re
 NAME = r"[A-ZÀ-Þ][\w'’.-]{0,20}(?: [A-ZÀ-Þ][\w'’.-]{0,20}){1,3}"
 COLUMNIST = re.compile(
     r"\((?:[A-ZÀ-Þ][\w'’.-]{0,20} ){2,4}"
-    r"(?:(?:writes|covers|(?:can|may) be reached)\s|is an? [^()]{0,60}(?:writer|columnist|reporter|editor|author)\b)"
+    r"(?:(?:writes|covers|(?:can|may) be reached)\s|"
+    r"is an? [^()]{0,60}(?:writer|columnist|reporter|editor|author|correspondent)"
+    r"\b)"
     r"[^()]{3,400}\)"
 )
 """Who wrote a column and how to reach them, all in brackets."""
@@ -48,7 +50,11 @@ SUPPORTED = re.compile(
 )
 """Who pays for a subject's coverage (AP)."""
 
-PUBLISHED = re.compile(r"This (?:report|story) (?:by|from) .{3,60} was first published .{4,40}")
+PUBLISHED = re.compile(
+    r"This (?:report|story) (?:by|from) .{3,60} was first published .{4,40}"
+    r"|Ce(?:tte)? (?:texte|dépêche) de .{3,60} a été publiée? pour la première fois .{4,40}"
+    r"|Originally published (?:under|by|in|on) .{3,100}"
+)
 """What Canadian wires add of the day of a report."""
 
 ASKED = re.compile(
@@ -57,6 +63,9 @@ ASKED = re.compile(
     r"|[-–—_]{0,2}\s?(?i:with) (?:(?:assistance|reporting|files) (?:from|by)|a file from) .{3,200}"
 )
 """Whom to write to, and who helped (Bloomberg, Canadian wires)."""
+
+WRITES = re.compile(rf"{NAME} writes for [^!?]{{3,80}}\. E-?mail:? \S{{3,60}}")
+"""For whom somebody writes, and their address (Cox)."""
 
 BY = re.compile(
     rf"[-–—]{{1,2}}\s?(?P<byline>By {NAME}(?:(?:,? and|,) {NAME}){{0,3}}(?:,? (?:in|with) [^.!?]{{3,60}})?)"
@@ -68,7 +77,7 @@ FORMS = (
     (DISTRIBUTED, ("(", "Must ")),
     (SUPPORTED, ("The A", "AP", "Associated")),
     (BY, ("-", "–", "—")),
-    (PUBLISHED, ("This ",)),
+    (PUBLISHED, ("This ", "Ce", "Originally ")),
     (ASKED, ("To ", "Write", "-", "–", "—", "_", "With ")),
     (REPORTED, ("(", "Reporting", "Additional", "With ", "Edit", "Con ")),
 )
@@ -78,6 +87,8 @@ FORMS = (
 def names_reporters(line: str) -> bool:
     """Whether a line says who wrote or edited the story, or helped, and nothing more."""
     if line.endswith(("report.", "story.", "article.", "contributed.")) and HELPED.fullmatch(line):
+        return True
+    if "mail" in line and WRITES.fullmatch(line):
         return True
     return any(line.startswith(begun) and form.fullmatch(line) for form, begun in FORMS)
 

@@ -55,6 +55,9 @@ MAILED = re.compile(
 )
 """A reporter's address alone on its line, or that of a newsroom behind its name and number (BNS)."""
 
+FILED = re.compile(r"(?:Story Filed By|For Use By Clients of) .{3,80}", re.IGNORECASE)
+"""Who sent a story, and who may print it (Cox)."""
+
 ILLUSTRATED = re.compile(
     r"(?:\W{0,3}[(\[](?:con |with |mit )?"
     r"(?:fotos?|photos?|pictures?|pix|bild(?:er)?|v[ií]deos?|audio|grafik|gr[aá]ficos?)[)\]]){1,4}",
@@ -132,6 +135,7 @@ TO_EDITORS = re.compile(
     re.IGNORECASE,
 )
 WHOLE = (
+    FILED,
     TO_EDITORS,
     DESK,
     RIGHTS,

@@ -165,7 +165,8 @@ REFERRED = re.compile(
 FOR_EDITORS = re.compile(
     r"(?:note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|eds|editors|nota(?: a(?:i|l)? redat\w+)?|"
     r"atenci[oó]n(?: editores)?|attenzione|aten[cç][aã]o|uwaga|"
-    r"n ?i ?e ?u ?w bericht, vervangt|obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
+    r"rättad version|korrigert versjon|rettet versjon|n ?i ?e ?u ?w bericht, vervangt|"
+    r"obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
     re.IGNORECASE,
 )
 """How a paragraph begins that is for those who edit, where it stands above the body."""

@@ -93,7 +93,11 @@ def _signs_off(line: str, before: str, *, last: bool) -> bool:
         return not text or is_named(text[2:])
     if any(form.fullmatch(text) for form in WHOLE) or is_more(text) or _names_writers(text):
         return True
-    if read_trailer(text) is not None or _is_stamped(text) or (is_held(text) and not text.endswith(".")):
+    if (
+        read_trailer(text) is not None
+        or _is_stamped(text)
+        or (is_held(text.strip(" *+#=-")) and not text.endswith("."))
+    ):
         return True
     if len(text) > SHORT:
         return False

@@ -57,7 +57,7 @@ EASTERN = {"EST": "AEST", "EDT": "AEDT", "EDST": "AEDT"}
 """The eastern time of Australia, as its own wires name it."""
 
 UPI_ZONE = re.compile(r"([ap])([ecmp])([sd])", re.IGNORECASE)
-ZONES = "GMT|UTC|UT|ME?S?Z|MES?T|WES?T|CES?T|EES?T|BST|MSK|[ECMP][DS]T|JST"
+ZONES = "GMT|UTC|UT|ME?S?Z|MES?T|WES?T|CES?T|EES?T|BST|MSK|[ECMP][DS]T|JST|MSD"
 GROUP = re.compile(
     rf"\W?(?:[A-Z]{{1,5}}\W)?(\d{{6}})\s?(?P<zone>(?i:{ZONES})|Z)?\s*(?P<month>[^\W\d_]{{3,9}})\.?"
     r"\s*(?P<year>\d{4}|\d{2})"
@@ -95,11 +95,20 @@ ACCENTED = {
 """Months as groups shorten them."""
 
 OTHERS = """
-led jan, uno feb, kve may, rij oct
+led jan, uno feb, úno feb, bře mar, bre mar, dub apr, kve may, kvě may, čvn jun, cvn jun, čvc jul, cvc jul, zář sep
+zar sep, rij oct, říj oct, pro dec
 tam jan, hel feb, maa mar, huh apr, tou may, kes jun, hei jul, elo aug, syy sep, lok oct, jou dec
-sij jan, ozu mar, svi may, ruj sep, stu nov
+sij jan, velj feb, ožu mar, ozu mar, tra apr, svi may, kol aug, ruj sep, stu nov
+sau jan, vas feb, kov mar, bal apr, geg may, bir jun, lie jul, rgp aug, rgs sep, spa oct, lap nov, grd dec
+jaan jan, veeb feb, dets dec, jūn jun, jūl jul, avg aug, agt aug, szep sep, paz oct
+shk feb, pri apr, qer jun, kor jul, gus aug, sht sep, tet oct, nën nov, dhj dec
+μαι may, ιουν jun, ιουλ jul
+яну jan, сеп sep, ное nov, јан jan, феб feb, нов nov, дец dec
+кві apr, тра may, чер jun, сер aug, жов oct, лис nov, гру dec
 """
-"""Those of Czech, Finnish and Croatian wires, without accents; `lip`, `srp` and `lis` are not the same month in two."""
+"""Those of Czech, Finnish, Croatian, Baltic, Albanian, Greek and Slavic wires; `lip`, `srp` and `lis` are not the same
+month in two.
+"""
 
 SHORTENED = ACCENTED | dict(pair.split() for pair in OTHERS.strip().replace("\n", ",").split(","))
 
