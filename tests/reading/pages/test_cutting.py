@@ -65,3 +65,24 @@ def test_a_labelled_link_in_a_story_is_no_part_of_it() -> None:
 
 def test_what_is_hidden_in_a_link_is_not_cut_from_it() -> None:
     assert texts(f'<li><a href="{HREF}"><span hidden>3</span><span>{TITLE}</span></a></li>') == [TITLE]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["<time>Nov 14</time>", '<span class="time">2 hours ago</span>', "<small>By Ann Berg</small>", "<span>(46)</span>"],
+)
+def test_a_day_a_name_and_a_count_behind_a_headline_are_no_part_of_it(behind: str) -> None:
+    found = layout(f'<li><a href="{HREF}">{TITLE}</a> {behind}</li>')
+    assert [found.lines[one.headline].text for one in teasers_of(found, frozenset(), -1)] == [TITLE]
+
+
+@pytest.mark.parametrize(
+    "label", ["<span>Previous Article</span>", "Lire aussi | Article réservé à nos abonnés ", "<b>READ: </b>"]
+)
+def test_labels_of_other_stories_are_cut_from_their_headlines(label: str) -> None:
+    found = layout(f'<div>{label}<a href="{HREF}">{TITLE}</a></div>')
+    assert [found.lines[one.headline].text for one in teasers_of(found, frozenset(), -1)] == [TITLE]
+
+
+def test_a_rank_before_a_short_headline_of_wide_letters_is_none_of_it() -> None:
+    assert texts(f'<li><em>1</em><a href="{HREF}">国务院印发新规定</a></li>') == ["1", "国务院印发新规定"]

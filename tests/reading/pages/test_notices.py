@@ -9,7 +9,9 @@ from feedmill.reading.pages.notices import is_notice
     "line",
     [
         "Advertisement", "- Werbung -", "ANZEIGE", "광고", "Story continues below this ad", "Publicité", "विज्ञापन",
-        "Foto's: Ann Berg", "Photo: Bo Dahl / Courier", "إعلان", "Auglýsing", "Ostatak teksta nakon reklame",
+        "Foto's: Ann Berg", "Photo: Bo Dahl / Courier", "إعلان", "- Reklamë -", "Tekst se nastavlja ispod oglasa",
+        "Tonton juga Video: Detik-detik",
+        "Auglýsing", "Ostatak teksta nakon reklame",
         "ΔΙΑΦΗΜΙΣΗ",
         "The pier on Monday, an archive picture Fot. Bo Dahl / Agencja Courier.pl", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ",
         "Support our journalism. Subscribe today.",
@@ -53,3 +55,9 @@ def test_invitations_lead_elsewhere_and_labelled_links_to_other_stories() -> Non
     assert is_notice("Baca juga: Banjir rob rendam jalur pantura", linked=0.8, from_end=4)
     assert not is_notice("Baca juga: Banjir rob rendam jalur pantura", linked=0.1, from_end=4)
     assert not is_notice(f"Follow us {'and more ' * 40}", linked=1, from_end=0)
+
+
+@pytest.mark.parametrize("line", ["《 人民日报 》（ 2026年11月24日 13 版）", "(责编：马昌、陈灿)"])
+def test_where_a_story_was_printed_and_who_edited_it_ends_it(line: str) -> None:
+    assert is_notice(line, linked=0, from_end=0)
+    assert not is_notice(line, linked=0, from_end=5)

@@ -269,3 +269,8 @@ def test_networks_are_no_persons() -> None:
     links = '<div class="social"><a>Facebook</a><a>X</a><a>E-post</a></div>'
     social = f'<div class="meta"><time>24.11.2026 14:36</time> {links}</div>'
     assert stated(body=headed(social)).byline is None
+
+
+def test_the_word_for_by_in_an_element_of_its_own_is_no_author() -> None:
+    line = '<div class="td-author-by">Nga</div> <a href="/author/ann-berg/">Ann Berg</a>'
+    assert stated(body=headed(line)).byline == "Ann Berg"

@@ -133,3 +133,11 @@ def test_of_headline_and_summary_in_one_link_the_one_that_ends_no_sentence_is_th
 def test_a_time_within_the_link_is_no_part_of_the_headline() -> None:
     found = layout(f'<li><a href="{HREF}">{TITLE}<time>30 April</time></a></li>')
     assert [found.lines[one.headline].text for one in teasers_of(found, frozenset(), -1)] == [TITLE]
+
+
+@pytest.mark.parametrize("path", ["/comments", "/diskuse", "/print.php", "/send.php"])
+def test_what_belongs_to_a_story_is_no_other_story(path: str) -> None:
+    found = layout(
+        f'<p><a href="/2026/11/the-ferry-to-the-islands-101500{path}">Join the discussion of this story</a></p>'
+    )
+    assert not teasers_of(found, frozenset(), -1)

@@ -31,8 +31,11 @@ RANK = re.compile(r"(?:#\s?)?\d{1,2}[.)]?")
 TAGS = KINDS.index("tags")
 SHOUTED = re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ]{3,}$")
 OPENING = "([{/„“«‹-–—"
-LONGEST = 40
+LONGEST = 48
 WORDS, CHARS = 4, 16
+FULL = "\u2e80"
+"""From here on a character stands for half a word and more."""
+
 TERSE, TERSE_CHARS = 3, 20
 LONGEST_HEADLINE = 200
 
@@ -122,7 +125,7 @@ def _are_lines(text: str, rest: str) -> bool:
 def is_long(text: str) -> bool:
     """Whether a text has the length of a headline."""
     words = text.split()
-    wide = not text.isascii() and len("".join(words)) >= CHARS
+    wide = not text.isascii() and sum(1 + (char >= FULL) for char in "".join(words)) >= CHARS
     return wide or len(words) >= WORDS or (len(words) >= TERSE and len(text) >= TERSE_CHARS)
 
 

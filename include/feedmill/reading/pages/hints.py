@@ -39,7 +39,7 @@ WORDS = {
     "postmetadata",
     "meta": "meta postmeta post-meta entry-meta info infos meta-info details submitted entry-footer",
     "letter": "newsletter subscribe subscription signup sign-up abo optin opt-in register registration mailchimp "
-    "paywall premium piano regwall offer membership login donate donation support spenden mc4wp",
+    "paywall paywahl premium piano regwall offer membership login donate donation support spenden mc4wp",
     "ad": "ad ads advert advertisement adsense sponsor sponsored promo promotion promoted anzeige werbung banner "
     "dfp gpt adslot adunit advertorial affiliate partner commercial shop product price buy",
     "tags": "tag tags topics topic keywords category categories schlagwort schlagworte etiquetas themen rubrik "

@@ -16,8 +16,8 @@ from bs4.element import PreformattedString
 from feedmill.reading.html import BLOCKS, END_MARK, HEADINGS
 from feedmill.reading.pages.cutting import heads_apart, is_day, opening_of, parted, stands_before
 from feedmill.reading.pages.hints import kinds_of
-from feedmill.reading.pages.marked import Mark, mark_of
-from feedmill.reading.pages.soup import is_hidden
+from feedmill.reading.pages.marked import BEHIND, Mark, mark_of
+from feedmill.reading.pages.soup import is_hidden, lays_out
 
 BLANKS = re.compile(r"[\s\x1c-\x1f\x85\u200b]+")
 HOLDERS = BLOCKS | {"button", "figure", "optgroup", "option", "center", "menu", "hgroup", "search", "turbo-frame"}
@@ -148,9 +148,8 @@ class _Walk:
     def enter(self, tag: Tag) -> bool:
         """A tag begins. Whether it holds lines of its own."""
         name = tag.name
-        if tag.attrs and (key := mark_of(tag)) is not None:
-            self.found.marks.append(Mark(len(self.found.lines), key, tag))
-        if name in HOLDERS or name in ROOTS or (name in CELLS and _is_layout(tag)):
+        self.mark(tag)
+        if name in HOLDERS or name in ROOTS or (name in CELLS and lays_out(tag)):
             self.flush()
             self.hold(tag)
             return True
@@ -165,12 +164,20 @@ class _Walk:
         elif name == "span" and self.level and self.open and heads_apart(tag):
             self.flush(level=0)
         elif name == "time":
-            if self.depths["a"] and self.is_headline():
+            if self.is_headline():
                 self.flush()  # when another story was written, behind its headline
             self.stamp = self.stamp or str(tag.get("datetime") or "") or None
         self.seam = self.left and name in SEAMLESS
         self.clock = self.seam and (self.clock or name == "time")
         return False
+
+    def mark(self, tag: Tag) -> None:
+        """What an element is named as; behind another story's headline a day or a name is a line of its own."""
+        key = mark_of(tag) if tag.attrs else None
+        if (key in BEHIND or tag.name == "small") and not self.depths["a"] and self.is_headline():
+            self.flush()
+        if key is not None:
+            self.found.marks.append(Mark(len(self.found.lines), key, tag))
 
     def enter_link(self, tag: Tag) -> None:
         """A link begins; behind one that is worded like a headline it begins a line, and behind what is cut from it."""
@@ -290,8 +297,3 @@ class _Walk:
         self.links = self.lead = 0
         self.href = self.stamp = None
         self.left = self.seam = False
-
-
-def _is_layout(cell: Tag) -> bool:
-    """Whether a table's cell holds blocks: then the table lays out a page."""
-    return any(isinstance(child, Tag) and (child.name in BLOCKS or child.name == "br") for child in cell.contents)

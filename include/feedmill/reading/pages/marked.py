@@ -18,7 +18,7 @@ from feedmill.reading.pages.hints import KINDS, kinds_of
 AUTHOR = re.compile(
     r"(?<![a-z])(?:author|by-?line|autor|auteur|verfasser|firma(?=$|[\s_-])|firmante|signatura|"
     r"(?<!foot-)(?<!footer-)signature|egilea|skribent|"
-    r"penulis|avtor(?:i|ka)?(?=$|[\s_-])|yazar(?=$|[\s_-])|writer(?=$|[\s_-])|szerzo|toimittaja|redaktor|muhabir)(?![a-z_-]{0,12}(?:bio|box|info|image|img|loc|place|role|job|desc|photo|avatar))",
+    r"penulis|avtor(?:i|ka)?(?=$|[\s_-])|yazar(?=$|[\s_-])|writer(?=$|[\s_-])|szerzo|toimittaja|redaktor|muhabir)(?![a-z_-]{0,12}(?:bio|box|info|image|img|loc|place|role|job|desc|photo|avatar|by(?![a-z-]*line)))",
     re.IGNORECASE,
 )
 AUTHOR_PAGE = re.compile(
@@ -39,6 +39,9 @@ KICKER = re.compile(
     re.IGNORECASE,
 )
 INLINE = frozenset(("span", "small", "strong", "em", "b", "i", "a", "label"))
+BEHIND = frozenset(("date", "author"))
+"""What an element is named as that stands behind another story's headline and is no part of it."""
+
 DATE = KINDS.index("date")
 TAGGED = frozenset(("tag", "category"))
 """Links that say that they lead to a topic's stories."""

@@ -9,13 +9,14 @@ import re
 
 _AD = (
     r"advertisements?|advertising|adverts?|ads?|sponsored(?: content)?|anzeigen?|werbung|publicit[ée]|publicidade?|"
-    r"pubblicità|advertentie|annons|annonse|annonce|mainos|auglýsing|reklam[aáe]?|reklaam|reclam[ăe]|publicitate|hirdetés|"
+    r"pubblicità|advertentie|annons|annonse|annonce|mainos|auglýsing|reklam[aáeë]?|reklaam|reclam[ăe]|publicitate|hirdetés|"
     r"inzerce|"
     r"inzercia|oglas(?:i)?|реклама|διαφήμιση|διαφημιση|iklan|quảng cáo|โฆษณา|広告|廣告|广告|광고|"
     r"إعلان(?:ات)?|اعلان(?:ات)?|تبلیغات|פרסומת|"
     r"विज्ञापन|বিজ্ঞাপন|(?:scroll|swipe) (?:down )?to continue(?: reading| with content)?|"
     r"(?:story|article|text) continues (?:below|after)(?: (?:this|the))?(?: ad(?:vertisement|vert)?)?|"
-    r"ostatak teksta nakon reklame|nastavak (?:teksta )?(?:nakon|ispod) (?:reklame|oglasa)|"
+    r"ostatak teksta nakon reklame|tekst se nastavlja (?:ispod|nakon) (?:oglasa|reklame)|اشتہار|"
+    r"nastavak (?:teksta )?(?:nakon|ispod) (?:reklame|oglasa)|"
     r"continue reading below|the article continues below|la suite après (?:cette|la) publicité|"
     r"continúa (?:leyendo )?(?:después de|tras) la publicidad|continua após a publicidade|"
     r"artikel(?:en)? (?:wird nach der anzeige fortgesetzt|fortsätter efter annonsen|gaat verder onder de advertentie)|"
@@ -70,7 +71,8 @@ OFFERING = re.compile(
     r"(?:sign up|subscribe) (?:for|to) (?:our|the) (?:\w{1,12} )?newsletter|heb je een tip|(?:got|have) (?:a|"
     r"any) (?:news )?"
     r"(?:tip|story)\b|haben sie (?:einen )?hinweis|dapatkan update|puedes seguir|invalid email|"
-    r"thank you for subscribing|dieses thema im programm|"
+    r"thank you for subscribing|get (?:local|breaking|our) news delivered|\* ?i understand and agree|"
+    r"(?:tonton|saksikan) juga|simak video|dieses thema im programm|"
     r"your subscription could not|thanks for signing up|there was a problem with your|by (?:signing up|"
     r"subscribing) you|"
     r"you(?:'|’)ve been (?:added|subscribed)|get (?:our|the) (?:\w{1,12} ){0,3}(?:newsletter|alerts|headlines)\b|"
@@ -84,7 +86,8 @@ _ALSO = (
     r"related(?: (?:stor(?:y|ies)|articles?|news))?|"
     r"more on this(?: story)?|"
     r"lesen sie (?:auch|dazu|mehr)|lies auch|mehr (?:zum thema|dazu)|siehe auch|auch interessant|"
-    r"article réservé à nos abonnés|(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|"
+    r"article réservé à nos abonnés|(?:previous|next) (?:article|post|story)|"
+    r"(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|"
     r"(?:lea|lee|leer|vea|mira) (?:también|más|además)|mirá también|te puede interesar|más información|"
     r"relacionad[ao]s?|"
     r"(?:leia|veja) (?:também|mais)|saiba mais|leggi anche|ti potrebbe interessare|més informació|llegiu també|"
@@ -107,9 +110,18 @@ _ALSO = (
 ALSO = re.compile(rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»|→–—-]", re.IGNORECASE)
 """How a line begins that is a link to another story with a label before it."""
 
-ALSO_BEFORE = re.compile(rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»→]\s{{0,2}}", re.IGNORECASE)
-ALSO_ALONE = re.compile(rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»|→–—-]?", re.IGNORECASE)
+ALSO_BEFORE = re.compile(
+    rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»→|]\s{{0,2}}(?:article réservé à nos abonnés\s)?", re.IGNORECASE
+)
+ALSO_ALONE = re.compile(
+    rf"\W{{0,4}}(?:{_ALSO})\s{{0,2}}[:：>»|→–—-]?(?:\s?article réservé à nos abonnés)?", re.IGNORECASE
+)
 """Such a label with what parts it from a headline behind it, and one that is all of a text."""
+
+PRINTED = re.compile(
+    r"《\s?[^》]{2,14}》\s?[（(]\s?\d{4}年[^（）()]{3,24}版\s?[）)]|[（(]\s?(?:责编|责任编辑|編輯|编辑|責任編輯)\s?[:：][^()（）]{2,40}[)）]"
+)
+"""Where it was printed, and who edited it, as Chinese papers close a story."""
 
 SIGN_UP = re.compile(
     r"(?:^|[.!?]\s)(?:sign up|subscribe|register) (?:for|to) (?:our|the|my)\b[^.!?]{0,60}"
@@ -142,4 +154,4 @@ def is_notice(text: str, *, linked: float, from_end: int) -> bool:
     if INVITING.match(text) and (linked > 0 or ELSEWHERE.search(text)):
         return True
     rights = RIGHTS.match(text) is not None and AGENCY.search(text) is None
-    return from_end < END and (rights or SYNDICATED.match(text) is not None)
+    return from_end < END and (rights or PRINTED.fullmatch(text) is not None or SYNDICATED.match(text) is not None)

@@ -25,7 +25,7 @@ LIMIT = 0.35
 INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)")
 """How desks sign the end of a story: `(jd/ab)`."""
 
-MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
+MAIL = re.compile(r"(?:(?:[가-힣]{2,4}\s?(?:기자\s?)?)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[\s,]{0,3}){1,4}")
 LEAST_STORY = 140
 FRONT_STORY, FRONT_TEASERS = 700, 8
 CARDS = 0.5

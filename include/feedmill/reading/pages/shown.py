@@ -176,9 +176,10 @@ def _read(day: str, time: re.Match[str] | None, lang: str | None) -> When | None
 
 
 def plain_figures(text: str) -> str:
-    """A text with the figures of all scripts (`٢٠٢٤`) as those of ours; as long as it was."""
+    """A text with the figures and commas of all scripts (`٢٠٢٤،`) as those of ours; as long as it was."""
     if text.isascii():
         return text
+    text = text.replace("،", ",")
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 

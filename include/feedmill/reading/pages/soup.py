@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from feedmill.errors import Rejected
-from feedmill.reading.html import DROPPED, END_MARK, HIDDEN_STYLE, check_html
+from feedmill.reading.html import BLOCKS, DROPPED, END_MARK, HIDDEN_STYLE, check_html
 from feedmill.reading.reasons import ReadingReason
 
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
@@ -175,3 +175,8 @@ def is_hidden(tag: Tag) -> bool:
         return True
     style = attrs.get("style")
     return style is not None and HIDDEN_STYLE.search(style[:400]) is not None
+
+
+def lays_out(cell: Tag) -> bool:
+    """Whether a table's cell holds blocks: then the table lays out a page."""
+    return any(isinstance(child, Tag) and (child.name in BLOCKS or child.name == "br") for child in cell.contents)

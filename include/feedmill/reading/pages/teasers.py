@@ -49,7 +49,7 @@ LISTED = 3
 SECTION = re.compile(
     r"/(?:tags?|topics?|category|categories|authors?|people|section|search|user|profile|by|thema|themen|autor|autoren|"
     r"rubrik|kategorie|tema|temas|login|subscribe|newsletters?|account|help)/[^/]{0,80}/?$"
-    r"|/(?:print|send|mail|email|forward|rss|share|login|subscribe)(?:\.(?:php|aspx?|html?|cgi))?$"
+    r"|/(?:print|send|mail|email|forward|rss|share|login|subscribe|comments?|kommentare?|comentarios|commentaires|diskuse)(?:\.(?:php|aspx?|html?|cgi))?$"
 )
 
 
