@@ -197,3 +197,9 @@ def test_moscow_s_summer_time_is_four_hours_ahead() -> None:
     when = read_group("191010 MSD AUG 03")
     assert when is not None
     assert (when.at, when.zoned) == (at(2003, 8, 19, 6, 10), True)
+
+
+def test_day_and_time_of_a_group_may_stand_apart() -> None:
+    when = read_footer("12 1030 NOV 26")
+    assert when is not None
+    assert when.at == at(2026, 11, 12, 10, 30)

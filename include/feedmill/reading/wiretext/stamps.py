@@ -73,6 +73,7 @@ FOOTERS = tuple(
         rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}})\s{CLOCK}(?::[0-5]\d)?{ZONE}",
         rf"(?P<day>\d{{2}})(?P<hour>\d{{2}})(?P<minute>\d{{2}}){ZONE}\s(?P<month>\d{{2}})\s(?P<year>\d{{4}}|\d{{2}})",
         rf"{NAMED}\s{CLOCK}{ZONE}",
+        rf"(?P<day>\d{{1,2}})\.?\s{CLOCK}{ZONE}\s(?P<month>[^\W\d_]{{3,9}})\.?\s(?P<year>\d{{4}}|\d{{2}})",
         rf"{CLOCK}{ZONE}\s{NAMED}",
     )
 )
