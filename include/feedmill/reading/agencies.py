@@ -17,7 +17,8 @@ Italpress|Dire|Anadolu|Anadolu Agency|AA|DHA|IHA|WAM|SPA|QNA|KUNA|MENA|SANA|IRNA
 Prensa Latina|Notimex|Télam|Telam|DPA|Bernama|Antara|VNA|CNA|KCNA|Ukrinform|UNIAN|BelTA|Trend|Azertac|Armenpress
 Montsame|GNA|NAN|APS|MAP|TAP|PANA|SAPA|New China News Agency|PRNewswire|PR Newswire|Business Wire|BUSINESS WIRE
 GLOBE NEWSWIRE|GlobeNewswire|ots|news aktuell|CNW|CNW Group|Newsfile|McClatchy|Tribune News Service|TNS|NHK
-New York Times News Service|RNS|Religion News Service|CNS|KHN|ProPublica|States Newsroom|The Conversation
+New York Times News Service|Los Angeles Times-Washington Post News Service
+RNS|Religion News Service|CNS|KHN|ProPublica|States Newsroom|The Conversation
 Inter Press Service|IPS|AFX|AFX News|NZPA|PC
 TTXVN|Vietnam News Agency|Baltic News Service|Anadolu Ajansı|İHA|İhlas Haber Ajansı|Demirören Haber Ajansı|ANKA
 Azertag|Kazinform|dts|dts Nachrichtenagentur|KohaNet|WAFA|BSS|UNB|APP|PNA|Andina|Estadão Conteúdo|Folhapress|FoNet|NZME

@@ -29,7 +29,7 @@ MOST_CONTACTS = 16
 
 RELEASED = re.compile(
     r"SOURCE:?\s{1,3}[A-Z\d]\S|-0-\s+\d{1,2}/\d{1,2}/\d{2,4}$|/(?:CONTACT|Web site|Company News On-Call)\b|CO:\s{1,3}\S"
-    r"|CONTACT:\s{1,3}\S|KEYWORDS?:\s[A-Z ,]{3,}$|INDUSTRY KEYWORDS?:"
+    r"|/?For further information:|CONTACT:\s{1,3}\S|KEYWORDS?:\s[A-Z ,]{3,}$|INDUSTRY KEYWORDS?:"
 )
 """How what follows a press release begins (PR Newswire, Business Wire)."""
 

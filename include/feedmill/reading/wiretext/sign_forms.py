@@ -8,7 +8,7 @@ MARKS = " \t()（）[]［］【】〔〕{}<>/\\-–—=+*.,:;|_~#©"
 END = re.compile(
     r"(?:\{[A-Z]\}|\W{0,4})(?:(?:item )?ends?(?! adv)|endit|ende|enditem|schluss|forts\.?\s?\w{0,8}\.?|finis|fine?|"
     r"slut|loppu|kraj|konec|koniec|vége|fim|tamat|конец|끝|完|了|終わり|انتهى|おわり"
-    r"|ende? adv\b.{0,40})(?![^\W_])\W{0,4}"
+    r"|ende? adv(?:ance)?\b.{0,40})(?![^\W_])\W{0,4}"
     r"|-?-(?:0|30)-{1,2}",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ DESK = re.compile(
 """A desk with its telephone number or address, all in brackets or behind dashes."""
 
 MAILED = re.compile(
-    r"(?:[^.!?@\n]{3,60}[,;]\s\+?\d[\d ()-]{6,18}[,;]\s)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|https?://\S{4,200}"
+    r"(?:[^.!?@\n]{3,60}[,;:]\s(?:\+?\d[\d ()-]{6,18}[,;]\s)?)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|https?://\S{4,200}"
 )
 """A reporter's address alone on its line, or that of a newsroom behind its name and number (BNS)."""
 
@@ -85,7 +85,7 @@ WITH_AGENCY = re.compile(
 
 POINTED = re.compile(
     r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit|Follow|Find|See)\s.{3,60}\sat\s"
-    r"|View [a-z][^:\n]{3,70}:\s?)(?:https?://|www\.)\S{4,200}",
+    r"|View [a-z][^:\n]{3,70}:\s?)(?:https?://|www\.)\S{4,200}(?:(?:,| and)\s(?:https?://|www\.)\S{4,200}){0,3}",
     re.IGNORECASE,
 )
 """Where more is to be found: a few words and an address on the web (`AP NBA: https://...`)."""
@@ -119,7 +119,9 @@ STAMPED = re.compile(
 )
 """When it was sent, in words, and what it is filed under (Dow Jones, Reuters)."""
 
-ACCOMPANIED = re.compile(r"(?:PHOTO|GRAPHIC|VIDEO|ILLUSTRATION)S?\s\([^()]{4,100}\).{0,60}")
+ACCOMPANIED = re.compile(
+    r"(?:ARCHIVE )?(?:PHOTO|GRAPHIC|VIDEO|ILLUSTRATION)S?(?: on KRT Direct)?\s\([^()]{4,100}\).{0,60}"
+)
 """What can be had with the story, and whom to ask (Tribune)."""
 
 NUMBERED = re.compile(
@@ -131,7 +133,8 @@ NUMBERED = re.compile(
 """Number and time at the foot of a message (APA, SPA), its desks (MAP), its editor (CNA), the number of a serial."""
 
 TO_EDITORS = re.compile(
-    r"\(?(?:eds|editors?|note (?:to|aux) \w{4,12}|nota a\w{0,2} redat\w{2,4}|achtung redaktion(?:en)?)\s?[:.-].{0,140}",
+    r"[-–—(]{0,2}(?:eds|editors?|editor'?s'? notes?|note (?:to|aux) \w{4,12}|"
+    r"nota a\w{0,2} redat\w{2,4}|achtung redaktion(?:en)?)\s?[:.-].{0,140}",
     re.IGNORECASE,
 )
 WHOLE = (

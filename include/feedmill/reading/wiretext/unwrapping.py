@@ -26,7 +26,8 @@ WIDE = re.compile(r"[ \t]+")
 WIDEST = 100
 ENDING = re.compile(
     r"\s*(?:\((?:schluss|ende?|ends|fine?|slut|loppu|more|mehr|suivra|à suivre|segue|sigue|forts\w{0,8}|mf)\)"
-    r"|==\s?\w|keywords:\s|\(\([A-Z]|\((?:reporting|writing|editing|compiled|additional reporting) by\s|\(c\)\s)",
+    r"|==\s?\w|keywords:\s|\(\([A-Z]|\((?:reporting|writing|editing|compiled|additional reporting) by\s|\(c\)\s"
+    r"|(?-i:Distributed by |Visit |Copyright ))",
     re.IGNORECASE,
 )
 """How a line begins that says that a message ends here or goes on elsewhere: it is no part of a paragraph."""
