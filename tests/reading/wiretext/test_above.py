@@ -194,3 +194,27 @@ def test_codes_of_a_press_release_are_no_part_of_its_headline() -> None:
     header = "r f\x13\x11 BC-HARBOR-LTD   09-09 0151"
     stated = only(anpa(f"(BW)(HARBOR-LTD)(HRB) Harbor Buys A Ship\r\n\r\n\t   {BODY.strip()}", header=header)).stated
     assert stated.headline == "Harbor Buys A Ship"
+
+
+HEADS = ("AFTER TEN WEEKS, THE HARBOR IS OPEN AGAIN", "After ten weeks, the harbor is open again")
+NOTES = ("(ATTN: Maine, N.H.)", "(For use by New York Times News Service clients.)", "   (mk)", "(With photo)", "")
+CREDITS = (" c.1999 N.Y. Times News Service", " The Boston Globe", " Cox News Service", "Bloomberg News", "")
+BODIES = (
+    "\t   HELM, Maine _ The harbor is open.\r\n\t   Ships came in.",
+    "    HELM, Maine -- The harbor is open.\r\n    Ships came in.",
+    "\r\nHELM, Maine (AP) -- The harbor is open.\r\n\r\nShips came in.",
+)
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("credit", CREDITS)
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("head", HEADS)
+def test_headline_byline_and_credit_without_flags_are_told_from_the_body(
+    head: str, note: str, credit: str, body: str
+) -> None:
+    lines = ["BC-HARBOR-NYT", head, note, " By JO HART", credit, body]
+    document = only(anpa("\r\n".join(filter(None, lines)), header="u a\x13\x11 BC-HARBOR-NYT   05-03 1021"))
+    assert (document.stated.headline, document.stated.byline) == (head, "JO HART")
+    (story,) = split(document).stories
+    assert [line[-15:] for line in story.text.split("\n")] == ["harbor is open.", "Ships came in."]

@@ -106,6 +106,12 @@ def _joined(lines: list[Flagged]) -> list[Flagged]:
     return done
 
 
+def is_outlet(text: str) -> bool:
+    """Whether a line below a byline is a paper's name: a few words in capitals, and no sentence."""
+    words = [word for word in text.split() if word not in ("of", "and", "de")]
+    return len(words) <= SHORT and all(word[0].isupper() for word in words) and text[-1] not in ".-_:"
+
+
 def _is_order(text: str) -> bool:
     """Whether a line takes the story back, and is no headline on a cancellation."""
     words = text.split()
@@ -215,7 +221,7 @@ class Above:
         if len(text.split()) <= 14 and (BY.match(text) or (self.by and below and AND.match(text))):
             self.by.append(text if self.by else BY.sub("", text, count=1))
             return True
-        posted = line.end == "=" or (line.flag and "headline" in self.said) or TITLE.match(text) is not None
+        posted = line.end == "=" or (line.flag and "headline" in self.said) or TITLE.match(text) or is_outlet(text)
         if below and posted and len(text.split()) <= 8:
             self.said.say("credit", text, "line below the byline")
             return True
@@ -242,7 +248,8 @@ class Above:
 
     def _may_head(self, text: str, line: Flagged) -> bool:
         """Whether the line can be the headline: the first below the slug, or flagged with none, that is not told."""
-        alone = self.lone and not line.indented and len(text.split()) >= SHORTEST_HEADLINE and not text.endswith(".")
+        told = len(text.split()) >= SHORTEST_HEADLINE and not text.endswith(".")
+        alone = (self.lone or text.isupper()) and not line.indented and told
         below = self.slug is not None or (self.unslugged and (alone or (line.flag and line.end == "<")))
         free = (
             below and AGENCY.fullmatch(text) is None and not self.left and "headline" not in self.said and not self.by

@@ -14,7 +14,7 @@ from feedmill.model import Document, Locator, RejectedDocument, Role, Shape
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.stating import Statements
-from feedmill.reading.wiretext.above import ALARM, BY, RIGHTS, Above
+from feedmill.reading.wiretext.above import ALARM, BY, RIGHTS, Above, is_outlet
 from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.bylines import TITLE
 from feedmill.reading.wiretext.charsets import read_like, read_wire
@@ -126,7 +126,7 @@ def _lifted(above: list[Flagged], body: list[Flagged]) -> tuple[list[Flagged], l
         above, rest = [*above, Flagged(rest[0].text.strip(), "<", flag=True)], rest[1:]
     while above and rest:
         text = rest[0].text.strip()
-        posted = BY.match(above[-1].text.strip()) and TITLE.match(text)
+        posted = BY.match(above[-1].text.strip()) and (TITLE.match(text) or is_outlet(text))
         told = BY.match(text) or RIGHTS.match(text) or ALARM.fullmatch(text) or FOR_USE.fullmatch(text) or posted
         lifts = told and (len(text.split()) <= SHORT or text.startswith("(")) and not text.endswith(".")
         if text and not lifts:
