@@ -109,7 +109,7 @@ def _joined(lines: list[Flagged]) -> list[Flagged]:
 def is_outlet(text: str) -> bool:
     """Whether a line below a byline is a paper's name: a few words in capitals, and no sentence."""
     words = [word for word in text.split() if word not in ("of", "and", "de")]
-    return len(words) <= SHORT and all(word[0].isupper() for word in words) and text[-1] not in ".-_:"
+    return 0 < len(words) <= SHORT and all(word[0].isupper() for word in words) and text[-1] not in ".-_:"
 
 
 def _is_order(text: str) -> bool:
