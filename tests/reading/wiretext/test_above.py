@@ -218,3 +218,14 @@ def test_headline_byline_and_credit_without_flags_are_told_from_the_body(
     assert (document.stated.headline, document.stated.byline) == (head, "JO HART")
     (story,) = split(document).stories
     assert [line[-15:] for line in story.text.split("\n")] == ["harbor is open.", "Ships came in."]
+
+
+def test_what_may_be_printed_at_any_time_is_not_held_back() -> None:
+    stated = only(anpa(f"{SLUG}^(For release anytime)<\r\n^Harbor opens<\r\n{BODY}")).stated
+    assert (stated.headline, stated.status) == ("Harbor opens", None)
+
+
+def test_filing_date_and_count_behind_a_slug_are_none_of_it() -> None:
+    text = f"^bc-harbor 1stld-writethru 11-21 0158<\r\n^Harbor opens<\r\n{BODY}"
+    stated = only(anpa(text, header="u a\x13\x11 BC-harbor 1stld   11-21 0158")).stated
+    assert (stated.slugline, stated.version) == ("bc-harbor", "1stld-writethru")

@@ -36,7 +36,8 @@ UNTIL = re.compile(
 """What such a line has, or else a day, and a headline on an embargo has not."""
 
 RELEASE = re.compile(
-    rf"\(?(?:\$?adv\s?\d{{0,2}}\b|advance for|for release|for use (?:after|on|sun|mon|tue|wed|thu|fri|sat)|hold for"
+    rf"\(?(?:\$?adv\s?\d{{0,2}}\b|advance for|for release(?! (?:any ?time|immediately|at will))"
+    rf"|for use (?:after|on|sun|mon|tue|wed|thu|fri|sat)|hold for"
     rf"|embargoed|{_UNDER}embargo(?= ?(?:until|till|jusqu|content|ends|[:(-]|\d|$))|not for release|{_HOLDING})(?!\w)",
     re.IGNORECASE,
 )

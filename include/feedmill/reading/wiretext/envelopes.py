@@ -40,6 +40,9 @@ SENTENCE = 4
 
 BEYOND = 8
 LETTERS = re.compile(r"[\W_]+")
+FILED_BEHIND = re.compile(r"\s\d{1,2}-\d{1,2}(?:\s\d{2,5})?\s*$")
+"""The filing date and the count of words behind a slug (UPI)."""
+
 TAIL = re.compile(
     r"\s\(?((?:\d{1,2}(?:ST|ND|RD|TH)\s)?(?:LEAD|LD|ADD|TAKE|UPDATE|WRAP|RPT|CORR|KILL|SUB)(?:\s\d{1,2})?"
     r"|(?i:\d{1,2}(?:st|nd|rd|th)[\s-]?(?:lead|ld|add|take|update|sub|insert)[\w-]{0,24}))\)?(?:\s\([^()]{2,30}\))?$"
@@ -129,7 +132,7 @@ class Slug:
 
 def slug_of(line: str, envelope: Envelope | None) -> Slug | None:
     """The slug that a line is: it begins as the keyword does, or with a cycle. None for any other line."""
-    parts = [part.strip() for part in line.split(",")]
+    parts = [part.strip() for part in FILED_BEHIND.sub("", line).split(",")]
     keyword = parts[0]
     told = bare(envelope.keyword) if envelope else ""
     own = bare(keyword)

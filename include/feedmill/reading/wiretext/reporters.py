@@ -14,7 +14,7 @@ COLUMNIST = re.compile(
     r"(?:(?:writes|covers|(?:can|may) be reached)\s|"
     r"is an? [^()]{0,60}(?:writer|columnist|reporter|editor|author|correspondent)"
     r"\b)"
-    r"[^()]{3,400}\)"
+    r"(?:[^()]|\(at\)){3,400}\)"
 )
 """Who wrote a column and how to reach them, all in brackets."""
 
@@ -64,7 +64,9 @@ ASKED = re.compile(
 )
 """Whom to write to, and who helped (Bloomberg, Canadian wires)."""
 
-WRITES = re.compile(rf"{NAME} writes for [^!?]{{3,80}}\. E-?mail:? \S{{3,60}}")
+WRITES = re.compile(
+    rf"{NAME} writes for [^!?]{{3,80}}\. E-?mail:? \S{{3,60}}|{NAME}['’]s e-?mail (?:address )?is \S{{3,60}}"
+)
 """For whom somebody writes, and their address (Cox)."""
 
 BY = re.compile(

@@ -126,6 +126,7 @@ ACCOMPANIED = re.compile(
 
 NUMBERED = re.compile(
     r"[A-Z]{2,4}\d{3,4}\s{1,8}\d{4}-\d{2}-\d{2}/\d{2}:\d{2}|ISSN\s[\dX -]{8,14}"
+    r"|-0- \([A-Z]{2,4}\) [A-Z][a-z]{2}/\d{1,2}/\d{4}(?: \d{1,2}:\d{2})?"
     r"|Original(?:text|-Content von):\s.{2,80}|(?i:ots) Originaltext:\s.{2,80}"
     r"|[A-Z]{1,3}---[A-Z. ]{2,24}|0\d{3}|\d{1,2}:\d\d\sت\sم|[（(][編编][輯辑]\s?[:：][^()（）]{2,20}[)）]\d{0,8}"
     r"|(?:#\w{2,40}\s?){1,6}"
