@@ -184,3 +184,24 @@ def test_a_name_and_its_agency_with_a_stroke_below_the_headline_is_the_byline() 
     document = only(iptc(f"Satama avattiin\r\n\r\nAnna Kivi / STT{BODY}"))
     assert (document.stated.headline, document.stated.byline) == ("Satama avattiin", "Anna Kivi / STT")
     assert document.stated.authors == ("Anna Kivi",)
+
+
+def test_several_points_below_the_headline_are_its_deck() -> None:
+    text = "Harbour opens\r\n   * Ships come in\r\n   * Grain on board\r\n\r\n   HELM, May 3 (Reuters) - It opened."
+    document = only(iptc(text))
+    assert (document.stated.headline, document.stated.deck) == ("Harbour opens", "Ships come in Grain on board")
+    assert document.text.startswith("HELM")
+
+
+def test_what_is_put_right_may_stand_in_capitals_above_the_headline() -> None:
+    text = (
+        "CORRIGE EL NUMERO DE BARCOS EN EL PRIMER PARRAFO (NUEVE Y\r\nNO SIETE), BIEN NUEVE\r\n\r\nNueve barcos entran"
+    )
+    document = only(iptc(f"{text}\r\n\r\n   HELM, Ago 3 (AFP) - Entran."))
+    assert (document.stated.headline, document.stated.version) == ("Nueve barcos entran", "CORRIGE")
+    assert (document.stated.ednote or "").startswith("CORRIGE EL NUMERO")
+
+
+def test_a_norwegian_order_takes_a_story_back() -> None:
+    text = "ANNULLERING: Havnen er apen =\r\n\r\nTil red: Meldingen ma ikke brukes."
+    assert only(iptc(text, keywords="KILL-HAVN")).stated.status == "canceled"

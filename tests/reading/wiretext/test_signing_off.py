@@ -238,3 +238,9 @@ def test_what_a_press_release_service_adds_goes_on_to_the_end() -> None:
 @pytest.mark.parametrize("head", ["CONTACT: Helm Harbour", "KEYWORD: NORTH DAKOTA", "Redaktionelle Hinweise"])
 def test_what_is_for_editors_behind_a_story_goes_on_to_the_end(head: str) -> None:
     assert signed_off(["The harbour is open.", head, "Ann Wade, 701-555-0107", "Some more of it"]) == 1
+
+
+def test_brackets_that_say_who_reported_may_close_some_lines_below() -> None:
+    lines = ["The harbour is open.", "(Reporter: Ann Wade, redigiert von Jo Hart.", "Bei Rückfragen: 069-555 0100.)"]
+    assert signed_off(lines) == 1
+    assert signed_off(["The harbour is open.", "(Reporter: Ann Wade", "The pier is not.", "It (all) waits."]) == 4

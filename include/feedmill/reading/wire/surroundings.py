@@ -14,7 +14,7 @@ from feedmill.reading.bylines import JOBS, authors_of
 from feedmill.reading.eastern import of_opening
 from feedmill.reading.wiretext.bylines import is_bracketed_name
 from feedmill.reading.wiretext.datelines import dateline_of, is_wire
-from feedmill.reading.wiretext.headings import is_held
+from feedmill.reading.wiretext.holding import is_held
 from feedmill.reading.wiretext.reporters import names_reporters
 from feedmill.reading.wiretext.sign_forms import WITH_AGENCY
 from feedmill.reading.wiretext.signals import is_change, is_for_editors

@@ -33,6 +33,10 @@ RELEASED = re.compile(
 )
 """How what follows a press release begins (PR Newswire, Business Wire)."""
 
+OPENED = re.compile(r"\((?:Reporter(?:in)?|Reporting|Writing|Editing|Bericht|Redaktion|Reportage|Reporte)\b[^()]*$")
+"""How brackets open that say who reported and whom to ask, and close some lines below (Reuters in German)."""
+
+MOST_OPEN = 5
 COMPANY = re.compile(
     r"\b(?:Inc|Ltd|LLC|LLP|Corp(?:oration)?|plc|PLC|GmbH|AG|SE|KG|S\.?p\.?A|S\.?A|N\.?V|B\.?V|Co|Company|Group|Limited)\.?$"
 )
@@ -53,7 +57,15 @@ def added_at(lines: Sequence[str]) -> int:
         asks = heads and CONTACTS_HEAD.fullmatch(line.strip()[:SHORT]) is not None
         if at >= max(last, 1) and RELEASED.match(line.strip()[:LONGEST]):
             return at
+        if at >= max(last, 1) and OPENED.match(line.strip()) and _closes(lines[at + 1 :]):
+            return at
         if at and (is_notepad(line) or (asks and all(len(one) <= LONGEST for one in lines[at:]))):
             named = at > 1 and len(lines[at - 1]) <= SHORT and COMPANY.search(lines[at - 1]) is not None
             return at - named
     return len(lines)
+
+
+def _closes(lines: Sequence[str]) -> bool:
+    """Whether a bracket closes with the last of a few lines."""
+    filled = [line.strip() for line in lines if line.strip()]
+    return 0 < len(filled) <= MOST_OPEN and filled[-1].endswith(")") and not any("(" in line for line in filled)

@@ -20,7 +20,7 @@ from feedmill.reading.wiretext.bylines import (
     signs,
 )
 from feedmill.reading.wiretext.datelines import dateline_of
-from feedmill.reading.wiretext.embargoes import HELD, UNTIL
+from feedmill.reading.wiretext.holding import MOST_HELD, is_held
 from feedmill.reading.wiretext.signals import (
     correction_in,
     is_correction,
@@ -29,7 +29,6 @@ from feedmill.reading.wiretext.signals import (
     is_version,
     is_version_alone,
 )
-from feedmill.reading.wiretext.stamps import read_release
 from feedmill.reading.wiretext.unwrapping import IDEOGRAPHIC, joined
 
 MOST_LINES = 14
@@ -58,13 +57,10 @@ VERSION_MARK = re.compile(
     r"\((\d{1,2}|\d{1,2}DER|DER|\d{1,2}\s?LEAD|LEAD\s?\d{0,2}|CORRECT\w*|RECTIFICATIF|CORR|RPT|\d{1,2}[aªºe])\)\s*$"
 )
 POINT = "* "
-MOST_HELD = 120
 BEYOND_SIGNALS = 3
 """More words than a line in capitals has that only signals."""
 
-ANY_YEAR = 2000
-"""A leap year, where only it counts whether a line names a day."""
-
+CORRECTING = re.compile(r"(?:CORRIGE|CORRECTS?|RECTIFIE|KORRIGIERT|CORRECCI[OÓ]N|RECTIFICATIF|BERICHTIGT)\b")
 BEHIND = re.compile(r"\(([^()]{3,40})\)\s*$")
 
 
@@ -82,8 +78,7 @@ class Heading:
     def version(self) -> str | None:
         """What the signals, or a mark behind the headline, say of the version."""
         told = " ".join(signal for signal in self.signals if is_version(signal))
-        mark = VERSION_MARK.search(self.headline or "")
-        behind = BEHIND.search(self.headline or "")
+        mark, behind = VERSION_MARK.search(self.headline or ""), BEHIND.search(self.headline or "")
         return told or (mark[1] if mark else behind[1] if behind and is_version_alone(behind[1]) else None)
 
     @property
@@ -140,10 +135,18 @@ def _above(lines: Sequence[str], first: int) -> Heading:
         block = _block(lines, found.body)
         following = _filled(lines, found.body + len(block))
         signals, notes, rest = _bracketed(block)
-        if not block or following == len(lines) or not all(_signals_alone(line) for line in rest):
+        right = _puts_right(rest) and not _block(lines, following)[0].isupper() if following < len(lines) else False
+        if not block or following == len(lines) or not (right or all(_signals_alone(line) for line in rest)):
             break
-        found = Heading(following, None, None, (*found.signals, *rest, *signals), (*found.notes, *notes))
+        told, said = ((), (*notes, " ".join(rest))) if right else (rest, notes)
+        found = Heading(following, None, None, (*found.signals, *told, *signals), (*found.notes, *said))
     return found
+
+
+def _puts_right(lines: Sequence[str]) -> bool:
+    """Whether lines in capitals say what is put right, as AFP has them above the headline."""
+    long = len(" ".join(lines).split()) > BEYOND_SIGNALS
+    return long and " ".join(lines).isupper() and CORRECTING.match(lines[0]) is not None
 
 
 def _signals_alone(line: str) -> bool:
@@ -167,13 +170,18 @@ def _signed(lines: Sequence[str], found: Heading) -> Heading:
             found = replace(found, body=at + len(block), byline=name_in(block[0]))
         elif is_held(line) and len(line) <= MOST_HELD:
             found = replace(found, body=at + len(block), signals=(*found.signals, line))
-        elif len(block) < len(_block(lines, at)) and line.startswith(POINT):
-            found = replace(found, body=at + 1, headline=f"{found.headline} {line}")
+        elif _are_points(block, whole=_block(lines, at)):
+            found = replace(found, body=at + len(block), headline=f"{found.headline} {line}")
         elif NOTE.fullmatch(line) or (len(line) <= MOST_CHARS and is_for_editors(line)):
             found = replace(found, body=at + len(block), notes=(*found.notes, line.strip("()/ ")))
         else:
             break
     return found
+
+
+def _are_points(block: list[str], *, whole: list[str]) -> bool:
+    """Whether lines are a story's main points: several, or one right above the dateline."""
+    return all(line.startswith(POINT) for line in block) and (len(block) > 1 or len(block) < len(whole))
 
 
 def _first_told(block: list[str]) -> list[str]:
@@ -284,14 +292,6 @@ def _bracketed(block: list[str]) -> tuple[list[str], list[str], list[str]]:
         if ":" in whole or len(whole) > SHORT_NOTE or is_correction(inner) or is_kill(inner):
             notes.append(inner)
     return signals, notes, [*rest, *held]
-
-
-def is_held(line: str) -> bool:
-    """Whether a line holds the story back: it begins so, and says until when; a headline may begin with `Embargo`."""
-    found = HELD.match(line)
-    if found is None or "embarg" not in found[0].lower():
-        return found is not None
-    return UNTIL.match(line[:MOST_HELD]) is not None or read_release(line[:MOST_HELD], ANY_YEAR) is not None
 
 
 def _is_signal(line: str) -> bool:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from feedmill.reading.wiretext.bylines import is_byline
 from feedmill.reading.wiretext.datelines import dateline_of
-from feedmill.reading.wiretext.headings import PRIORITY, is_held
+from feedmill.reading.wiretext.headings import PRIORITY
+from feedmill.reading.wiretext.holding import is_held
 from feedmill.reading.wiretext.signals import is_embargo, is_kill, is_version_alone
 
 KEYWORDS_MOST = 120

@@ -73,6 +73,8 @@ KILLS = _any(
     återkallas
     dragen
     annulleras
+    annullering
+    makulering
     makuleras
     tilbakekalt
     trekkes tilbake
@@ -149,6 +151,8 @@ ORDERS = _any(
     får ej användas
     ska inte användas
     skal ikke brukes
+    må ikke publiseres
+    må ikke brukes
     må ikke bruges
     favor não utilizar
     prosimy nie wykorzystywać

@@ -12,7 +12,7 @@ from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import OPENING, authors_of
 from feedmill.reading.wiretext.contacts import added_at
 from feedmill.reading.wiretext.datelines import is_wire
-from feedmill.reading.wiretext.headings import is_held
+from feedmill.reading.wiretext.holding import is_held
 from feedmill.reading.wiretext.reporters import names_reporters, reporters_in
 from feedmill.reading.wiretext.sign_forms import (
     BARE,
