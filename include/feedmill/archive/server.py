@@ -173,10 +173,15 @@ def _running(folder: Path) -> int | None:
         return None
     if _ready(folder, found):
         return found.port
+    _end(folder, found)
+    return None
+
+
+def _end(folder: Path, found: Standing) -> None:
+    """End what is left of a server: while any of it runs, it holds its files against the next one."""
     for process in (found.keeper, found.server):
         if process is not None:
             process.end(folder, patience=keeper.STOP_SECONDS + 1)
-    return None
 
 
 def _started(folder: Path, access_key: str, secret_key: str, progress: Progress) -> int:
@@ -188,8 +193,11 @@ def _started(folder: Path, access_key: str, secret_key: str, progress: Progress)
         port = standing.free_port(before.port if before else None)
         _spawn(folder, port)
         found = standing.read(folder)
-        if found is not None and found.port == port and _ready(folder, found):
+        if found is None or found.port != port:
+            continue
+        if _ready(folder, found):
             return port
+        _end(folder, found)
     detail = f"no answer on {LOOPBACK}:{port} within {START_SECONDS:.0f} s; its log is {folder / 'weed.log'}"
     raise ArchiveOutage(ArchiveReason.SERVER_DID_NOT_START, detail)
 
