@@ -214,3 +214,17 @@ def test_an_embargo_in_hungarian_stands_above_the_headline() -> None:
     data = f"\x01MTI0058 3 GAZ 92 HU\nKikötő\n\x02{text}\n\x03260630 NOV 26\n\x04".encode()
     stated = only(data).stated
     assert (stated.headline, stated.status) == ("Nyitva a kikötő", "withheld")
+
+
+@pytest.mark.parametrize(
+    "keywords", ["Norland-port-grève", "PUERTO NORLANDIA", "Ciência/Floresta:", "Hamnen", "Port VS"]
+)
+def test_a_headline_may_stand_right_below_the_keywords_before_stx(keywords: str) -> None:
+    headline = "Le port rouvre après dix semaines"
+    stated = only(iptc("   HELM, 27 nov 2026 (AFP) - Il rouvre.", keywords=f"{keywords}\r\n{headline}")).stated
+    assert (stated.headline, stated.slugline) == (headline, keywords)
+
+
+def test_two_lines_of_keywords_before_stx_are_keywords() -> None:
+    stated = only(iptc(f"Hafen ist offen ={BODY}", keywords="Hafen/Helm/\r\nSchiffe/Holz/")).stated
+    assert (stated.headline, stated.slugline) == ("Hafen ist offen", "Hafen/Helm/ Schiffe/Holz")

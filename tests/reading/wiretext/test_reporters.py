@@ -32,6 +32,8 @@ PROSE = ["Harbour traffic resumes today.", "The port opens at noon."]
         "(Contact Ann Wade of The Courier at www.example.com.)",
         "(Distributed by Helm News Service, www.example.com.)",
         "Must credit Helm Courier",
+        "Ann Wade writes for The Helm Courier.",
+        "(AS - autor: Ann Wade, editor: Jo Hart)",
         "Ann Wade's e-mail address is awade(at)example.com",
         "(Ann Wade writes for The Helm Courier in Norland. E-mail awade(at)example.com.)",
         "Ann Wade writes for The Helm Courier. E-mail: awade(at)example.com",

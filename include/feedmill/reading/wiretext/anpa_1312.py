@@ -36,7 +36,7 @@ from feedmill.reading.wiretext.telling import bare_anpa
 STAMP = re.compile(
     r"[ \t]*(?:\^C?)?((?:[A-Za-z]{2,6}[ -]?)?(?:[A-Za-z]{2,3}-)?(?:\d{1,2}-\d{1,2}-\d{2,4} ?\d{1,2}:?\d{2}"
     r"|\d{1,2}:?\d{2} ?(?:[A-Z]{2,4})?[ -]\d{1,2}-\d{1,2}-\d{2,4}"
-    r"|\d{2}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}|\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?)[ A-Za-z]{0,5})<?\s*$"
+    r"|\d{2}-\d{2}-\d{2}[ -]\d{2}-\d{2}-\d{2}|\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?)[ A-Za-z]{0,5})<?\s*$"
 )
 DROPPED = re.compile("[\x00-\x07\x0b\x0c\x7f\x16\x1a]")
 SHORT = 8

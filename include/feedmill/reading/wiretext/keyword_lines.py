@@ -46,6 +46,9 @@ VERSIONED = re.compile(r"[^\W\d_]{3,30}\s\(([^()]{4,40})\)")
 """One keyword, and a version in brackets (sda)."""
 
 MOST_LOOKED = 12
+MOST_FIRST = 5
+"""Words of a keyword line that has no form that only keywords have, above a headline before STX."""
+
 MOST_HEADED = 3
 """Lines of a headline below keywords."""
 
@@ -79,10 +82,20 @@ def _unheaded(header: list[str], text: list[str]) -> tuple[list[str], list[str]]
             return [told[0]], [*header[first + 1 :], *text]  # what is new stands in brackets below (dpa)
         if is_byline(told[-1].strip()):
             return [], [*header, "", *text]
-        apart = SLUG.fullmatch(told[0].strip()) is not None and not header[first + 1].strip()
-        return ([told[0]], [*header[first + 1 :], "", *text]) if apart else (header, text)
+        return ([told[0]], [*told[1:], "", *text]) if _is_above_headline(told) else (header, text)
     at = next((at for at, line in enumerate(told[:-1]) if "/" in line), 0)
     return [told[at]], [*told[at + 1 :], *text]
+
+
+def _is_above_headline(lines: list[str]) -> bool:
+    """Whether the first of the lines before STX is the keywords, and the others are a headline."""
+    first, behind = lines[0].strip(), " ".join(line.strip() for line in lines[1:])
+    if SLUG.fullmatch(first) is None and (
+        len(first.split()) > MOST_FIRST or TO_EDITORS.match(first) or first.endswith(".")
+    ):
+        return False
+    headed = len(behind.split()) >= MOST_ORDERED and not behind.startswith("(") and len(lines) <= MOST_HEADED
+    return headed and not behind.endswith((".", "/")) and not DAY.fullmatch(first)
 
 
 def _behind(header: list[str], text: list[str]) -> tuple[list[str], list[str]]:

@@ -40,6 +40,13 @@ HELPED = re.compile(
 )
 """Who helped (AP)."""
 
+ROLES = re.compile(
+    r"\((?:[A-Z]{1,4}\s?[-–]\s)?(?:redactor|autor(?:in|a)?|author|editor(?: online)?|reporter(?:in)?|writer"
+    r"|redakteur(?:in)?)"
+    r"\s?:\s[^()]{3,200}\)"
+)
+"""Who wrote and edited, by their roles, in brackets (Agerpres)."""
+
 DISTRIBUTED = re.compile(
     r"\((?:Contact|E-?mail|Reach|Distributed by)\s[^()]{3,200}\)\.?|Must credit (?:the )?[A-Z][^.!?]{2,60}\.?"
 )
@@ -65,7 +72,7 @@ ASKED = re.compile(
 """Whom to write to, and who helped (Bloomberg, Canadian wires)."""
 
 WRITES = re.compile(
-    rf"{NAME} writes for [^!?]{{3,80}}\. E-?mail:? \S{{3,60}}|{NAME}['’]s e-?mail (?:address )?is \S{{3,60}}"
+    rf"{NAME} writes for [^.!?]{{3,80}}\.?(?: E-?mail:? \S{{3,60}})?|{NAME}['’]s e-?mail (?:address )?is \S{{3,60}}"
 )
 """For whom somebody writes, and their address (Cox)."""
 
@@ -77,6 +84,7 @@ BY = re.compile(
 FORMS = (
     (COLUMNIST, ("(",)),
     (DISTRIBUTED, ("(", "Must ")),
+    (ROLES, ("(",)),
     (SUPPORTED, ("The A", "AP", "Associated")),
     (BY, ("-", "–", "—")),
     (PUBLISHED, ("This ", "Ce", "Originally ")),
@@ -90,7 +98,7 @@ def names_reporters(line: str) -> bool:
     """Whether a line says who wrote or edited the story, or helped, and nothing more."""
     if line.endswith(("report.", "story.", "article.", "contributed.")) and HELPED.fullmatch(line):
         return True
-    if "mail" in line and WRITES.fullmatch(line):
+    if ("mail" in line or " writes for " in line) and WRITES.fullmatch(line):
         return True
     return any(line.startswith(begun) and form.fullmatch(line) for form, begun in FORMS)
 

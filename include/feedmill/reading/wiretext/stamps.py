@@ -19,7 +19,7 @@ DAY_LAST = re.compile(
 CLOCK_FIRST = re.compile(
     r"(?<!\d)(\d{1,2}):?(\d{2})[ \t]?([A-Z]{2,4})?[ \t-]{1,4}(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})(?!\d)"
 )
-AUSTRALIAN = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{2})[ \t](\d{2})-(\d{2})-(\d{2})(?!\d)")
+AUSTRALIAN = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{2})[ \t-](\d{2})-(\d{2})-(\d{2})(?!\d)")
 TRAILER = re.compile(
     r"\W{0,4}(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,4})-(?P<year>\d{2}|\d{4})[ \t]+(?P<clock>\d{1,2}[:.]\d{2})"
     r"(?:[ \t]+N{3,4})?\W{0,4}"
