@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from hypothesis import settings as examples
 
 from feedmill.settings import Settings
@@ -34,6 +35,12 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith(("FEEDMILL_", "AWS_")) and name != "FEEDMILL_DATA":
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_at_the_start() -> None:
+    """A command that ran in this process before must not leave its own limit for what is logged."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 
 from feedmill.cli import main
 
@@ -35,7 +34,6 @@ class Home:
                 patch.setattr(sys, name, instead)
             with pytest.raises(SystemExit) as ended:
                 main()
-        structlog.reset_defaults()
         printed = "".join(stream.buffer.getvalue().decode("utf-8", "replace") for stream in (out, err))
         assert int(ended.value.code or 0) == code, printed
         return printed

@@ -6,7 +6,6 @@ import gzip
 import zlib
 
 import pytest
-import structlog
 import zstandard
 from fastwarc.stream_io import BrotliWriter
 from structlog.testing import capture_logs
@@ -72,7 +71,6 @@ def test_items_of_a_feed_have_no_address_but_their_own() -> None:
 
 
 def test_what_stands_around_documents_is_counted_and_no_error() -> None:
-    structlog.reset_defaults()  # a command that ran before may have left its own limit
     around = [a_record(b"x", kind) for kind in ("warcinfo", "request", "metadata", "revisit")]
     parts = [
         a_record(an_answer(b"body {}", Content_Type="text/css")),
