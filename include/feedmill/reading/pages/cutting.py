@@ -40,7 +40,7 @@ TERSE, TERSE_CHARS = 3, 20
 LONGEST_HEADLINE = 200
 
 
-def is_day(text: str) -> bool:
+def is_aside(text: str) -> bool:
     """Whether a text is nothing but a time, a day in figures, or how many comments there are, in brackets or not."""
     bare = text.strip(" \t\r\n|·•").translate(BRACKETS)
     if COUNTED.fullmatch(bare):
@@ -55,7 +55,7 @@ def stands_before(text: str, link: Tag) -> bool:
         return False
     if DURATION.fullmatch(bare):
         return True
-    return (_is_apart(bare) or is_day(bare)) and is_long(link.get_text())
+    return (_is_apart(bare) or is_aside(bare)) and is_long(link.get_text())
 
 
 def opening_of(link: Tag) -> str:
@@ -71,7 +71,7 @@ def opening_of(link: Tag) -> str:
     if len(text) > LONGEST_HEADLINE or first.parent is link:
         return ""
     rest = link.get_text().strip().removeprefix(text)
-    if len(text) <= LONGEST and (_is_apart(text) or is_day(text) or _is_section(first, link)) and is_long(rest):
+    if len(text) <= LONGEST and (_is_apart(text) or is_aside(text) or _is_section(first, link)) and is_long(rest):
         return text
     return text if _are_set_apart(first, link) and _are_lines(text, rest) else ""
 

@@ -14,7 +14,7 @@ from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
 from feedmill.reading.html import BLOCKS, END_MARK, HEADINGS
-from feedmill.reading.pages.cutting import heads_apart, is_day, opening_of, parted, stands_before
+from feedmill.reading.pages.cutting import heads_apart, is_aside, opening_of, parted, stands_before
 from feedmill.reading.pages.hints import kinds_of
 from feedmill.reading.pages.marked import BEHIND, Mark, mark_of
 from feedmill.reading.pages.soup import is_hidden, lays_out
@@ -240,7 +240,7 @@ class _Walk:
             self.take(cut)
             self.flush(level=0)
             text = text.strip().removeprefix(cut)
-        elif self.links == 1 and len(text) <= SHORT and not self.depths["a"] and is_day(text) and self.is_headline():
+        elif self.links == 1 and len(text) <= SHORT and not self.depths["a"] and is_aside(text) and self.is_headline():
             self.flush()
         if self.preformatted and "\n" in text:
             for line in text.splitlines(keepends=True):
