@@ -29,10 +29,10 @@ NAMES: dict[str, str] = {
         текст_новости зміст نص محتوى متن טקסט תוכן 内容 正文 本文 본문 내용 기사 เนื้อหา nội_dung isi konten""",
     "headline": """
         headlines headline head_line article_title news_title title heading hed web_title titre titel titulo
-        titular título titolo tytuł tytul titulek nadpis cím otsikko overskrift tittel kop rubrik başlık manchete
-        überschrift ueberschrift haupttitel naslov titlu baslik pealkiri virsraksts antraštė
+        titular título titolo tytuł tytul titulek nadpis cím otsikko overskrift tittel kop başlık manchete
+        überschrift ueberschrift haupttitel artikeltitel naslov titlu baslik pealkiri virsraksts antraštė
         nagłówek schlagzeile encabezado заголовок название заглавие τίτλος عنوان כותרת 标题 標題
-        タイトル 見出し 題名 제목 หัวข้อ tiêu_đề judul name""",
+        タイトル 見出し 題名 제목 หัวข้อ tiêu_đề judul rubrik name""",
     "kicker": """
         kicker overline eyebrow top_title dachzeile obertitel oberzeile nadnaslov
         spitzmarke antetitulo antetítulo volanta cintillo surtitre
@@ -41,6 +41,7 @@ NAMES: dict[str, str] = {
         subhead sub_headline sub_headlines sub_title subtitle subheading sub_heading headline_extended dek deck
         standfirst description_text description_html description_xhtml descriptions description_summary summary
         abstract teaser spot excerpt snippet lead lede intro introduction trail_text description meta_description
+        opening_text content_snippet lead_text anriss hit_sentence
         unterzeile untertitel vorspann zusammenfassung anreißer subtitulo subtítulo bajada entradilla resumen resumo
         chapeau podnaslov subtitlu sous_titre résumé sommario sottotitolo riassunto ingress ingressi ingres manchet
         samenvatting streszczenie wstęp perex özet kivonat
@@ -54,12 +55,13 @@ NAMES: dict[str, str] = {
         agency provider source_name news_agency source publisher infosources infosource outlet newspaper
         publication source_company agentur agence agencia agenzia agência quelle fuente fonte bron källa kilde
         lähde źródło kaynak forrás zeitung zeitschrift periodico periódico giornale journal verlag medium
-        outlet_name site_name источник издание агентство 来源 來源 出处 媒体 출처 المصدر copyright_holder""",
+        outlet_name media_name site_name источник издание агентство 来源 來源 出处 媒体 출처 المصدر copyright_holder""",
     "credit": "credit_line credit creditline courtesy bildnachweis crédito crédit",
     "dateline": "dateline",
     "place": "located place_name city location dateline_city ort lieu lugar luogo ciudad ville stadt место город 地点",
     "published": """
-        first_published issued date_gmt post_date_gmt date_published published_at published published_date publish_date
+        first_published issued date_time_pub date_gmt post_date_gmt date_published published_at published
+        published_date publish_date
         publishdate publication_date pub_date pubdate published_on publish_time pub_time date_publish publish_date_time
         publication_time posted_at post_date date_posted first_publish_date display_date web_publication_date
         release_date first_created date_time datetime story_date created_at created date_created create_date
@@ -68,7 +70,8 @@ NAMES: dict[str, str] = {
         veröffentlicht veröffentlichungsdatum erscheinungsdatum publiziert date_publication date_de_publication
         dato publiseringsdato publicerad päivämäärä julkaistu dátum tarih datum_publikace publicatiedatum дата
         дата_публикации опубликовано ημερομηνία ημερομηνία_δημοσίευσης تاريخ تاريخ_النشر 日期 发布时间 發布時間 发布日期
-        發布日期 日付 日時 公開日 公開日時 配信日時 掲載日 発行日 날짜 입력 게재일 등록일 발행일 작성일
+        發布日期 日付 日時 公開日 公開日時 配信日時 掲載日時 掲載日 投稿日時 発行日時 発行日 刊登日期
+        날짜 입력 게재일 등록일 발행일 작성일
         ngày ngày_đăng tanggal yayın_tarihi megjelenés data_publicării วันที่ तारीख दिनांक
         version_created content_created""",
     "time": """
@@ -78,7 +81,7 @@ NAMES: dict[str, str] = {
         updated_at updated date_updated last_updated last_updated_date date_modified modified_at
         modified last_modified modified_date update_date modified_on revised changed aktualisiert geändert
         actualizado fecha_actualizacion atualizado aggiornato modifié mis_a_jour bijgewerkt uppdaterad обновлено
-        изменено 更新时间 更新日""",
+        изменено 更新时间 更新日時 更新日""",
     "embargoed": """
         embargoed_until embargoed embargo_until embargo_date embargo_time embargo utc_embargo sperrfrist""",
     "language": """
@@ -104,7 +107,7 @@ NAMES: dict[str, str] = {
         klíčová_slova nyckelord avainsanat ключевые_слова теги тэги 关键词 關鍵詞 キーワード 키워드 tagi trefwoorden""",
     "subjects": """
         subjects subject dpasubject_names categories category category_name section section_name sections topic
-        topics news_desk service desk genre_names ressort rubrique rubrika sección seccion categoría categoria
+        topics news_desk service desk genre_names ressort rubrique rubrik rubrika sección seccion categoría categoria
         categorie kategorie kategoria kategori sezione seção secao osasto avdeling avdelning kategória рубрика
         категория раздел тема 分类 分類 栏目 カテゴリ 카테고리 التصنيف""",
     "ednote": "ed_note ed_notes editorial_note editors_note advisory note_to_editors notepad redaktioneller_hinweis",
