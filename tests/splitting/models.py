@@ -90,7 +90,7 @@ def a_model(**parts: Any) -> Model:
 def calm(count: int) -> Surroundings:
     """Surroundings of lines between which nothing stood."""
     none = np.zeros(count, np.float32)
-    return Surroundings(none, none, none, np.zeros(count, np.bool_))
+    return Surroundings(none, none, none, np.zeros(count, np.int64))
 
 
 def some_content(

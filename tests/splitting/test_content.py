@@ -52,9 +52,9 @@ def test_each_phrasing_scores_by_its_own_traits(part: str, make: Callable[[Words
 
 def test_what_stood_around_lines_can_be_cut_down_to_some_of_them() -> None:
     values = np.arange(4, dtype=np.float32)
-    around = Surroundings(values, values + 4, values + 8, values > 2).kept(slice(1, 3))
+    around = Surroundings(values, values + 4, values + 8, np.array([0, 2, 0, 1])).kept(slice(1, 3))
     assert [around.stray.tolist(), around.before.tolist(), around.before_stray.tolist()] == [[1, 2], [5, 6], [9, 10]]
-    assert around.separated.tolist() == [False, False]
+    assert (around.marks.tolist(), around.separated.tolist()) == ([2, 0], [True, False])
 
 
 def test_content_keeps_what_it_was_made_of() -> None:

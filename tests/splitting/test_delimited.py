@@ -151,6 +151,68 @@ def test_a_wrapped_story_reads_as_if_it_were_not() -> None:
     assert [story.text for story in found.stories] == ["\n".join(story.paragraphs) for story in STORIES]
 
 
+MARKS = ("***", "* * *", "###", "-30-", "ENDS", "- ends -", "-" * 40, "=" * 120, "___", "─" * 30, "+++")
+
+
+def marked(
+    stories: Sequence[Written], mark: str, head: Callable[[Written], list[str]], fill: Callable[[str], str] = str
+) -> str:
+    """Stories with a mark between each two, blank lines around it."""
+    parts = ["\n\n".join([*head(story), *map(fill, story.paragraphs)]) for story in stories]
+    return f"\n\n{mark}\n\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("form", [str, str.upper, lambda text: text + "!"], ids=["headlines", "capitals", "exclaimed"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_marks_part_stories_and_each_has_the_headline_below_its_mark(
+    mark: str, form: Callable[[str], str], count: int
+) -> None:
+    heads = [form(" ".join(story.headline.split()[:6])) for story in STORIES]
+    text = marked(STORIES[:count], mark, lambda story: [heads[STORIES.index(story)]])
+    found = split_text(text).stories
+    assert [story.headline for story in found] == heads[:count]
+    assert [story.text for story in found] == ["\n".join(story.paragraphs) for story in STORIES[:count]]
+
+
+@pytest.mark.parametrize("mark", ["***", "ENDS"])
+def test_a_text_all_in_capitals_is_unwrapped_and_parted_like_another(mark: str) -> None:
+    text = marked(STORIES, mark, lambda story: [story.headline], lambda own: _filled(own, "")).upper()
+    found = split_text(text).stories
+    assert [story.headline for story in found] == [story.headline.upper() for story in STORIES]
+    assert [story.text for story in found] == ["\n".join(story.paragraphs).upper() for story in STORIES]
+
+
+@pytest.mark.parametrize("rule", ["-" * 50, "=" * 30, "*" * 20])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_headline_between_two_rules_heads_the_story_below_them(rule: str, gap: str) -> None:
+    text = "\n\n".join(
+        gap.join([rule, story.headline, rule]) + gap + "\n\n".join(story.paragraphs) for story in STORIES
+    )
+    assert [story.headline for story in split_text(text).stories] == [story.headline for story in STORIES]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.place)
+@pytest.mark.parametrize("mark", ["***", "* * *", "-" * 40, "___"])
+@pytest.mark.parametrize("places", [(3,), (2, 4), (1, 3, 5)], ids=len)
+@pytest.mark.parametrize("headed", [True, False], ids=["headline", "bare"])
+def test_scenes_of_one_story_are_no_stories(story: Written, mark: str, places: Sequence[int], headed: bool) -> None:
+    lines = [[mark, own] if at in places else [own] for at, own in enumerate(story.paragraphs)]
+    text = "\n\n".join([*([story.headline] if headed else []), *chain.from_iterable(lines)])
+    assert len(split_text(text).stories) == 1
+
+
+@pytest.mark.parametrize("rule", ["-" * 40, "=" * 40, "***"])
+def test_rules_around_a_header_a_box_and_a_footer_part_nothing(rule: str) -> None:
+    half = len(FERRY.paragraphs) // 2
+    header = [rule, "THE NORWICK COURIER", rule, FERRY.headline]
+    box = [rule, "Key facts\nBuilt: 1987\nLength: 40 metres", rule]
+    footer = [rule, "Norwick Courier, 4 Quay Street, Norwick"]
+    text = "\n\n".join([*header, *FERRY.paragraphs[:half], *box, *FERRY.paragraphs[half:], *footer])
+    found = split_text(text).stories
+    assert sum(any(own in story.text for own in FERRY.paragraphs) for story in found) == 1
+
+
 def test_no_delimiter_makes_stories_out_of_one() -> None:
     for story in STORIES:
         (alone,) = split_text(laid([story.paragraphs], end="\n\n").text).stories

@@ -7,7 +7,7 @@ import pytest
 
 from feedmill.model import Document, Shape
 from feedmill.splitting import judging
-from feedmill.splitting.explaining import BLOCKS, BROKEN, HEADLINES, Gap, explain
+from feedmill.splitting.explaining import BLOCKS, BROKEN, HEADLINES, MARKS, Gap, explain
 from feedmill.splitting.gaps import GROUPS
 from feedmill.splitting.judging import judge
 from feedmill.splitting.lines import lines_of
@@ -56,7 +56,7 @@ def test_what_made_a_boundary_is_told_by_kind_the_strongest_first() -> None:
     gap = explained(KICKED, kicked())[1]
     assert gap.evidence[0] == ("opening", 5.0)
     assert dict(gap.evidence) == {
-        **dict.fromkeys((*GROUPS, HEADLINES, BROKEN), 0.0), "opening": 5.0, BLOCKS: pytest.approx(-4.0, abs=0.1)
+        **dict.fromkeys((*GROUPS, HEADLINES, BROKEN, MARKS), 0.0), "opening": 5.0, BLOCKS: pytest.approx(-4.0, abs=0.1)
     }  # fmt: skip
     assert [abs(worth) for _, worth in gap.evidence] == sorted((abs(worth) for _, worth in gap.evidence), reverse=True)
 
@@ -101,5 +101,5 @@ def test_the_model_that_ships_explains_where_stories_begin() -> None:
     begins = [text.index(story.paragraphs[0]) for story in STORIES[1:]]
     assert [gap.behind for gap in gaps if gap.probability > 0.5] == begins
     told = [dict(gap.evidence) for gap in gaps if gap.behind in begins]
-    assert all(set(evidence) == {*GROUPS, BLOCKS, HEADLINES, BROKEN} for evidence in told)
+    assert all(set(evidence) == {*GROUPS, BLOCKS, HEADLINES, BROKEN, MARKS} for evidence in told)
     assert all(evidence["cohesion"] > 0 for evidence in told)

@@ -201,3 +201,15 @@ def test_lines_stand_in_order_and_hold_every_character_that_is_not_blank(texts: 
     assert all(before.end <= after.start for before, after in pairwise(lines))
     assert all("".join(text[a:b] for a, b in line.spans).split() == line.text.split() for line in lines)
     assert sum(len("".join(line.text.split())) for line in lines) == len("".join(text.split()))
+
+
+@pytest.mark.parametrize("width", [44, 200], ids=["wrapped", "a paragraph a line"])
+def test_an_ideographic_blank_begins_a_paragraph(width: int) -> None:
+    sentences = (
+        "町は川に橋を架けることを月曜日に決めた。工事は来年の春に始まる。",
+        "住民は喜んでいる。",
+        "費用は四億円になる。",
+    )
+    texts = [sentence * times for sentence, times in zip(sentences, (4, 11, 9), strict=True)]
+    rows = [("\u3000" + text)[at : at + width] for text in texts for at in range(0, len(text) + 1, width)]
+    assert [line.replace(" ", "") for line in shown(lines_of("\n".join(rows)))] == texts

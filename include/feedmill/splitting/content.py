@@ -25,13 +25,18 @@ class Surroundings:
     """What stood around each line: how like furniture it is itself, what furniture stands before it.
 
     `stray`: the probability that it is furniture; `before`: how many lines of furniture stand right before it;
-    `before_stray`: how sure the surest of these is; `separated`: whether one of them is a separator.
+    `before_stray`: how sure the surest of these is; `marks`: which forms of separators are among them, a bit a form.
     """
 
     stray: Floats
     before: Floats
     before_stray: Floats
-    separated: Bools
+    marks: Ints
+
+    @property
+    def separated(self) -> Bools:
+        """Whether a separator stands right before each line."""
+        return self.marks > 0
 
     def kept(self, lines: slice | Bools) -> Surroundings:
         """Those of some lines alone."""

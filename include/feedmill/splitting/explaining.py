@@ -16,6 +16,7 @@ from feedmill.model import Document
 from feedmill.splitting.blocks import judged_again
 from feedmill.splitting.broken import parted_where_broken
 from feedmill.splitting.content import Content
+from feedmill.splitting.delimited import delimited
 from feedmill.splitting.evidence import table_of
 from feedmill.splitting.gaps import GROUPS, gap_evidence, probabilities
 from feedmill.splitting.judging import headed, sort_out
@@ -35,6 +36,9 @@ HEADLINES = "headlines"
 
 BROKEN = "broken off"
 """What a line that breaks off in mid-sentence added to all of these."""
+
+MARKS = "marks"
+"""What the marks added that part the document's stories, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,9 @@ def explain(document: Document, model: Model | None = None, *, evidence: bool = 
         first = probabilities(content, model)
         second = judged_again(content, first, model)
         third = headed(content, second, model)
-        last = parted_where_broken(content.reading.lines, third)
-        told = _told(content, (first, second, third, last), model) if evidence else [()] * len(last)
+        fourth = parted_where_broken(content.reading.lines, third)
+        last = delimited(content, fourth)
+        told = _told(content, (first, second, third, fourth, last), model) if evidence else [()] * len(last)
         gaps.extend(_gaps(content, last, told)[own])
     return tuple(gaps[: max(0, len(found.lines) - 1)])
 
@@ -96,5 +101,5 @@ def _brought(rows: Floats, names: Sequence[str], group: str, model: Model) -> Fl
 
 def _strongest(brought: Sequence[float]) -> Evidence:
     """The kinds of evidence in the order of what they brought."""
-    named = zip((*GROUPS, BLOCKS, HEADLINES, BROKEN), brought, strict=True)
+    named = zip((*GROUPS, BLOCKS, HEADLINES, BROKEN, MARKS), brought, strict=True)
     return tuple(sorted(((name, round(value, 2)) for name, value in named), key=lambda one: -abs(one[1])))

@@ -15,9 +15,10 @@ import numpy as np
 from feedmill.model import Label
 from feedmill.splitting.credits import is_credit
 from feedmill.splitting.evidence import Reading, Table, column, table_of
-from feedmill.splitting.furniture_forms import SEPARATOR, TAIL, TAIL_AHEAD, TAIL_START, WHOLE
+from feedmill.splitting.furniture_forms import END_MARK, SEPARATOR, SIGNS, TAIL, TAIL_AHEAD, TAIL_START, WHOLE
 from feedmill.splitting.lines import Line
 from feedmill.splitting.model import Model
+from feedmill.splitting.parts import looks_like_heading
 from feedmill.splitting.phrasing import scrap_traits
 from feedmill.splitting.surroundings import middle, share_of, stepped
 from feedmill.splitting.words import Floats, Mark
@@ -30,6 +31,10 @@ ALWAYS_TOLD = 2000
 
 LINKED = 0.5
 """Of a line's text, the share in links above which it leads elsewhere."""
+
+DASH = "—"
+END_FORM = 1
+"""The bit of end marks."""
 
 TAIL_REACH = 400
 LABELS = tuple(Label)
@@ -147,11 +152,13 @@ def labels_of(
 
     What holds no letter and no digit is furniture, and so is the credit of a picture, whatever the model says.
     `limits` are the probabilities above which a line of a known form, a short one, and a sentence are furniture. In an
-    `item` its format has told what the story's text is: only what links elsewhere is guessed to be none of it.
+    `item` its format has told what the story's text is: only what links elsewhere is guessed to be none of it. Nor is
+    what looks like a headline right behind a mark.
     """
+    heads = set() if item else headlines_behind_marks(lines)
     return [
-        _label(line, p, limits, guessed=not item or line.links > LINKED)
-        for line, p in zip(lines, stray.tolist(), strict=True)
+        _label(line, p, limits, guessed=line.links > LINKED or not (item or at in heads))
+        for at, (line, p) in enumerate(zip(lines, stray.tolist(), strict=True))
     ]
 
 
@@ -171,6 +178,18 @@ def _label(line: Line, stray: float, limits: tuple[float, float, float], *, gues
     return _guessed(line) if guessed and stray > limits[1] + sentence * (limits[2] - limits[1]) else None
 
 
+def headlines_behind_marks(lines: Sequence[Line]) -> set[int]:
+    """The lines that look like headings above longer text, where marks part a document: behind each, and the first."""
+    marks = [at for at, line in enumerate(lines) if is_separator(line)]
+    found: set[int] = set()
+    for at in (-1, *marks) if marks else ():
+        head = at + 1
+        below = head + 1 + (head + 1 < len(lines) and is_separator(lines[head + 1]))
+        if below < len(lines) and looks_like_heading(lines[head]) and len(lines[below].text) > len(lines[head].text):
+            found.add(head)
+    return found
+
+
 def _guessed(line: Line) -> Label:
     """What furniture without a known form most often is, by its length and links."""
     if line.item or line.links > LINKED or len(line.text.split()) <= 4:
@@ -181,6 +200,13 @@ def _guessed(line: Line) -> Label:
 def is_separator(line: Line) -> bool:
     """Whether a line is a mark that ends a story, or parts two."""
     return len(line.text) <= LONGEST and SEPARATOR.match(line.text) is not None
+
+
+def separator_of(line: Line) -> int:
+    """The form of a mark that parts two stories, as a bit: its sign, or that it is an end mark; 0 for other lines."""
+    if not is_separator(line) or "MORE" in line.text:
+        return 0
+    return END_FORM if END_MARK.match(line.text) else 2 << min(SIGNS.index(line.text[0]), SIGNS.index(DASH))
 
 
 def tail_of(line: Line) -> int | None:

@@ -36,10 +36,22 @@ DATE = rf"(?:{WEEKDAY})?{DAY}(?:{CLOCK})?"
 STAMP = r"(?:(?:last |first )?(?:updated|published|posted|modified)(?: on| at)? ?:? ?)?"
 NAME = r"[A-Z][\w.’'-]{0,24}[,&]?"
 
-SEPARATOR = re.compile(
-    _any(r"(?:[*#=_~•·—–-] ?){3,80}", r"-{0,3} ?30 ?-{1,3}", r"\(?(?:ENDS?|FINIS|MORE)\)?", "/?ends/?") + "$"
+SIGNS = "*＊#=═_~•·+§■□◆◇●○※—–―─━-"
+"""What rules and stars are made of; the dashes stand last, and are one sign."""
+
+END_MARK = re.compile(
+    _any(
+        r"-{0,3} ?30 ?-{1,3}",
+        r"\(?(?:ENDS?|FINIS|Ends)\)?",
+        r"/?ends/?",
+        rf"[/<([{SIGNS}]{{1,3}} ?(?i:ends?|ende|fin|slut|koniec|конец) ?[/>)\]{SIGNS}]{{1,3}}",
+    )
+    + "$"
 )
-"""A mark that ends a story, or parts two: `***`, a rule, `###`, `-30-` (the wires' end mark), ENDS."""
+"""A mark that ends a story: `-30-` (the wires' end mark), ENDS, `- ends -`."""
+
+SEPARATOR = re.compile(_any(rf"(?:[{SIGNS}] ?){{3,160}}", END_MARK.pattern[:-1], r"\(?MORE\)?") + "$")
+"""A mark that ends a story, or parts two: `***`, a rule, `###`, or one of those."""
 
 EXACT: dict[Label, tuple[str, ...]] = {
     Label.CREDIT: (

@@ -8,7 +8,6 @@ stories from 1 on, or has a blank line or a rule above each headline and nowhere
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +17,7 @@ import numpy as np
 from feedmill.splitting.content import Content
 from feedmill.splitting.crossings import REACH
 from feedmill.splitting.lines import Line
+from feedmill.splitting.numbering import number_of
 from feedmill.splitting.parts import looks_like_heading
 from feedmill.splitting.words import Floats, Ints
 from feedmill.trees import log_odds
@@ -50,7 +50,6 @@ SET_OFF = Bar(-9.0, 0.12, 0.95, 0.05)
 MOST = 2 / 3
 """The share of stories that have a headline where the layout sets them off, and of numbered ones that are no items."""
 
-NUMBER = re.compile(r"(?:\((\d{1,2})\)|(\d{1,2})[.):]) +\S")
 LEAST_TEXT = 100
 """Characters of a numbered story, its number among them: what is shorter is an item of a list."""
 
@@ -65,7 +64,7 @@ def by_headlines(content: Content, gaps: Floats) -> Floats:
     """The probabilities of a document's gaps, moved by what it prints above each of its stories, where it does."""
     for marks, bar in _marks(content):
         at = marks[1:] - 1
-        if len(marks) >= LEAST and log_odds(gaps[at]).mean() >= bar.unlikely and _shared(content, at) <= bar.shared:
+        if len(marks) >= LEAST and log_odds(gaps[at]).mean() >= bar.unlikely and shared_at(content, at) <= bar.shared:
             headed = looks_like_heading(content.reading.lines[int(marks[-1])])
             return _parted(gaps, marks, bar, end=int(marks[-1]) + headed)
     return gaps
@@ -114,8 +113,7 @@ def numbered_of(lines: Sequence[Line]) -> Ints:
     """The lines that are numbered from 1 on, most with enough text below or in them; none, where other text leads."""
     found: list[int] = []
     for at, line in enumerate(lines):
-        number = NUMBER.match(line.text)
-        if number is not None and int(number[1] or number[2]) == len(found) + 1:
+        if number_of(line.text) == len(found) + 1:
             found.append(at)
     stories = [lines[start:stop] for start, stop in pairwise([*found, len(lines)])]
     told = sum(sum(len(line.text) for line in own) >= LEAST_TEXT for own in stories) >= MOST * len(stories)
@@ -143,7 +141,7 @@ def headings_of(lines: Sequence[Line]) -> tuple[Ints, Ints]:
     return first[above], last[above]
 
 
-def _shared(content: Content, at: Ints) -> float:
+def shared_at(content: Content, at: Ints) -> float:
     """Which share of their terms the stories before and behind the gaps `at` have in common, in the mean."""
     left = np.maximum(np.append(0, at[:-1] + 1), at + 1 - REACH)
     right = np.minimum(np.append(at[1:] + 1, len(content)), at + 1 + REACH)

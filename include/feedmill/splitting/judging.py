@@ -14,8 +14,9 @@ from feedmill.model import Furniture, Label
 from feedmill.splitting.blocks import judged_again
 from feedmill.splitting.broken import parted_where_broken
 from feedmill.splitting.content import Content, Surroundings, content_of
+from feedmill.splitting.delimited import delimited
 from feedmill.splitting.evidence import Reading, read_lines
-from feedmill.splitting.furniture import is_separator, labels_of, strayness, tail_of
+from feedmill.splitting.furniture import labels_of, separator_of, strayness, tail_of
 from feedmill.splitting.gaps import probabilities
 from feedmill.splitting.heads import by_headlines
 from feedmill.splitting.lines import Line
@@ -47,7 +48,7 @@ def judge(lines: Sequence[Line], model: Model) -> Judged:
 def judged_gaps(content: Content, model: Model) -> Floats:
     """The probabilities of the gaps of some content: by what is next to each, by blocks, headlines and broken lines."""
     judged = headed(content, judged_again(content, probabilities(content, model), model), model)
-    return parted_where_broken(content.reading.lines, judged)
+    return delimited(content, parted_where_broken(content.reading.lines, judged))
 
 
 def headed(content: Content, gaps: Floats, model: Model) -> Floats:
@@ -129,7 +130,8 @@ def _sorted(
     before = np.bincount(place[~kept], minlength=len(content) + 1).astype(np.float32)
     before_stray = np.zeros(len(content) + 1, np.float32)
     np.maximum.at(before_stray, place[~kept], stray[~kept])
-    marks = [label is not None and is_separator(line) for line, label in zip(lines, labels, strict=True)]
-    separated = np.bincount(place[np.array(marks, np.bool_)], minlength=len(content) + 1) > 0
-    around = Surroundings(stray[kept], before[:-1], before_stray[:-1], separated[:-1])
+    marks = np.zeros(len(content) + 1, np.int64)
+    forms = [label is not None and separator_of(line) for line, label in zip(lines, labels, strict=True)]
+    np.bitwise_or.at(marks, place, np.array(forms, np.int64))
+    around = Surroundings(stray[kept], before[:-1], before_stray[:-1], marks[:-1])
     return Sorted(content, furniture, reading, kept, around)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from feedmill.model import Block, Role, Span
 from feedmill.splitting.columns import in_columns
+from feedmill.splitting.furniture_forms import END_MARK
 
 WRAP_WIDTH = 100
 WRAP_LEAST = 40
@@ -27,9 +28,15 @@ WRAP_SURE = 3
 WRAP_WITHIN = 0.6
 """The share of those lines that keep within the width: some are longer by a word that was let in."""
 
+FULL_SHARE = 0.8
+"""The share of lines in capitals that end because the width does, where text in capitals is wrapped."""
+
 INDENT = 2
+IDEOGRAPHIC = "\u3000"
 ALONE = re.compile(r"<?https?://\S+$|[\W_]+$")
 """An address or a rule: it stands alone in its line."""
+
+END_LENGTH = 20
 
 BULLETS = re.compile(r"[•●▪‣◦*+] +\S")
 NUMBERS = re.compile(r"(?:[–—-]|\(?\d{1,3}[.)]) +\S")
@@ -43,7 +50,8 @@ STOPS = (".", "!", "?", "”", '"', ":")
 class Line:
     """A line that is not blank: its span from its first to its last non-blank character.
 
-    `blanks` counts the blank lines right before it, `indent` the blanks at its beginning. Of a structured format:
+    `blanks` counts the blank lines right before it, `indent` the blanks at its beginning; an ideographic one `opens` a
+    paragraph. Of a structured format:
     `level` of a heading (0: none), whether it is a list `item`, the `article` that it stands in, and the share of
     `links` in it (0 to 1). A line end within a wrapped paragraph is a blank in `text`, so that places still hold;
     a paragraph set in a column stands in `pieces`, in order, and its text has a blank between two of them.
@@ -54,6 +62,7 @@ class Line:
     text: str
     blanks: int = 0
     indent: int = 0
+    opens: bool = False
     level: int = 0
     item: bool = False
     article: int | None = None
@@ -108,7 +117,7 @@ def _physical(text: str) -> list[Line]:
         if shown:
             indent = len(raw) - len(raw.lstrip())
             start = at + indent
-            lines.append(Line(start, start + len(shown), shown, blanks, indent))
+            lines.append(Line(start, start + len(shown), shown, blanks, indent, raw[0] == IDEOGRAPHIC))
             blanks = 0
         else:
             blanks += 1
@@ -159,8 +168,22 @@ def _width(lines: list[Line]) -> int:
     """The width that some paragraphs of the text are wrapped at, in characters; 0 where none is seen."""
     if not _are_narrow(lines):
         return 0
-    broken = [len(line.text) for line, after in pairwise(lines) if _goes_on(line, after) and after.text[0].islower()]
+    going = [(line, after) for line, after in pairwise(lines) if _goes_on(line, after)]
+    broken = [len(line.text) for line, after in going if after.text[0].islower()] + _full_capitals(going)
     return sorted(broken)[int(len(broken) * WRAP_WITHIN)] if len(broken) >= WRAP_SURE else 0
+
+
+def _full_capitals(going: Sequence[tuple[Line, Line]]) -> list[int]:
+    """How long the lines in capitals are above others, where nearly all leave no room for the next one's first word."""
+    shouted = [(len(line.text), _with_next(line, after)) for line, after in going if line.text.isupper()]
+    widest = max((length for length, _ in shouted), default=0)
+    full = [length for length, needed in shouted if needed > widest]
+    return full if len(full) >= FULL_SHARE * len(shouted) else []
+
+
+def _with_next(line: Line, after: Line) -> int:
+    """How long a line would be with the first word of the next one."""
+    return len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])
 
 
 def _filled(lines: list[Line], text: str, width: int) -> list[Line]:
@@ -176,10 +199,14 @@ def _filled(lines: list[Line], text: str, width: int) -> list[Line]:
 
 def _runs_on(line: Line, after: Line, width: int) -> bool:
     """Whether a line ends because the width does: the next word would not have fitted, or a small letter goes on."""
-    if not _joins(line, after) or _is_shouted(line.text) != _is_shouted(after.text):
+    if not _joins(line, after) or _are_unlike(line.text, after.text):
         return False
-    full = len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width
-    return full or (_goes_on(line, after) and after.text[0].islower())
+    return _with_next(line, after) > width or (_goes_on(line, after) and after.text[0].islower())
+
+
+def _are_unlike(text: str, after: str) -> bool:
+    """Whether one of two lines is all in capitals, and the other has small letters."""
+    return (_is_shouted(text) and after.upper() != after) or (_is_shouted(after) and text.upper() != text)
 
 
 def _is_shouted(text: str) -> bool:
@@ -189,10 +216,15 @@ def _is_shouted(text: str) -> bool:
 
 def _joins(line: Line, after: Line) -> bool:
     """Whether two lines may stand in one paragraph: nothing blank between, no indent, no item of a list."""
-    if after.blanks or after.indent >= line.indent + INDENT:
+    if after.blanks or after.opens or after.indent >= line.indent + INDENT:
         return False
     listed = BULLETS.match(after.text) or (line.text.endswith(STOPS) and NUMBERS.match(after.text))
-    return not (listed or ALONE.match(after.text) or ALONE.match(line.text))
+    return not (listed or _is_alone(after.text) or _is_alone(line.text))
+
+
+def _is_alone(text: str) -> bool:
+    """Whether a line stands alone: an address, a rule, an end mark."""
+    return ALONE.match(text) is not None or (len(text) <= END_LENGTH and END_MARK.match(text) is not None)
 
 
 def _paragraphs(lines: list[Line], text: str, *, apart: bool) -> list[Line]:
@@ -213,6 +245,6 @@ def _paragraph(own: list[Line], text: str, *, apart: bool) -> Line:
     if apart and len(own) > 1:
         pieces = tuple((line.start, line.end) for line in own)
         shown = " ".join(line.text for line in own)
-        return Line(first.start, last.end, shown, first.blanks, first.indent, pieces=pieces)
+        return replace(first, end=last.end, text=shown, pieces=pieces)
     shown = LINE_END.sub(" ", text[first.start : last.end])
-    return Line(first.start, last.end, shown, first.blanks, first.indent)
+    return replace(first, end=last.end, text=shown)

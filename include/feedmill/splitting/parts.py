@@ -8,12 +8,18 @@ from itertools import chain
 
 from feedmill.model import Kind, Parts, Span, Stated, Story
 from feedmill.splitting.lines import Line
+from feedmill.splitting.numbering import behind_number
 from feedmill.splitting.shapes import HEAD, KICKER, ending_of
 from feedmill.splitting.vocabulary import LETTERED
 
 MAX_HEADING_CHARS = 130
 MAX_HEADING_WORDS = 18
 MAX_HEADINGS = 3
+MOST_CALLING = 12
+CALLING = ("!", "! »", "!»", "!”", '!"', "?”", "? »", '?"')
+EXCLAIMED = re.compile(r"[^\"“„«‘'(]")
+"""An exclamation that is not all in quotes, or ends in what somebody says, may be a heading of so many words."""
+
 DECK_SEAM = re.compile(r"(?<![^\W_])([a-z]{3,}) (?=(?:A|An|The) [a-z])")
 DECK_WORDS = range(5, 61)
 DECK_REACH = 500
@@ -25,14 +31,24 @@ Spans = tuple[Span, ...]
 
 
 def story_of(
-    ordinal: int, lines: Sequence[Line], text: str, *, cut: bool, confidence: float, stated: Stated | None = None
+    ordinal: int,
+    lines: Sequence[Line],
+    text: str,
+    *,
+    cut: bool,
+    confidence: float,
+    stated: Stated | None = None,
+    numbered: bool = False,
 ) -> Story:
-    """One story, from all its lines in order. Where its format has `stated` a headline, none is told by its form."""
+    """One story, from all its lines in order. Where its format has `stated` a headline, none is told by its form.
+
+    `numbered`: a number that the headline begins with is that of the story in its document, and no part of it.
+    """
     if stated is not None and stated.headline:
         kicker, headline, deck, count = _told_again(lines, stated)
     else:
         count = headings_in(lines)
-        kicker, headline, deck = _above(lines[:count])
+        kicker, headline, deck = _above(lines[:count], behind=behind_number(lines[0].text) if numbered else 0)
     paragraphs = [line.spans for line in lines[count:]]
     if paragraphs and not kicker:
         kicker, opened, paragraphs[0] = _opened(lines[count], decked=bool(deck))
@@ -73,7 +89,9 @@ def looks_like_heading(line: Line) -> bool:
     if not 0 < words <= MAX_HEADING_WORDS or line.text.lstrip("\"“‘'«„([")[:1].islower():
         return False
     asks = line.text.endswith("?") and words <= MAX_HEADING_WORDS // 2
-    return (asks or ending_of(line.text) in ("short", "word")) and not KICKER.match(line.text[:HEAD])
+    calls = line.text.endswith(CALLING) and words <= MOST_CALLING and EXCLAIMED.match(line.text) is not None
+    kicked = KICKER.match(line.text[:HEAD]) is not None and not line.text.isupper()
+    return (asks or calls or ending_of(line.text) in ("short", "word")) and not kicked
 
 
 def joined(spans: Sequence[Span], text: str) -> Spans:
@@ -87,9 +105,12 @@ def joined(spans: Sequence[Span], text: str) -> Spans:
     return tuple(merged)
 
 
-def _above(headings: Sequence[Line]) -> tuple[Spans, Spans, Spans]:
-    """Kicker, headline and deck among a story's headings: one all in capitals above another is a kicker."""
-    spans = [line.spans for line in headings]
+def _above(headings: Sequence[Line], behind: int = 0) -> tuple[Spans, Spans, Spans]:
+    """Kicker, headline and deck among a story's headings: one all in capitals above another is a kicker.
+
+    The first begins `behind` so many characters.
+    """
+    spans = [line.spans if at or not behind else line.part(behind, len(line.text)) for at, line in enumerate(headings)]
     if len(headings) > 1 and headings[0].text.isupper() and not headings[1].text.isupper():
         return spans[0], spans[1], tuple(span for own in spans[2:] for span in own)
     return (), spans[0] if spans else (), tuple(span for own in spans[1:] for span in own)

@@ -9,9 +9,11 @@ from feedmill.model import Document, Segmentation, Shape, Stated, Story
 from feedmill.ports import Memory
 from feedmill.splitting.cutting import cut_of
 from feedmill.splitting.decoding import Division, divide
+from feedmill.splitting.heads import LEAST
 from feedmill.splitting.judging import judge, sort_out
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.model import Model, trained
+from feedmill.splitting.numbering import are_numbered
 from feedmill.splitting.pages import beside, is_divided, split_page
 from feedmill.splitting.parts import looks_like_heading, story_of
 from feedmill.splitting.remembering import remembered
@@ -67,8 +69,9 @@ def _stories(document: Document, content: Sequence[Line], division: Division, mo
     owned = [content[start:end] for start, end in division.ranges]
     cuts = cut_of(owned, model)
     stated = document.stated if document.shape is Shape.ITEM else None
+    numbered = len(owned) >= LEAST and are_numbered([own[0].text for own in owned])
     return tuple(
-        story_of(ordinal, own, document.text, cut=cut, confidence=confidence, stated=stated)
+        story_of(ordinal, own, document.text, cut=cut, confidence=confidence, stated=stated, numbered=numbered)
         for ordinal, (own, cut, confidence) in enumerate(zip(owned, cuts, division.confidences, strict=True))
     )
 

@@ -128,7 +128,7 @@ def _names(model: Model) -> dict[str, list[str]]:
     lines = lines_of("A first line of text stands here.\nAnother one stands below it.\nA third line ends it.")
     reading = read_lines(lines, model.worths)
     none = np.zeros(len(lines), np.float32)
-    content = content_of(reading, Surroundings(none, none, none, none > 0), model)
+    content = content_of(reading, Surroundings(none, none, none, none.astype(np.int64)), model)
     blocks = list(block_evidence(content, np.full(2, 0.5, np.float32), np.arange(2)))
     return {
         "furniture": list(furniture_evidence(reading, model)),
