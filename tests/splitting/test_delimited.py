@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, permutations, zip_longest
 
+import numpy as np
 import pytest
 
 from feedmill.model import Story
 from feedmill.splitting import split_text
+from feedmill.splitting.delimited import delimited
+from feedmill.splitting.lines import Line
+from tests.splitting.models import calm, some_content
 from tests.splitting.spans import assert_each_character_has_one_owner
 from tests.splitting.stories import BUDGET, FERRY, FROGS, STORIES, Written
 
@@ -211,6 +215,59 @@ def test_rules_around_a_header_a_box_and_a_footer_part_nothing(rule: str) -> Non
     text = "\n\n".join([*header, *FERRY.paragraphs[:half], *box, *FERRY.paragraphs[half:], *footer])
     found = split_text(text).stories
     assert sum(any(own in story.text for own in FERRY.paragraphs) for story in found) == 1
+
+
+@pytest.mark.parametrize("rule", ["=", "-"])
+def test_a_headline_underlined_by_a_rule_heads_the_story_below_it(rule: str) -> None:
+    text = "\n\n".join(
+        f"{story.headline}\n{rule * len(story.headline)}\n\n" + "\n\n".join(story.paragraphs) for story in STORIES
+    )
+    assert [story.headline for story in split_text(text).stories] == [story.headline for story in STORIES]
+
+
+@pytest.mark.parametrize("mark", ["***", "-" * 40])
+def test_a_greeting_above_the_first_mark_and_a_footer_below_the_last_are_none_of_the_stories(mark: str) -> None:
+    text = f"Good morning. Here is what matters today.\n\n{mark}\n\n" + marked(
+        STORIES, mark, lambda story: [story.headline]
+    )
+    text += f"\n{mark}\n\nNorwick Courier, 4 Quay Street, Norwick\n"
+    found = [story for story in split_text(text).stories if story.headline]
+    assert [story.headline for story in found] == [story.headline for story in STORIES]
+    assert [story.text.startswith(own.paragraphs[0]) for story, own in zip(found, STORIES, strict=True)] == [True] * 3
+
+
+def test_stories_parted_by_an_end_mark_may_have_rules_within() -> None:
+    def ruled(story: Written) -> list[str]:
+        return [*story.paragraphs[:3], "* * *", *story.paragraphs[3:], "ENDS"]
+
+    text = "\n\n".join("\n\n".join([story.headline, *ruled(story)]) for story in STORIES)
+    found = split_text(text).stories
+    assert [story.headline for story in found] == [story.headline for story in STORIES]
+
+
+@pytest.mark.parametrize(
+    "line", ["Toll på bron höjs från maj", "PLENARY VOTES ON TARIFFS", "Menu of the week wins prize"]
+)
+def test_a_headline_right_behind_a_mark_is_no_furniture(line: str) -> None:
+    text = marked(STORIES, "***", lambda story: [line if story is BUDGET else story.headline])
+    found = split_text(text)
+    assert [story.headline for story in found.stories] == [FERRY.headline, line, FROGS.headline]
+    assert len(found.furniture) == 2
+
+
+def test_a_quotation_set_apart_by_marks_is_no_headline() -> None:
+    text = "\n\n".join(
+        [FERRY.headline, *FERRY.paragraphs[:3], "***", "“We do not yet know why”", "***", *FERRY.paragraphs[3:]]
+    )
+    assert len(split_text(text).stories) == 1
+
+
+def test_where_the_format_says_what_is_a_heading_marks_say_nothing_more() -> None:
+    lines = [Line(0, len(text), text, level=text == "A title") for text in ("A title", *BUDGET.paragraphs)]
+    marks = np.array([0, 0, 2, 0, 2, 0, 0][: len(lines)], np.int64)
+    content = some_content("", lines=lines, around=lambda count: replace(calm(count), marks=marks))
+    gaps = np.full(len(lines) - 1, 0.5, np.float32)
+    assert delimited(content, gaps) is gaps
 
 
 def test_no_delimiter_makes_stories_out_of_one() -> None:

@@ -21,27 +21,28 @@ from feedmill.splitting.heads import LEAST, MOST, MOST_LINES, SET_OFF, SURE, sha
 from feedmill.splitting.lines import Line
 from feedmill.splitting.numbering import are_numbered
 from feedmill.splitting.parts import looks_like_heading
+from feedmill.splitting.shapes import CLOSERS, OPENERS
 from feedmill.splitting.words import Floats, Ints
 from feedmill.trees import log_odds, logistic
 
-LEAST_TEXT = 100
-"""Characters of a story; a shorter piece is a preamble or a footer, or the marks part no stories."""
+LEAST_TEXT, SHORT_SHARE = 100, 0.2
+"""Characters of a story: a shorter piece is a preamble or a footer; where more than this share is, none are stories."""
 
 JUDGED, PHRASED, SHARED = 0.6, 1.45, -8.5
 """What counts of the mean of the model's judgements (log-odds), of the phrasing of first lines, and of shared terms."""
 
-NUMBERED, SHOUTED, ENDED, HEADED, BARE, AT_ODDS = 8.0, 6.5, 6.5, 5.3, 4.7, 2.0
+NUMBERED, ENDED, HEADED, SHOUTED, BARE, AT_ODDS = 8.0, 6.5, 5.2, 4.5, 4.7, 2.0
 """What marks count by themselves.
 
-Before numbers from 1 on; where they are end marks of three stories or more; above headlines; without any; and where the
-headline of the document is none of the form that the others have, or the only one.
+Before numbers from 1 on; where they are end marks of three stories or more; above headlines, or such in capitals;
+without any; and where the headline of the document is none of the form that the others have, or the only one.
 """
+
+LENGTH, USUAL_HEAD, LONGEST_HEAD = 0.05, 40, 60
+"""What each character more or less than usual counts, up to so many: headlines are longer than subheads."""
 
 SURE_WITHOUT = 0.97
 """A gap without a mark and a headline is no boundary unless it is surer than that."""
-
-REFUSED = -1.5
-"""Marks that all else speaks against so much are no boundaries."""
 
 
 class Pieces(NamedTuple):
@@ -55,6 +56,11 @@ class Pieces(NamedTuple):
     ends: int
     said: float
 
+    @property
+    def headed(self) -> bool:
+        """Whether hardly any of them has no headline."""
+        return bool(np.count_nonzero(self.heads) >= MOST * len(self.heads))
+
 
 def delimited(content: Content, gaps: Floats) -> Floats:
     """The probabilities of a document's gaps, moved by the marks that part its stories, or are shown to part none."""
@@ -67,9 +73,8 @@ def delimited(content: Content, gaps: Floats) -> Floats:
         worth = _worth(content, gaps, pieces)
         if worth > 0:
             return _parted(content.reading.lines, gaps, pieces)
-        if worth < REFUSED:
-            above = pieces.starts - 1
-            gaps[above] = logistic((log_odds(gaps[above]) + worth).astype(np.float32))
+        above = pieces.starts - 1
+        gaps[above] = logistic((log_odds(gaps[above]) + worth).astype(np.float32))
     return gaps
 
 
@@ -79,7 +84,7 @@ def _parted(lines: Sequence[Line], gaps: Floats, pieces: Pieces) -> Floats:
     Where stories have headlines, a gap above none is not sure enough.
     """
     likely = np.array([looks_like_heading(line) for line in lines[1:]], np.bool_)
-    bare = np.float32(1.0 if pieces.said in (NUMBERED, SHOUTED, HEADED) else SURE_WITHOUT)
+    bare = np.float32(1.0 if pieces.headed else SURE_WITHOUT)
     sure = np.where(likely, np.float32(SURE), bare)
     between = (np.arange(len(gaps)) < pieces.ends - 1) & (gaps < sure)
     moved = np.where(between, np.minimum(gaps, SET_OFF.elsewhere), gaps)
@@ -114,10 +119,12 @@ def _pieces(lines: Sequence[Line], behind: Ints, *, is_end: bool) -> Pieces | No
     ends = len(lines)
     if len(starts) > 1 and sizes[-1] < LEAST_TEXT:
         ends = starts.pop()
-    if not starts or min(sizes[1 : len(starts) + 1]) < LEAST_TEXT or (len(starts) == 1 and sizes[0] < LEAST_TEXT):
+    short = sum(size < LEAST_TEXT for size in sizes[1 : len(starts) + 1])
+    if not starts or short > SHORT_SHARE * len(starts) or (len(starts) == 1 and sizes[0] < LEAST_TEXT):
         return None
     heads = [_headings(lines[start:end]) for start, end in pairwise([0, *starts, ends])]
-    said = _said([lines[start].text for start in (0, *starts)], heads, is_end=is_end)
+    stories = slice(sizes[0] < LEAST_TEXT, None)
+    said = _said([lines[start].text for start in (0, *starts)][stories], heads[stories], is_end=is_end)
     return Pieces(np.array(starts, np.int64), np.array(heads, np.int64), ends, said)
 
 
@@ -132,24 +139,34 @@ def _said(first: Sequence[str], heads: Sequence[int], *, is_end: bool) -> float:
         return AT_ODDS
     if not heads[0] or len(shouted) < MOST * len(heads):
         return BARE
-    return SHOUTED if all(shouted) else HEADED
+    length = np.mean([min(len(text), LONGEST_HEAD) for text, count in zip(first, heads, strict=True) if count])
+    return (SHOUTED if all(shouted) else HEADED) + LENGTH * (float(length) - USUAL_HEAD)
 
 
 def _without_undersides(lines: Sequence[Line], behind: Sequence[int]) -> list[int]:
-    """Those lines behind marks that are no text below a headline which stands between two marks."""
+    """Those lines behind marks that are no text below a headline which stands between two marks.
+
+    Where nearly all marks stand below headlines, these.
+    """
     kept = [0]
     for at in behind:
-        if at - kept[-1] > MOST_LINES or not all(map(looks_like_heading, lines[kept[-1] : at])):
+        if at - kept[-1] > MOST_LINES or not all(map(_is_head, lines[kept[-1] : at])):
             kept.append(at)
-    return kept[1:]
+    below = {at for at in kept[1:] if _is_head(lines[at - 1])}
+    return [at - (at in below) for at in kept[1:]] if len(below) > MOST * len(kept[1:]) else kept[1:]
 
 
 def _headings(piece: Sequence[Line]) -> int:
     """How many lines at the head of a piece are headings above longer text."""
     count = 0
-    while count < min(len(piece), MOST_LINES) and looks_like_heading(piece[count]):
+    while count < min(len(piece), MOST_LINES) and _is_head(piece[count]):
         count += 1
     return count if 0 < count < len(piece) and len(piece[count].text) > len(piece[count - 1].text) else 0
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line looks like a heading, and is no quotation set apart."""
+    return looks_like_heading(line) and not (line.text[0] in OPENERS and line.text[-1] in CLOSERS)
 
 
 def _worth(content: Content, gaps: Floats, pieces: Pieces) -> float:

@@ -36,6 +36,9 @@ DASH = "—"
 END_FORM = 1
 """The bit of end marks."""
 
+TITLED = 100
+"""A first line above a text of so many characters is no title of the whole document."""
+
 TAIL_REACH = 400
 LABELS = tuple(Label)
 REPEATED = 120
@@ -179,15 +182,21 @@ def _label(line: Line, stray: float, limits: tuple[float, float, float], *, gues
 
 
 def headlines_behind_marks(lines: Sequence[Line]) -> set[int]:
-    """The lines that look like headings above longer text, where marks part a document: behind each, and the first."""
+    """The lines that look like headings above longer text right behind marks, or underlined by one.
+
+    A headline may have a mark above it and below; the first line of a document has none, and may be its title.
+    """
     marks = [at for at, line in enumerate(lines) if is_separator(line)]
-    found: set[int] = set()
-    for at in (-1, *marks) if marks else ():
-        head = at + 1
-        below = head + 1 + (head + 1 < len(lines) and is_separator(lines[head + 1]))
-        if below < len(lines) and looks_like_heading(lines[head]) and len(lines[below].text) > len(lines[head].text):
-            found.add(head)
-    return found
+    heads = {at + 1 for at in marks if _heads(lines, at + 1) or _heads(lines, at + 1, below=2)}
+    heads |= {at - 1 for at in marks if at and not lines[at].blanks and _heads(lines, at - 1, below=2)}
+    return heads | {0} if marks and _heads(lines, 0) and len(lines[1].text) > TITLED else heads
+
+
+def _heads(lines: Sequence[Line], at: int, below: int = 1) -> bool:
+    """Whether a line looks like a heading of the longer one so many lines below it, with nothing but marks between."""
+    if at + below >= len(lines) or not all(map(is_separator, lines[at + 1 : at + below])):
+        return False
+    return looks_like_heading(lines[at]) and len(lines[at + below].text) > len(lines[at].text)
 
 
 def _guessed(line: Line) -> Label:
