@@ -31,7 +31,7 @@ LEAST_TEXT, SHORT_SHARE = 100, 0.2
 JUDGED, PHRASED, SHARED = 0.6, 1.45, -8.5
 """What counts of the mean of the model's judgements (log-odds), of the phrasing of first lines, and of shared terms."""
 
-NUMBERED, ENDED, HEADED, SHOUTED, BARE, AT_ODDS = 8.0, 6.5, 5.2, 4.5, 4.7, 2.0
+NUMBERED, ENDED, HEADED, SHOUTED, BARE, AT_ODDS = 8.0, 6.5, 5.2, 4.5, 5.1, 2.0
 """What marks count by themselves.
 
 Before numbers from 1 on; where they are end marks of three stories or more; above headlines, or such in capitals;
@@ -41,6 +41,7 @@ without any; and where the headline of the document is none of the form that the
 LENGTH, USUAL_HEAD, LONGEST_HEAD = 0.05, 40, 60
 """What each character more or less than usual counts, up to so many: headlines are longer than subheads."""
 
+LIKELY = 0.5
 SURE_WITHOUT = 0.97
 """A gap without a mark and a headline is no boundary unless it is surer than that."""
 
@@ -70,12 +71,20 @@ def delimited(content: Content, gaps: Floats) -> Floats:
     added, gaps = _added(content), gaps.copy()
     gaps[added - 1] = np.minimum(gaps[added - 1], SET_OFF.elsewhere)
     for pieces in _divisions(content, added):
+        if _likelier_elsewhere(gaps, pieces):
+            continue
         worth = _worth(content, gaps, pieces)
         if worth > 0:
             return _parted(content.reading.lines, gaps, pieces)
         above = pieces.starts - 1
         gaps[above] = logistic((log_odds(gaps[above]) + worth).astype(np.float32))
     return gaps
+
+
+def _likelier_elsewhere(gaps: Floats, pieces: Pieces) -> bool:
+    """Whether more boundaries are likely between the marks than at them: it is not these that part the stories."""
+    within = np.delete(gaps, pieces.starts - 1)
+    return bool(np.count_nonzero(within > LIKELY) > len(pieces.starts))
 
 
 def _parted(lines: Sequence[Line], gaps: Floats, pieces: Pieces) -> Floats:

@@ -15,11 +15,11 @@ from feedmill.splitting.vocabulary import LETTERED
 MAX_HEADING_CHARS = 130
 MAX_HEADING_WORDS = 18
 MAX_HEADINGS = 3
-MOST_CALLING = 12
-CALLING = ("!", "! »", "!»", "!”", '!"', "?”", "? »", '?"')
-EXCLAIMED = re.compile(r"[^\"“„«‘'(]")
-"""An exclamation that is not all in quotes, or ends in what somebody says, may be a heading of so many words."""
+MOST_ASKING, MOST_CALLING = 9, 12
+"""Words of a heading that asks, and of one that calls or ends with what somebody says."""
 
+CALLS = ("!", "! »", "!»", "!”", '!"', "?”", "? »", '?"')
+QUOTES = "\"“„«‘'("
 DECK_SEAM = re.compile(r"(?<![^\W_])([a-z]{3,}) (?=(?:A|An|The) [a-z])")
 DECK_WORDS = range(5, 61)
 DECK_REACH = 500
@@ -88,10 +88,16 @@ def looks_like_heading(line: Line) -> bool:
     words = len(line.text.split()) if len(line.text) <= MAX_HEADING_CHARS else 0
     if not 0 < words <= MAX_HEADING_WORDS or line.text.lstrip("\"“‘'«„([")[:1].islower():
         return False
-    asks = line.text.endswith("?") and words <= MAX_HEADING_WORDS // 2
-    calls = line.text.endswith(CALLING) and words <= MOST_CALLING and EXCLAIMED.match(line.text) is not None
     kicked = KICKER.match(line.text[:HEAD]) is not None and not line.text.isupper()
-    return (asks or calls or ending_of(line.text) in ("short", "word")) and not kicked
+    return (ending_of(line.text) in ("short", "word") or _calls(line.text)) and not kicked
+
+
+def _calls(text: str) -> bool:
+    """Whether a line is a question or an exclamation that is short enough for a heading, and not all in quotes."""
+    if not text.endswith(("?", *CALLS)):
+        return False
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
+    return words <= MOST_ASKING if text.endswith("?") else words <= MOST_CALLING and text[0] not in QUOTES
 
 
 def joined(spans: Sequence[Span], text: str) -> Spans:
