@@ -46,6 +46,7 @@ def _notes(parsed: Parsed) -> Iterator[str]:
         yield f"junk_before: {parsed.junk} characters before the feed are no part of it"
     if parsed.broken:
         yield f"not_well_formed: {parsed.broken}"
+    yield from parsed.notes
 
 
 class _Items:
@@ -53,8 +54,8 @@ class _Items:
 
     def __init__(self, parsed: Parsed, notes: tuple[str, ...]) -> None:
         self.parsed = parsed
-        self.notes = notes
         self.statements = FeedStatements(parsed)
+        self.notes = (*notes, *self.statements.notes)
         self.fragments = Fragments()
 
     def read(self, number: int, locator: Locator) -> Document | RejectedDocument:

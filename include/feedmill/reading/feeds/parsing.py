@@ -33,7 +33,8 @@ class Parsed:
 
     `spans` are byte places in `xml`, which is the text from the character `begin` on, in UTF-8; None where a place is
     not known. `broken` says why the XML is not well-formed; `ended` whether the feed's end is there; `cut` that the
-    last item is not whole. `junk` counts the characters before the feed that are no part of it.
+    last item is not whole. `junk` counts the characters before the feed that are no part of it; `notes` tell what of
+    the feed was mended or withheld.
     """
 
     version: str
@@ -48,6 +49,7 @@ class Parsed:
     broken: str | None
     ended: bool
     cut: bool
+    notes: tuple[str, ...]
 
 
 def parse(text: str) -> Parsed:
@@ -77,6 +79,7 @@ def parse(text: str) -> Parsed:
         broken=broken,
         ended=ended,
         cut=not ended and bool(handlers.closed) and not handlers.closed[-1],
+        notes=tuple(handlers.notes),
     )
 
 
