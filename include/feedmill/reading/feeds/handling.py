@@ -65,7 +65,8 @@ class Handlers:
 
     def __init__(self, *arguments: Any) -> None:
         self.said: list[dict[str, str]] = []
-        self.spans: list[tuple[int, int]] = []
+        self.spans: list[tuple[int, int] | None] = []
+        self.begun: list[int] = []
         self.closed: list[bool] = []
         self.written: dict[str, tuple[str, str]] = {}
         self.closing = ""
@@ -95,7 +96,8 @@ class Handlers:
     def _start_item(self, attrs_d: dict[str, str]) -> None:
         self._within.append(len(self.said))
         self.said.append({})
-        self.spans.append((self.at(), -1))
+        self.begun.append(self.at())
+        self.spans.append(None)
         self.closed.append(False)
         self.depths = {}
         super()._start_item(attrs_d)  # type: ignore[misc]  # as above
@@ -108,7 +110,7 @@ class Handlers:
         super()._end_item()  # type: ignore[misc]  # as above
         if self._within:
             number = self._within.pop()
-            self.spans[number] = (self.spans[number][0], self.behind())
+            self.spans[number] = (self.begun[number], self.behind())
             self.closed[number] = True
 
     _end_entry = _end_item

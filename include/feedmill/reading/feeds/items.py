@@ -27,8 +27,9 @@ NO_TEXT = ("image/", "audio/", "video/", "font/", "model/", "application/pdf", "
 def read_feed(piece: Piece) -> Iterator[Document | RejectedDocument]:
     """The items of a feed, in their order. Raises `Rejected` for XML that is unsafe, or ends before any.
 
-    XML that is not well-formed is read as far as it can be; each document then carries the note `not_well_formed`. An
-    item that the end of the file cuts is no document: its place is told with the reason `truncated`.
+    XML that is not well-formed is read as far as it can be; each document then carries the note `not_well_formed`. What
+    is not closed in an item (a tag, a section of CDATA) ends with it, at the latest where the next item begins. An item
+    that the end of the file cuts is no document: its place is told with the reason `truncated`.
     """
     decoded = piece.decoded
     parsed = parse(decoded.text)

@@ -1,22 +1,28 @@
-"""A feed's text to entries: expat tells feedparser's handlers what stands where; its loose parser reads what is broken.
+"""A feed's text to entries: expat tells feedparser's handlers what stands where; what is broken is mended first.
 
-Knows XML, not what entries mean. A document type that declares entities is refused before anything reads it.
+What cannot be mended is read by feedparser's loose parser. Knows XML, not what entries mean. A document type that
+declares entities is refused before anything reads it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from feedmill.errors import Rejected
 from feedmill.reading.feeds.driving import Driver
+from feedmill.reading.feeds.fields import ITEMS, closed
 from feedmill.reading.feeds.handling import MISNESTED, Handlers
-from feedmill.reading.feeds.mending import mended
-from feedmill.reading.feeds.parsers import Loose
+from feedmill.reading.feeds.hiding import CLOSE, SECTION, ended, without_end
+from feedmill.reading.feeds.mending import bound, mended, possible, without_strays
+from feedmill.reading.feeds.parsers import Loose, Strict
 from feedmill.reading.feeds.places import Span, items_in
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.sniffing import FEED_ROOTS, OPENING, root_start
+from feedmill.reading.wire.balancing import balanced
+from feedmill.reading.wire.quoting import quoted
 
 DECLARATION = re.compile(r"<\?xml\s[^>]{0,300}\?>")
 ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|rdf|channel)(?=[\s>/])", re.IGNORECASE)
@@ -58,14 +64,17 @@ def parse(text: str) -> Parsed:
     xml = text[begin:].encode("utf-8", errors="replace")
     driver = Driver()
     doctype, safe = _without_doctype(xml)
-    broken = driver.parse(safe)
-    handlers = driver.handlers if broken is None else _broken(safe)
-    spans: list[Span | None] = [span if span[1] >= 0 else None for span in handlers.spans]
-    ended = True
+    hiding = without_end(safe) if safe.count(SECTION) > safe.count(CLOSE[SECTION]) else {}
+    broken = "a section of CDATA without an end" if hiding else driver.parse(safe)
+    handlers: Handlers = driver.handlers
+    is_whole = True
     if broken is not None:
-        found = items_in(xml)
-        spans = list(found) if len(found) == len(spans) else [None] * len(spans)
-        ended = END.search(text[-200:]) is not None and len(found) <= len(spans)
+        hiding = hiding or without_end(safe)
+        handlers = _broken(safe, hiding)
+        found = items_in(xml, hiding)
+        is_whole = END.search(text[-200:]) is not None and len(found) <= len(handlers.spans)
+        handlers.spans = list(found) if len(found) == len(handlers.spans) else [None] * len(handlers.spans)
+    spans = [span if span and span[1] >= 0 else None for span in handlers.spans]
     return Parsed(
         version="rss091n" if "netscape" in doctype + driver.doctype else str(handlers.version),
         about=handlers.feeddata,
@@ -77,8 +86,8 @@ def parse(text: str) -> Parsed:
         begin=begin,
         junk=junk,
         broken=broken,
-        ended=ended,
-        cut=not ended and bool(handlers.closed) and not handlers.closed[-1],
+        ended=is_whole,
+        cut=not is_whole and bool(handlers.closed) and not handlers.closed[-1],
         notes=tuple(handlers.notes),
     )
 
@@ -123,16 +132,40 @@ def _without_doctype(xml: bytes) -> tuple[str, bytes]:
     return found[0].decode("utf-8", errors="replace").lower(), blanked
 
 
-def _broken(xml: bytes) -> Handlers:
-    """A feed that is not well-formed: mended where that is enough, else by the loose parser, up to where it gives up.
+def _broken(xml: bytes, hiding: Mapping[int, int]) -> Handlers:
+    """A feed that is not well-formed: mended as far as that is needed, else by the loose parser, until it gives up.
 
-    Raises `Rejected` (too_complex) for more tags than that parser gets through in time.
+    `hiding` are the sections and comments that do not end. Raises `Rejected` (too_complex) for more tags than the loose
+    parser gets through in time.
     """
-    text = mended(xml.decode("utf-8"))
+    text, replaced = possible(ended(xml, hiding).decode("utf-8"))
+    handlers = _mended(text) or _loosely(text)
+    if replaced:
+        handlers.notes[f"unkeepable: {replaced} references to NUL or what no XML holds stand as U+FFFD"] = None
+    return handlers
+
+
+def _mended(text: str) -> Handlers | None:
+    """What mending makes well-formed, if anything: first characters, then attributes, then tags that do not match."""
     driver = Driver()
-    if driver.parse(text.encode("utf-8")) is None:
+    mild = mended(text)
+    if driver.parse(mild.encode("utf-8")) is None:
         return driver.handlers
-    text = xml.decode("utf-8")
+    with_quotes = quoted(mild)
+    driver = Driver()
+    if with_quotes != mild and driver.parse(with_quotes.encode("utf-8")) is None:
+        return driver.handlers
+    found = balanced(closed(without_strays(with_quotes)), ITEMS)
+    driver = Driver()
+    if found.spoilt or driver.parse(bound(found.text, Strict.namespaces).encode("utf-8")) is not None:
+        return None
+    handlers = driver.handlers
+    handlers.closed = [number not in found.cut for number in range(len(handlers.closed))]
+    return handlers
+
+
+def _loosely(text: str) -> Handlers:
+    """What the loose parser makes of it, up to where it gives up."""
     if text.count("<") > MAX_LOOSE_TAGS:
         detail = f"{text.count('<')} tags in XML that is not well-formed"
         raise Rejected(ReadingReason.TOO_COMPLEX, detail)

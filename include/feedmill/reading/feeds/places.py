@@ -7,7 +7,7 @@ in the bytes that arrived.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from feedmill.model import Locator
 from feedmill.reading.decoding import Decoded
@@ -15,28 +15,46 @@ from feedmill.reading.decoding import Decoded
 Span = tuple[int, int]
 MARK = re.compile(rb"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?(item|entry)(?=[\s/>])", re.IGNORECASE)
 CLOSE = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+ROOT_END = re.compile(rb"</(?:[A-Za-z_][\w.-]{0,40}:)?(?:channel|feed|rss|rdf)\s{0,99}>", re.IGNORECASE)
 
 
-def items_in(xml: bytes) -> list[Span | None]:
-    """The items that begin in XML, in their order; None where one does not end. What is in comments is none."""
+def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span | None]:
+    """The items that begin in XML, in their order; None where one does not end. What is in comments is none.
+
+    An item without an end tag ends where the next begins, the last one with the feed. `hiding` tells where sections
+    and comments end that have no end.
+    """
     found: list[Span | None] = []
     begun: list[tuple[int, int]] = []
     at = 0
     while (mark := MARK.search(xml, at)) is not None:
+        if hiding and mark.start() in hiding:
+            at = hiding[mark.start()]
+            continue
         close = CLOSE.get(mark[0].upper())
         end = xml.find(close or b">", mark.end())
         if end < 0:
-            return found
+            break
         at = end + len(close or b">")
         if close:
             continue
         if not mark[1]:
+            _end_open(found, begun, mark.start())
             found.append(None)
             begun.append((mark.start(), len(found) - 1))
         if begun and (mark[1] or xml[end - 1 : end] == b"/"):
             start, number = begun.pop()
             found[number] = (start, at)
+    if begun and (root := ROOT_END.search(xml, begun[-1][0])) is not None:
+        _end_open(found, begun, root.start())
     return found
+
+
+def _end_open(found: list[Span | None], begun: list[tuple[int, int]], at: int) -> None:
+    """An item that is open ends here: items do not stand in items."""
+    if begun:
+        start, number = begun.pop()
+        found[number] = (start, at)
 
 
 def located(spans: Sequence[Span | None], xml: bytes, begin: int, data: bytes, decoded: Decoded) -> list[Locator]:
