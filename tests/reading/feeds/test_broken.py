@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from feedmill.errors import Rejected
+from feedmill.model import Document, RejectedDocument
 from feedmill.reading import read
 from feedmill.reading.feeds.fields import closed
 from feedmill.reading.feeds.hiding import ended, without_end
@@ -115,11 +116,12 @@ def test_a_reference_to_what_no_xml_holds_is_replaced_and_noted(reference: str, 
 )
 def test_an_item_that_the_end_of_the_file_cuts_is_told_of_and_no_document(rest: str) -> None:
     text = rss("<title>One</title>", SECOND).replace("</channel></rss>", f"<item>{rest}")
-    assert [getattr(one, "text", getattr(one, "reason", "")) for one in read(text.encode())][:2] == [
-        "One",
-        "Second text.",
-    ]
-    assert getattr(list(read(text.encode()))[2], "reason", "") == "truncated"
+    one, two, cut = read(text.encode())
+    assert isinstance(one, Document)
+    assert isinstance(two, Document)
+    assert isinstance(cut, RejectedDocument)
+    assert (one.text, two.text, cut.reason) == ("One", "Second text.", "truncated")
+    assert text[cut.locator.byte_start : cut.locator.byte_end] == f"<item>{rest}"
 
 
 def test_a_section_that_only_quotes_another_is_whole() -> None:

@@ -18,14 +18,14 @@ CLOSE = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 ROOT_END = re.compile(rb"</(?:[A-Za-z_][\w.-]{0,40}:)?(?:channel|feed|rss|rdf)\s{0,99}>", re.IGNORECASE)
 
 
-def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span | None]:
-    """The items that begin in XML, in their order; None where one does not end. What is in comments is none.
+def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span]:
+    """The items that begin in XML, in their order. What is in comments is none.
 
     An item without an end tag ends where the next begins, the last one with the feed. `hiding` tells where sections
     and comments end that have no end.
     """
-    found: list[Span | None] = []
-    begun: list[tuple[int, int]] = []
+    found: list[Span] = []
+    is_open = False
     at = 0
     while (mark := MARK.search(xml, at)) is not None:
         if hiding and mark.start() in hiding:
@@ -38,23 +38,14 @@ def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span |
         at = end + len(close or b">")
         if close:
             continue
+        if is_open:
+            found[-1] = (found[-1][0], at if mark[1] else mark.start())
+        is_open = not mark[1] and xml[end - 1 : end] != b"/"
         if not mark[1]:
-            _end_open(found, begun, mark.start())
-            found.append(None)
-            begun.append((mark.start(), len(found) - 1))
-        if begun and (mark[1] or xml[end - 1 : end] == b"/"):
-            start, number = begun.pop()
-            found[number] = (start, at)
-    if begun and (root := ROOT_END.search(xml, begun[-1][0])) is not None:
-        _end_open(found, begun, root.start())
+            found.append((mark.start(), len(xml) if is_open else at))
+    if is_open and (root := ROOT_END.search(xml, found[-1][0])) is not None:
+        found[-1] = (found[-1][0], root.start())
     return found
-
-
-def _end_open(found: list[Span | None], begun: list[tuple[int, int]], at: int) -> None:
-    """An item that is open ends here: items do not stand in items."""
-    if begun:
-        start, number = begun.pop()
-        found[number] = (start, at)
 
 
 def located(spans: Sequence[Span | None], xml: bytes, begin: int, data: bytes, decoded: Decoded) -> list[Locator]:
@@ -67,7 +58,7 @@ def located(spans: Sequence[Span | None], xml: bytes, begin: int, data: bytes, d
     known = _in_bytes(places, xml, begin, data, decoded)
     told = [(known.get(span[0]), known.get(span[1])) if span else (None, None) for span in spans]
     if any(end is None for _, end in told) and len(found := items_in(data)) == len(told):
-        told = [one or (None, None) for one in found]
+        told = list(found)
     return [Locator(byte_start=start, byte_end=end) if end is not None else Locator() for start, end in told]
 
 
