@@ -49,6 +49,10 @@ def told(text: str) -> list[tuple[str | None, str]]:
         "<item><title>One</title><description>First text.<br></description></item>",
         "<item><title>One</title><ex:x>y</ex:x><description>First text.</item>",
         "<item><title>One</title><enclosure url='https://a.example/1'><description>First text.</description></item>",
+        "<item><title>One</title><source url='https://a.example/'>A<description>First text.</description></item>",
+        "<item><title>One</title<description>First text.</description></item>",
+        "<item<title>One</title><description>First text.</description></item>",
+        "<item><title>One</title><description>First <b>text.</description></item>",
         f"<item><title>One</title><description>{SECTION}First text.</description></item>",
         f"<item><title>One</title><description>{SECTION}First text.</item>",
         f"<item><title>One</title><description>{SECTION}First text.</item><!-- x -->",
@@ -94,6 +98,18 @@ def test_signs_that_begin_no_tag_are_text() -> None:
         ("One", "If 3 < 5 and a<b, engineers said. See <a@b.example> now."),
         ("Two", "Second text."),
     ]
+
+
+def test_marks_of_sections_that_are_none_are_text() -> None:
+    text = rss("<title>One</title><description>a ]]> b</description>", SECOND)
+    assert told(text) == [("One", "a ]]> b"), ("Two", "Second text.")]
+
+
+@pytest.mark.parametrize("fault", ["", "<p>"])
+def test_a_whole_page_within_an_item_ends_nothing_of_the_feed(fault: str) -> None:
+    page = f"<html><head><title>x</title></head><body>{fault}<p>First text.</p><rights>y</rights></body></html>"
+    found = documents(rss(f"<title>One</title><description>{page}</description>", SECOND))
+    assert [(one.stated.headline, one.text) for one in found] == [("One", "First text.\ny"), ("Two", "Second text.")]
 
 
 def test_tags_in_the_value_of_an_attribute_are_none() -> None:

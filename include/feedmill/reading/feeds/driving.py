@@ -103,7 +103,7 @@ class Driver(Guarded):
         known = self._known[name]
         handlers.closing = known.shown
         if handlers.svgOK or (handlers.incontent and handlers.depth != self._content):
-            handlers.unknown_endtag(known.tag)
+            handlers.end_within(known.tag)
         else:
             self.finish(known)
         super().end(name)
@@ -115,13 +115,7 @@ class Driver(Guarded):
             known.end()
         except AttributeError:  # as above
             handlers.pop(known.key)
-        bases, languages = handlers.basestack, handlers.langstack
-        bases.pop()
-        languages.pop()
-        if bases:
-            handlers.baseuri = bases[-1] or handlers.baseuri
-            handlers.lang = languages[-1]
-        handlers.depth -= 1
+        handlers.leave()
 
     def text(self, data: str) -> None:
         """Character data."""

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 
 ITEMS = ("item", "entry")
-BOUNDS = frozenset((*ITEMS, "channel", "feed", "rss", "rdf", "image", "textinput", "source"))
+BOUNDS = frozenset((*ITEMS, "channel", "feed", "rss", "rdf", "image", "textinput"))
 _FIELDS = """
     title link description summary content encoded subtitle guid id pubdate published updated issued modified created
     date author creator contributor managingeditor webmaster generator language copyright rights category keywords
-    subject comments docs ttl lastbuilddate publisher origlink
+    subject comments docs ttl lastbuilddate publisher origlink source
 """
 FIELDS = frozenset(_FIELDS.split())
 VOID = frozenset(("br", "hr", "img", "wbr", "input", "col", "area", "embed"))
@@ -24,10 +24,14 @@ MARK = re.compile(
     r"(?P<said>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>",
     re.DOTALL,
 )
+UNENDED = re.compile(
+    rf"<(/?(?:[A-Za-z_][\w.-]{{0,40}}:)?(?:{'|'.join((*FIELDS, *BOUNDS))}))\s{{0,99}}(?=<)", re.IGNORECASE
+)
 
 
 def closed(xml: str) -> str:
-    """The XML with each field closed."""
+    """The XML with each field closed, and each of its tags that has no end."""
+    xml = UNENDED.sub(r"<\1>", xml)
     marks = [mark for mark in MARK.finditer(xml) if mark["name"]]
     void = VOID.difference(mark["local"].lower() for mark in marks if mark["end"])
     added: list[tuple[int, str]] = []

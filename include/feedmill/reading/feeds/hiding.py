@@ -13,7 +13,7 @@ SECTION, COMMENT = b"<![CDATA[", b"<!--"
 CLOSE = {SECTION: b"]]>", COMMENT: b"-->"}
 OPENING = re.compile(rb"<!--|<!\[CDATA\[")
 BOUND = re.compile(
-    rb"</?(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)(?=[\s/>])|</(?:[A-Za-z_][\w.-]{0,40}:)?(?:channel|feed|rss|rdf)\s*>",
+    rb"</?(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)(?=[\s/><])|</(?:[A-Za-z_][\w.-]{0,40}:)?(?:channel|feed|rss|rdf)\s*>",
     re.IGNORECASE,
 )
 WITHIN = re.compile(rb"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>\s{0,99}\Z")

@@ -66,14 +66,19 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def without_strays(xml: str) -> str:
-    """The XML with references for each `<` that begins no tag, or stands in an attribute's value."""
+    """The XML with references for each `<` that begins no tag or stands in a value, and for each stray `]]>`."""
     xml = WITH_VALUES.sub(lambda tag: "<" + tag[0][1:].replace("<", "&lt;"), xml)
     parts: list[str] = []
     at = 0
     for mark in MARK.finditer(xml):
-        parts += (xml[at : mark.start()].replace("<", "&lt;"), mark[0])
+        parts += (_without_stray(xml[at : mark.start()]), mark[0])
         at = mark.end()
-    return "".join((*parts, xml[at:]))
+    return "".join((*parts, xml[at:].replace(CLOSING, "]]&gt;")))
+
+
+def _without_stray(text: str) -> str:
+    """Text between tags."""
+    return text.replace("<", "&lt;").replace(CLOSING, "]]&gt;")
 
 
 def bound(xml: str, namespaces: Mapping[str, str]) -> str:

@@ -155,7 +155,7 @@ def _mended(text: str) -> Handlers | None:
     driver = Driver()
     if with_quotes != mild and driver.parse(with_quotes.encode("utf-8")) is None:
         return driver.handlers
-    found = balanced(closed(without_strays(with_quotes)), ITEMS)
+    found = balanced(without_strays(closed(with_quotes)), ITEMS)
     driver = Driver()
     if found.spoilt or driver.parse(bound(found.text, Strict.namespaces).encode("utf-8")) is not None:
         return None

@@ -13,7 +13,7 @@ from feedmill.model import Locator
 from feedmill.reading.decoding import Decoded
 
 Span = tuple[int, int]
-MARK = re.compile(rb"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?(item|entry)(?=[\s/>])", re.IGNORECASE)
+MARK = re.compile(rb"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?(item|entry)(?=[\s/><])", re.IGNORECASE)
 CLOSE = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 ROOT_END = re.compile(rb"</(?:[A-Za-z_][\w.-]{0,40}:)?(?:channel|feed|rss|rdf)\s{0,99}>", re.IGNORECASE)
 
@@ -32,7 +32,8 @@ def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span]:
             at = hiding[mark.start()]
             continue
         close = CLOSE.get(mark[0].upper())
-        end = xml.find(close or b">", mark.end())
+        is_cut = not close and xml.startswith(b"<", mark.end())
+        end = mark.end() - 1 if is_cut else xml.find(close or b">", mark.end())
         if end < 0:
             break
         at = end + len(close or b">")
