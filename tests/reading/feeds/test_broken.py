@@ -12,7 +12,8 @@ from feedmill.model import Document, RejectedDocument
 from feedmill.reading import read
 from feedmill.reading.feeds.fields import closed
 from feedmill.reading.feeds.hiding import ended, without_end
-from tests.reading.feeds.made import atom, documents, rss
+from feedmill.reading.reasons import ReadingReason
+from tests.reading.feeds.made import atom, documents, reason_of, rss
 
 SECOND = "<title>Two</title><description>Second text.</description>"
 THIRD = "<title>Three</title><description>Third text.</description>"
@@ -53,6 +54,8 @@ def told(text: str) -> list[tuple[str | None, str]]:
         "<item><title>One</title<description>First text.</description></item>",
         "<item<title>One</title><description>First text.</description></item>",
         "<item><title>One</title><description>First <b>text.</description></item>",
+        "<item><title>One</title><guid x='y'z>g</guid><description>First text.<br/item>",
+        "<item><title>One</title><guid>g</guid x><description>First text.</description></item>",
         f"<item><title>One</title><description>{SECTION}First text.</description></item>",
         f"<item><title>One</title><description>{SECTION}First text.</item>",
         f"<item><title>One</title><description>{SECTION}First text.</item><!-- x -->",
@@ -138,6 +141,24 @@ def test_an_item_that_the_end_of_the_file_cuts_is_told_of_and_no_document(rest: 
     assert isinstance(cut, RejectedDocument)
     assert (one.text, two.text, cut.reason) == ("One", "Second text.", "truncated")
     assert text[cut.locator.byte_start : cut.locator.byte_end] == f"<item>{rest}"
+
+
+@pytest.mark.parametrize("deep", ["<b>" * 300 + "x" + "</b>" * 300, "<p>x" * 300])
+@pytest.mark.parametrize("name", ["description", "x"])
+def test_an_item_that_is_nested_too_deep_spoils_no_other(deep: str, name: str) -> None:
+    text = rss("<title>One</title>", f"<title>Two</title><{name}>{deep}</{name}>", "<title>Three</title>")
+    one, two, three = read(text.encode())
+    assert isinstance(one, Document)
+    assert isinstance(two, RejectedDocument)
+    assert isinstance(three, Document)
+    assert (one.text, two.reason, three.text) == ("One", "too_complex", "Three")
+    assert text[two.locator.byte_start : two.locator.byte_end].startswith("<item><title>Two")
+
+
+def test_a_feed_that_is_nothing_but_too_deep_is_refused() -> None:
+    deep = "<b>" * 300
+    assert reason_of(rss(f"<title>One</title><description>{deep}</description>")) is ReadingReason.TOO_COMPLEX
+    assert reason_of(rss("<title>One</title>", head=deep)) is ReadingReason.TOO_COMPLEX
 
 
 def test_a_section_that_only_quotes_another_is_whole() -> None:

@@ -45,7 +45,8 @@ class Handlers:
 
     For each of `entries`, `said` has the element that each of its keys is from, `spans` where it begins and ends, as
     counted by `at`, and `closed` whether it came to its end. `written` has, for an address that was made absolute,
-    what was written, and the base. `notes` tell what was withheld.
+    what was written, and the base. `notes` tell what was withheld, `spoilt` has the numbers of items that were nested
+    too deep.
     """
 
     entries: list[Any]
@@ -71,6 +72,7 @@ class Handlers:
         self.written: dict[str, tuple[str, str]] = {}
         self.closing = ""
         self.notes: dict[str, None] = {}
+        self.spoilt: frozenset[int] = frozenset()
         self._within: list[int] = []
         super().__init__(*arguments)
 

@@ -65,6 +65,8 @@ class _Items:
         which = f"item {number + 1} of the feed"
         if self.parsed.cut and number == len(self.parsed.entries) - 1:
             return RejectedDocument(str(ReadingReason.TRUNCATED), which, locator)
+        if number in self.parsed.spoilt:
+            return RejectedDocument(str(ReadingReason.TOO_COMPLEX), f"{which} is nested too deep", locator)
         try:
             body = self.body(entry)
             title = self.title(entry)

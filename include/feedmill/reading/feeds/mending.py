@@ -20,6 +20,8 @@ DECLARED = re.compile(r"\sxmlns:([\w.-]{1,40})\s{0,9}=")
 ROOT = re.compile(r"<!--.*?(?:-->|\Z)|<([A-Za-z_][\w.:-]*+)([^<>]*+)", re.DOTALL)
 MOST_PREFIXES = 100
 WITH_VALUES = re.compile(r"<[A-Za-z_][\w.:-]*+(?:\s++[\w.:-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))++\s*+/?>")
+SAID = re.compile(r"(?:\s++[\w.:-]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+\s*+/?")
+ATTRIBUTE = re.compile(r"(?<!\S)([A-Za-z_][\w.-]{0,60}(?::[\w.-]{1,60})?)\s{0,9}=\s{0,9}(\"[^\"<]*+\"|'[^'<]*+')")
 NUMBER = re.compile(r"&#(?:[xX]0{0,99}([0-9a-fA-F]{1,6})|0{0,99}([0-9]{1,7}));")
 OPENING = "<![CDATA["
 CLOSING = "]]>"
@@ -66,14 +68,31 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def without_strays(xml: str) -> str:
-    """The XML with references for each `<` that begins no tag or stands in a value, and for each stray `]]>`."""
+    """The XML with references for each `<` that begins no tag or stands in a value, and for each stray `]]>`.
+
+    What stands in a tag beside attributes goes.
+    """
     xml = WITH_VALUES.sub(lambda tag: "<" + tag[0][1:].replace("<", "&lt;"), xml)
     parts: list[str] = []
     at = 0
     for mark in MARK.finditer(xml):
-        parts += (_without_stray(xml[at : mark.start()]), mark[0])
+        parts += (_without_stray(xml[at : mark.start()]), _plain_tag(mark))
         at = mark.end()
     return "".join((*parts, xml[at:].replace(CLOSING, "]]&gt;")))
+
+
+def _plain_tag(mark: re.Match[str]) -> str:
+    """A tag with its name and attributes alone; or a comment or section."""
+    said = mark["rest"]
+    if not said or SAID.fullmatch(said):
+        return mark[0]
+    if mark["end"]:
+        return f"</{mark['name']}>"
+    stated: dict[str, str] = {}
+    for name, value in ATTRIBUTE.findall(said):
+        stated.setdefault(name, value)
+    told = "".join(f" {name}={value}" for name, value in stated.items())
+    return f"<{mark['name']}{told}{'/' if said.endswith('/') else ''}>"
 
 
 def _without_stray(text: str) -> str:

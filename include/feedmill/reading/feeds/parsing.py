@@ -1,36 +1,27 @@
-"""A feed's text to entries: expat tells feedparser's handlers what stands where; what is broken is mended first.
+"""A feed's text to entries: expat tells feedparser's handlers what stands where.
 
-What cannot be mended is read by feedparser's loose parser. Knows XML, not what entries mean. A document type that
-declares entities is refused before anything reads it.
+Knows XML, not what entries mean. A document type that declares entities is refused before anything reads it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from feedmill.errors import Rejected
+from feedmill.reading.feeds.broken import read_broken
 from feedmill.reading.feeds.driving import Driver
-from feedmill.reading.feeds.fields import ITEMS, closed
-from feedmill.reading.feeds.handling import MISNESTED, Handlers
-from feedmill.reading.feeds.hiding import CLOSE, SECTION, ended, without_end
-from feedmill.reading.feeds.mending import bound, mended, possible, without_strays
-from feedmill.reading.feeds.parsers import Loose, Strict
+from feedmill.reading.feeds.handling import Handlers
+from feedmill.reading.feeds.hiding import CLOSE, SECTION, without_end
 from feedmill.reading.feeds.places import Span, items_in
-from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.sniffing import FEED_ROOTS, OPENING, root_start
-from feedmill.reading.wire.balancing import balanced
-from feedmill.reading.wire.quoting import quoted
 
 DECLARATION = re.compile(r"<\?xml\s[^>]{0,300}\?>")
 ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|rdf|channel)(?=[\s>/])", re.IGNORECASE)
 DOCTYPE = re.compile(rb"\s{0,999}<!DOCTYPE[^>\[]{0,1000}>", re.IGNORECASE)
 PASSED_OVER = re.compile(rb"\s{0,999}<(!--|\?)")
 END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s{0,9}>?\s{0,99}\Z", re.IGNORECASE)
-MAX_LOOSE_TAGS = 60_000
-"""The loose parser takes some 40 microseconds a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +30,8 @@ class Parsed:
 
     `spans` are byte places in `xml`, which is the text from the character `begin` on, in UTF-8; None where a place is
     not known. `broken` says why the XML is not well-formed; `ended` whether the feed's end is there; `cut` that the
-    last item is not whole. `junk` counts the characters before the feed that are no part of it; `notes` tell what of
-    the feed was mended or withheld.
+    last item is not whole, `spoilt` which items are nested too deep. `junk` counts the characters before the feed that
+    are no part of it; `notes` tell what of the feed was mended or withheld.
     """
 
     version: str
@@ -55,22 +46,29 @@ class Parsed:
     broken: str | None
     ended: bool
     cut: bool
+    spoilt: frozenset[int]
     notes: tuple[str, ...]
 
 
 def parse(text: str) -> Parsed:
-    """A feed. Raises `Rejected`: entity_declarations, too_complex."""
+    """A feed. Raises `Rejected`: entity_declarations, too_complex (not where this is so of some items alone)."""
     begin, junk = beginning(text)
     xml = text[begin:].encode("utf-8", errors="replace")
     driver = Driver()
     doctype, safe = _without_doctype(xml)
     hiding = without_end(safe) if safe.count(SECTION) > safe.count(CLOSE[SECTION]) else {}
-    broken = "a section of CDATA without an end" if hiding else driver.parse(safe)
+    deep: Rejected | None = None
+    try:
+        broken = "a section of CDATA without an end" if hiding else driver.parse(safe)
+    except Rejected as error:
+        if not driver.too_deep:
+            raise
+        broken, deep = None, error
     handlers: Handlers = driver.handlers
     is_whole = True
-    if broken is not None:
+    if broken or deep:
         hiding = hiding or without_end(safe)
-        handlers = _broken(safe, hiding)
+        handlers = read_broken(safe, hiding, deep)
         found = items_in(xml, hiding)
         is_whole = END.search(text[-200:]) is not None and len(found) <= len(handlers.spans)
         handlers.spans = list(found) if len(found) == len(handlers.spans) else [None] * len(handlers.spans)
@@ -88,6 +86,7 @@ def parse(text: str) -> Parsed:
         broken=broken,
         ended=is_whole,
         cut=not is_whole and bool(handlers.closed) and not handlers.closed[-1],
+        spoilt=handlers.spoilt,
         notes=tuple(handlers.notes),
     )
 
@@ -130,48 +129,3 @@ def _without_doctype(xml: bytes) -> tuple[str, bytes]:
         return "", xml
     blanked = xml[: found.start()] + b" " * len(found[0]) + xml[found.end() :]
     return found[0].decode("utf-8", errors="replace").lower(), blanked
-
-
-def _broken(xml: bytes, hiding: Mapping[int, int]) -> Handlers:
-    """A feed that is not well-formed: mended as far as that is needed, else by the loose parser, until it gives up.
-
-    `hiding` are the sections and comments that do not end. Raises `Rejected` (too_complex) for more tags than the loose
-    parser gets through in time.
-    """
-    text, replaced = possible(ended(xml, hiding).decode("utf-8"))
-    handlers = _mended(text) or _loosely(text)
-    if replaced:
-        handlers.notes[f"unkeepable: {replaced} references to NUL or what no XML holds stand as U+FFFD"] = None
-    return handlers
-
-
-def _mended(text: str) -> Handlers | None:
-    """What mending makes well-formed, if anything: first characters, then attributes, then tags that do not match."""
-    driver = Driver()
-    mild = mended(text)
-    if driver.parse(mild.encode("utf-8")) is None:
-        return driver.handlers
-    with_quotes = quoted(mild)
-    driver = Driver()
-    if with_quotes != mild and driver.parse(with_quotes.encode("utf-8")) is None:
-        return driver.handlers
-    found = balanced(without_strays(closed(with_quotes)), ITEMS)
-    driver = Driver()
-    if found.spoilt or driver.parse(bound(found.text, Strict.namespaces).encode("utf-8")) is not None:
-        return None
-    handlers = driver.handlers
-    handlers.closed = [number not in found.cut for number in range(len(handlers.closed))]
-    return handlers
-
-
-def _loosely(text: str) -> Handlers:
-    """What the loose parser makes of it, up to where it gives up."""
-    if text.count("<") > MAX_LOOSE_TAGS:
-        detail = f"{text.count('<')} tags in XML that is not well-formed"
-        raise Rejected(ReadingReason.TOO_COMPLEX, detail)
-    loose = Loose(None, None, "utf-8", {})
-    try:
-        loose.feed(text)
-    except MISNESTED:
-        return loose
-    return loose
