@@ -52,6 +52,7 @@ def told(text: str) -> list[tuple[str | None, str]]:
         "<item><title>One</title><enclosure url='https://a.example/1'><description>First text.</description></item>",
         "<item><title>One</title><source url='https://a.example/'>A<description>First text.</description></item>",
         "<item><title>One</title<description>First text.</description></item>",
+        "<item><title>One</title><description first<p>First text.</p></description></item>",
         "<item<title>One</title><description>First text.</description></item>",
         "<item><title>One</title><description>First <b>text.</description></item>",
         "<item><title>One</title><guid x='y'z>g</guid><description>First text.<br/item>",
@@ -91,6 +92,20 @@ def test_so_does_an_entry_of_atom(first: str) -> None:
 def test_what_stands_before_the_items_spoils_none_either() -> None:
     text = rss(SECOND, THIRD, head="<description>All news")
     assert told(text) == [("Two", "Second text."), ("Three", "Third text.")]
+
+
+@pytest.mark.parametrize("tag", ["", "<", "<itm>", "item>", "</item>"])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_an_item_without_its_start_tag_begins_with_its_title(tag: str, at: int) -> None:
+    items = ["<title>One</title><description>First text.</description>", SECOND, THIRD]
+    text = rss(*items).replace(f"<item>{items[at]}", f"{tag}{items[at]}")
+    found = documents(text)
+    assert [(one.stated.headline, one.text) for one in found] == [
+        ("One", "First text."),
+        ("Two", "Second text."),
+        ("Three", "Third text."),
+    ]
+    assert text[found[at].locator.byte_start : found[at].locator.byte_end] == f"{items[at]}</item>"
 
 
 def test_signs_that_begin_no_tag_are_text() -> None:

@@ -25,7 +25,7 @@ MARK = re.compile(
     re.DOTALL,
 )
 UNENDED = re.compile(
-    rf"<(/?(?:[A-Za-z_][\w.-]{{0,40}}:)?(?:{'|'.join((*FIELDS, *BOUNDS))}))\s{{0,99}}(?=<)", re.IGNORECASE
+    rf"<(/?(?:[A-Za-z_][\w.-]{{0,40}}:)?(?:{'|'.join((*FIELDS, *BOUNDS))}))(?:\s[^<>\"']{{0,99}})?(?=<)", re.IGNORECASE
 )
 
 
@@ -36,6 +36,8 @@ def closed(xml: str) -> str:
     void = VOID.difference(mark["local"].lower() for mark in marks if mark["end"])
     added: list[tuple[int, str]] = []
     segment: list[re.Match[str]] = []
+    items = 0
+    is_open = False
     for mark in marks:
         local = mark["local"].lower()
         if local in void and not mark["said"].endswith("/"):
@@ -43,10 +45,23 @@ def closed(xml: str) -> str:
         elif local in FIELDS:
             segment.append(mark)
         elif local in BOUNDS:
+            if local in ITEMS:
+                added += _begun(segment, mark, items) if mark["end"] and not is_open else ()
+                is_open = not mark["end"] and not mark["said"].endswith("/")
+                items += 1
             added += _ends(segment, mark.start())
             segment.clear()
     added += _ends(segment, len(xml))
     return _with(xml, sorted(added))
+
+
+def _begun(fields: list[re.Match[str]], end: re.Match[str], items: int) -> list[tuple[int, str]]:
+    """Where an item that ends has to begin that does not: with its title, which no feed's own is where none was before.
+
+    `places.items_in` has the same rule.
+    """
+    titles = [field.start() for field in fields if field["name"] == "title" and not field["end"]]
+    return [(titles[-1], f"<{end['name']}>")] if len(titles) > (0 if items else 1) else []
 
 
 def _ends(fields: list[re.Match[str]], end: int) -> list[tuple[int, str]]:

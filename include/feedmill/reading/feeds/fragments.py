@@ -29,7 +29,7 @@ FRAME = re.compile(r"</?iframe(?=[\s/>])[^<>]*>", re.IGNORECASE)
 NO_DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)
 
 NO_TAG = re.compile(
-    r"<(?=[A-Za-z](?:[\w:.-]*+[,;!?()@%*+|~^\[\]{}]|[\w:-]*+\.(?=\s|\Z)|ttps?://|[\w:.-]*+\s++\w[^<>\"'=]*+<))"
+    r"<(?=[A-Za-z](?:[\w:.-]*+[,;!?()@%*+|~^&\[\]{}]|[\w:-]*+\.(?=\s|\Z)|ttps?://|[\w:.-]*+\s++\w[^<>\"'=]*+<))"
 )
 """As in `a<b, c`, `<a@b.example>`, `x<y and <b>z</b>`: a parser would take all up to the next `>` for a tag."""
 

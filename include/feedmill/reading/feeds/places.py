@@ -21,12 +21,13 @@ ROOT_END = re.compile(rb"</(?:[A-Za-z_][\w.-]{0,40}:)?(?:channel|feed|rss|rdf)\s
 def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span]:
     """The items that begin in XML, in their order. What is in comments is none.
 
-    An item without an end tag ends where the next begins, the last one with the feed. `hiding` tells where sections
+    An item without an end tag ends where the next begins, the last one with the feed; one without a start tag begins
+    with its title. `hiding` tells where sections
     and comments end that have no end.
     """
     found: list[Span] = []
     is_open = False
-    at = 0
+    at = last = 0
     while (mark := MARK.search(xml, at)) is not None:
         if hiding and mark.start() in hiding:
             at = hiding[mark.start()]
@@ -41,12 +42,21 @@ def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span]:
             continue
         if is_open:
             found[-1] = (found[-1][0], at if mark[1] else mark.start())
+        elif mark[1] and (begin := _begun(xml, last, mark.start(), is_first=not last)) >= 0:
+            found.append((begin, at))
         is_open = not mark[1] and xml[end - 1 : end] != b"/"
         if not mark[1]:
             found.append((mark.start(), len(xml) if is_open else at))
+        last = at
     if is_open and (root := ROOT_END.search(xml, found[-1][0])) is not None:
         found[-1] = (found[-1][0], root.start())
     return found
+
+
+def _begun(xml: bytes, last: int, end: int, *, is_first: bool) -> int:
+    """Where an item begins whose start tag is not there: at its title; -1 where that may be the feed's own."""
+    begin = xml.rfind(b"<title", last, end)
+    return begin if not is_first or xml.find(b"<title", last, max(begin, last)) >= 0 else -1
 
 
 def located(spans: Sequence[Span | None], xml: bytes, begin: int, data: bytes, decoded: Decoded) -> list[Locator]:
