@@ -2,18 +2,23 @@
 
 A newsroom gets two kinds. A plain message by hand is one story under its subject: an item, the subject its headline. A
 newsletter or digest holds any number: what comes from a list, or has several headings, links or parts, is a page, and
-then the subject is the title of the page, not of each story. Whom a message was for is not read.
+then the subject is the title of the page, not of each story. Where its markup shows several stories, each is an item,
+and what stands around them a page without any. Whom a message was for is not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from feedmill.errors import Rejected
 from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape
 from feedmill.reading.mail.bodies import Body, body_of, filled, is_long
+from feedmill.reading.mail.digests import Digest, digest_of
+from feedmill.reading.mail.layout import Row, rows_of
 from feedmill.reading.mail.mime import Entity, entity_of
+from feedmill.reading.mail.stories import documents_of
 from feedmill.reading.mail.transfer import words_of
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
@@ -78,9 +83,26 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
             return
         body.lines.append(Shown(subject, Role.HEADING))
     shape = _shape(entity, body)
+    digest = _digest(body, said.get("headline")) if shape is Shape.PAGE else None
+    if digest is not None:
+        stated = said.done()
+        yield from documents_of(digest, stated, locator, (*body.notes, *said.notes), stated.language)
+        return
     notes = tuple(dict.fromkeys((*body.notes, *said.notes)))
     text, blocks = _laid_out(body, shape)
     yield Document(0, "mail", shape, text, said.done(), locator, blocks, notes)
+
+
+def _digest(body: Body, subject: str | None) -> Digest | None:
+    """The stories of a message whose HTML shows several; plain parts beside it, as lists add them, are around them."""
+    if len(body.html) != 1:
+        return None
+    try:
+        digest = digest_of(rows_of(body.html[0]), subject)
+    except Rejected:
+        return None
+    beside = [Row(line) for part in body.plain for line in filled(part)]
+    return digest and replace(digest, around=(*digest.around, *beside))
 
 
 def _laid_out(body: Body, shape: Shape) -> tuple[str, tuple[Block, ...]]:

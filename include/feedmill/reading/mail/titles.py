@@ -1,0 +1,166 @@
+"""Which rows of a mail are the headlines of its stories: those of one kind that stand again, each above a text.
+
+A linked headline leads to its story. One that is not linked may as well be a subhead: then what stands below each has
+to lead somewhere of its own, or to be set apart in a box of its own, below no headline that the subject repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from feedmill.reading.mail.extents import Sheet
+from feedmill.reading.mail.layout import Row
+from feedmill.reading.mail.links import leads_away
+from feedmill.reading.mail.phrases import is_service, leads_on
+from feedmill.reading.pages.teasers import likeness
+
+MOST_CHARS = 220
+DEEPEST = 4
+"""Headings of a lower level are no headlines."""
+
+LEAST_CHARS, LEAST_WORDS, LEAST_WIDE = 12, 2, 5
+WHOLLY = 0.85
+WIDE = re.compile("[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]")
+SEAMLESS = frozenset(("span", "a", "font", "b", "strong", "em", "i", "u", "center", "small"))
+ENDED = re.compile(r"[.!?…:。！？][\"'»”’)\]]{0,2}$")
+ASIDE = re.compile(r"\s*[—–|·(\[-]\s*\S")
+MOST_ASIDE = 60
+LEAST, REACH = 2, 8
+MOST_SHARE = 2 / 3
+
+Key = tuple[object, ...]
+
+
+def titles_of(sheet: Sheet, named: str) -> list[int]:
+    """The numbers of the rows that are headlines of stories; none, where the mail is no digest.
+
+    `named` is its subject, as `folded` gives it.
+    """
+    rows = sheet.rows
+    linked = [at for at, row in enumerate(rows) if is_linked_title(row)]
+    found = _linked(sheet, _once(rows, linked))
+    if found or any(folded(row.text) == named for row in rows if row.level or row.bold):
+        return found
+    return _unlinked(sheet)
+
+
+def parted(rows: Sequence[Row]) -> list[Row]:
+    """The rows; what a dash or a bracket sets apart behind a linked headline (its outlet, its day) is one as well."""
+    found: list[Row] = []
+    for row in rows:
+        end = row.links[0][1] if len(row.links) == 1 and row.links[0][0] == 0 else 0
+        if end >= LEAST_CHARS and ASIDE.match(row.text, end) and len(row.text) - end <= MOST_ASIDE:
+            title = replace(
+                row, text=row.text[:end].rstrip(), links=((0, len(row.text[:end].rstrip()), row.links[0][2]),)
+            )
+            found += [title, replace(row, text=row.text[end:].strip(), links=(), level=0, ruled=False)]
+        else:
+            found.append(row)
+    return found
+
+
+def folded(text: str) -> str:
+    """The letters and figures of a text, small."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def is_linked_title(row: Row) -> bool:
+    """Whether a row is one link that is worded like a headline."""
+    if not row.links or row.level > DEEPEST or len(row.text) > MOST_CHARS:
+        return False
+    lead = sum(end - start for start, end, href in row.links if href == row.href)
+    if lead < WHOLLY * len(row.text) or not leads_away(row.href):
+        return False
+    if row.level:
+        return any(map(str.isalpha, row.text)) and not leads_on(row.text)
+    words = len(row.text.split()) >= LEAST_WORDS and len(row.text) >= LEAST_CHARS
+    return (words or len(WIDE.findall(row.text)) >= LEAST_WIDE) and not is_service(row.text, linked=1.0)
+
+
+def _once(rows: Sequence[Row], at: Sequence[int]) -> list[int]:
+    """The rows whose words lead to one address only: the words of buttons lead to many."""
+    leads: dict[str, set[str]] = {}
+    for one in at:
+        leads.setdefault(folded(rows[one].text), set()).add(rows[one].href or "")
+    return [one for one in at if len(leads[folded(rows[one].text)]) == 1]
+
+
+def _linked(sheet: Sheet, at: Sequence[int]) -> list[int]:
+    """The linked headlines: of all groups of one kind, the one with most texts below."""
+    rows = sheet.rows
+    groups: dict[Key, list[int]] = {}
+    for one in at:
+        groups.setdefault(_kind(rows[one]), []).append(one)
+    best: list[int] = []
+    for key, own in groups.items():
+        marks = _told(sheet, own, boxed=key[0] == "plain")
+        if len(marks) > len(best) or (len(marks) == len(best) and key[0] == "heading"):
+            best = marks
+    return best
+
+
+def _kind(row: Row) -> Key:
+    """What rows have in common that are headlines of one digest: headings, or else the tags around them."""
+    if row.level:
+        return ("heading",)
+    tags = [tag for tag in row.shape if tag not in SEAMLESS]
+    return ("bold" if row.bold else "plain", *tags[-2:])
+
+
+def _told(sheet: Sheet, own: Sequence[int], *, boxed: bool) -> list[int]:
+    """Those of some rows that are headlines; none where fewer than two have a text below, or all lead to one place.
+
+    Where nothing but their links sets them off, they are `boxed`: each in an element with its text.
+    """
+    rows = sheet.rows
+    told = [at for at, below in pairwise([*own, len(rows)]) if _has_text(sheet, at, below)]
+    if boxed:
+        told = [at for at in told if sheet.card(at, own) is not None]
+    if len(told) < LEAST or len({rows[at].href for at in told}) < LEAST:
+        return []
+    return [at for at in own if at in told or (rows[at].level > 0 or likeness(rows[at].href or "") > 0)]
+
+
+def _has_text(sheet: Sheet, at: int, below: int) -> bool:
+    """Whether text stands right below a row."""
+    href = sheet.rows[at].href
+    return any(sheet.is_text(one, href) for one in range(at + 1, min(below, at + REACH)))
+
+
+def _unlinked(sheet: Sheet) -> list[int]:
+    """Headings, or bold lines of one shape, that are headlines though they are not linked."""
+    rows = sheet.rows
+    groups: dict[Key, list[int]] = {}
+    for at, row in enumerate(rows):
+        if is_plain_title(row):
+            groups.setdefault((row.level, *(() if row.level else _kind(row))), []).append(at)
+    found = [own for own in groups.values() if len(own) >= LEAST]
+    told = [[at for at, below in pairwise([*own, len(rows)]) if _has_text(sheet, at, below)] for own in found]
+    stated = [own for own in told if len(own) >= LEAST and (_lead_on(sheet, own) or _are_boxed(sheet, own))]
+    return max(stated, key=len, default=[])
+
+
+def is_plain_title(row: Row) -> bool:
+    """Whether a row is a heading, or a bold line worded like one, that leads nowhere."""
+    if row.linked > 0 or row.level > DEEPEST or len(row.text) > MOST_CHARS or is_service(row.text, linked=0.0):
+        return False
+    if row.level:
+        return any(map(str.isalpha, row.text))
+    long = len(row.text) >= LEAST_CHARS or len(WIDE.findall(row.text)) >= LEAST_WIDE
+    return row.bold and long and ENDED.search(row.text) is None
+
+
+def _lead_on(sheet: Sheet, own: Sequence[int]) -> bool:
+    """Whether what stands below most headings ends with a link to a place of its own."""
+    hrefs = [sheet.lead_of(at, below) for at, below in pairwise([*own, len(sheet.rows)])]
+    known = [href for href in hrefs if href is not None]
+    return len(known) >= max(LEAST, MOST_SHARE * len(own)) and len(set(known)) == len(known)
+
+
+def _are_boxed(sheet: Sheet, own: Sequence[int]) -> bool:
+    """Whether each heading stands in an element with its text, and these elements next to each other."""
+    cards = [sheet.card(at, own) for at in own]
+    return all(card is not None for card in cards) and len({len(sheet.rows[at].place) for at in own}) == 1
