@@ -17,8 +17,9 @@ from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Sha
 from feedmill.reading.mail.bodies import Body, body_of, filled, is_long
 from feedmill.reading.mail.digests import Digest, digest_of
 from feedmill.reading.mail.layout import Row, rows_of
+from feedmill.reading.mail.letters import Letter, letter_of
 from feedmill.reading.mail.mime import Entity, entity_of
-from feedmill.reading.mail.stories import documents_of
+from feedmill.reading.mail.stories import document_of, documents_of, say_letter
 from feedmill.reading.mail.transfer import words_of
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
@@ -39,6 +40,14 @@ DEEPEST = 10
 SENDER_MOST = 1000
 REMARK = re.compile(r"\(([^()]{1,200})\)")
 ANGLES = re.compile(r"<([^<>\s]{1,400})>")
+AT_OUTLET = re.compile(r"([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}) (?:from|at|via) \S")
+"""A person before the outlet that sends for them (`Ann Berg from Branch Lines`), and words that are of no person."""
+
+OF_OUTLET = re.compile(
+    r"\b(?:news|newsletters?|letters?|notes|stories|dispatch(?:es)?|updates?|alerts?|team|editors?|press|office|desk|"
+    r"daily|weekly|morning|evening|today|headlines?|views?|reports?|briefing|digest|good|the|greetings|live)\b",
+    re.IGNORECASE,
+)
 UNSAFE = re.compile(r"[\x00-\x1f\x7f!]+")
 
 Found = Document | RejectedDocument | Piece
@@ -72,7 +81,12 @@ def message_in(piece: Piece, data: bytes, shift: int) -> Iterator[Found]:
 def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | RejectedDocument]:
     """The document of the message itself; a message that only wraps others, or files, is none."""
     locator = Locator(byte_start=shift + entity.start, byte_end=shift + entity.end)
+    shape = _shape(entity, body)
+    subject = words_of(entity.value("subject"))
+    digest, letter = _shown(body, subject, shape)
     said = Statements()
+    if letter is not None:
+        say_letter(said, letter)
     _say(said, entity)
     if not body.lines:
         if body.messages or body.attached:
@@ -82,27 +96,29 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
             yield RejectedDocument(str(ReadingReason.NOTHING_STATED), "a message without subject and text", locator)
             return
         body.lines.append(Shown(subject, Role.HEADING))
-    shape = _shape(entity, body)
-    digest = _digest(body, said.get("headline")) if shape is Shape.PAGE else None
+    stated, notes = said.done(), tuple(dict.fromkeys((*body.notes, *said.notes)))
     if digest is not None:
-        stated = said.done()
-        yield from documents_of(digest, stated, locator, (*body.notes, *said.notes), stated.language)
-        return
-    notes = tuple(dict.fromkeys((*body.notes, *said.notes)))
-    text, blocks = _laid_out(body, shape)
-    yield Document(0, "mail", shape, text, said.done(), locator, blocks, notes)
+        yield from documents_of(digest, stated, locator, notes)
+    elif letter is not None and shape is Shape.PAGE:
+        yield document_of(letter, stated, locator, notes)
+    else:
+        text, blocks = _laid_out(body, shape)
+        yield Document(0, "mail", shape, text, stated, locator, blocks, notes)
 
 
-def _digest(body: Body, subject: str | None) -> Digest | None:
-    """The stories of a message whose HTML shows several; plain parts beside it, as lists add them, are around them."""
-    if len(body.html) != 1:
-        return None
+def _shown(body: Body, subject: str | None, shape: Shape) -> tuple[Digest | None, Letter | None]:
+    """The stories of a message whose HTML shows several, or the one story that it shows."""
+    if len(body.html) != 1 or not body.links:
+        return None, None
     try:
-        digest = digest_of(rows_of(body.html[0]), subject)
+        rows = rows_of(body.html[0])
     except Rejected:
-        return None
+        return None, None
+    digest = digest_of(rows, subject) if shape is Shape.PAGE else None
     beside = [Row(line) for part in body.plain for line in filled(part)]
-    return digest and replace(digest, around=(*digest.around, *beside))
+    if digest is not None:
+        return replace(digest, around=(*digest.around, *beside)), None
+    return None, None if beside else letter_of(rows, subject)
 
 
 def _laid_out(body: Body, shape: Shape) -> tuple[str, tuple[Block, ...]]:
@@ -149,7 +165,8 @@ def _sender(value: str | None) -> str | None:
     remark = None if angle else REMARK.search(line)
     raw = before if angle else (remark[1] if remark else "")
     name = (words_of(raw) or "").replace("\\", "").strip(" '\"")
-    return name or None
+    person = AT_OUTLET.match(name)
+    return (person[1] if person is not None and not OF_OUTLET.search(person[1]) else name) or None
 
 
 def _attached(piece: Piece, body: Body, at: int) -> list[Piece]:
