@@ -18,6 +18,7 @@ from feedmill.reading.mail.bodies import Body, body_of, filled, is_long
 from feedmill.reading.mail.digests import Digest, digest_of
 from feedmill.reading.mail.layout import Row, rows_of
 from feedmill.reading.mail.letters import Letter, letter_of
+from feedmill.reading.mail.listings import listing_of
 from feedmill.reading.mail.mime import Entity, entity_of
 from feedmill.reading.mail.stories import document_of, documents_of, say_letter
 from feedmill.reading.mail.transfer import words_of
@@ -107,7 +108,9 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
 
 
 def _shown(body: Body, subject: str | None, shape: Shape) -> tuple[Digest | None, Letter | None]:
-    """The stories of a message whose HTML shows several, or the one story that it shows."""
+    """The stories of a message that shows several, or the one story that its HTML shows."""
+    if not body.html and body.links > 1 and not any(map(is_long, body.plain)):
+        return listing_of("\n\n".join(body.plain)), None
     if len(body.html) != 1 or not body.links:
         return None, None
     try:
