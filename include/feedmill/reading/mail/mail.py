@@ -13,22 +13,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from feedmill.errors import Rejected
-from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape
-from feedmill.reading.mail.bodies import Body, body_of, filled, is_long
+from feedmill.model import Document, Locator, RejectedDocument, Role, Shape
+from feedmill.reading.mail.bodies import Body, body_of, filled
+from feedmill.reading.mail.covers import Cover
 from feedmill.reading.mail.digests import Digest, digest_of
+from feedmill.reading.mail.laying import body_laid_out, covered, lines_of
 from feedmill.reading.mail.layout import Row, rows_of
 from feedmill.reading.mail.letters import Letter, letter_of
+from feedmill.reading.mail.links import address_of
 from feedmill.reading.mail.listings import listing_of
 from feedmill.reading.mail.mime import Entity, entity_of
 from feedmill.reading.mail.stories import document_of, documents_of, say_letter
+from feedmill.reading.mail.subjects import headline_in
 from feedmill.reading.mail.transfer import words_of
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.registry import READERS
 from feedmill.reading.sniffing import Format, sniff
 from feedmill.reading.stating import Statements
-from feedmill.reading.wiretext.assembling import Shown, assembled
-from feedmill.reading.wiretext.unwrapping import paragraphs
+from feedmill.reading.wiretext.assembling import Shown
 
 LISTED = ("list-id", "list-unsubscribe", "list-post", "x-campaign", "x-campaignid", "feedback-id", "x-mailer-recptid")
 BULK = ("bulk", "list", "junk")
@@ -84,10 +87,13 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
     locator = Locator(byte_start=shift + entity.start, byte_end=shift + entity.end)
     shape = _shape(entity, body)
     subject = words_of(entity.value("subject"))
-    digest, letter = _shown(body, subject, shape)
+    cover = covered(body, subject)
+    digest, letter = _shown(body, subject, shape, cover)
     said = Statements()
     if letter is not None:
         say_letter(said, letter)
+    if cover is not None:
+        _say_cover(said, cover, several=digest is not None)
     _say(said, entity)
     if not body.lines:
         if body.messages or body.attached:
@@ -103,14 +109,17 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
     elif letter is not None and shape is Shape.PAGE:
         yield document_of(letter, stated, locator, notes)
     else:
-        text, blocks = _laid_out(body, shape)
+        text, blocks = body_laid_out(body, shape, cover)
         yield Document(0, "mail", shape, text, stated, locator, blocks, notes)
 
 
-def _shown(body: Body, subject: str | None, shape: Shape) -> tuple[Digest | None, Letter | None]:
+def _shown(body: Body, subject: str | None, shape: Shape, cover: Cover | None) -> tuple[Digest | None, Letter | None]:
     """The stories of a message that shows several, or the one story that its HTML shows."""
-    if not body.html and body.links > 1 and not any(map(is_long, body.plain)):
-        return listing_of("\n\n".join(body.plain)), None
+    if not body.html and body.links > 1 and cover is not None:
+        lines = lines_of(body)
+        above = [Row(line) for line in filled("\n".join(lines[: cover.first]))]
+        found = listing_of("\n".join(lines[cover.first :]))
+        return found and replace(found, around=(*above, *found.around)), None
     if len(body.html) != 1 or not body.links:
         return None, None
     try:
@@ -124,18 +133,13 @@ def _shown(body: Body, subject: str | None, shape: Shape) -> tuple[Digest | None
     return None, None if beside else letter_of(rows, subject)
 
 
-def _laid_out(body: Body, shape: Shape) -> tuple[str, tuple[Block, ...]]:
-    """Text and blocks. Plain text of a page keeps its lines, as that of a file does; an item's is unwrapped.
-
-    So does a text of more lines than are laid out one by one.
-    """
-    plain = "\n".join(body.plain)
-    long = any(map(is_long, body.plain))
-    if not body.plain or len(body.lines) != sum(1 if is_long(part) else len(filled(part)) for part in body.plain):
-        return assembled(body.lines)
-    if shape is Shape.PAGE or long:
-        return plain, ()
-    return assembled([Shown(line) for line in paragraphs(plain.split("\n"))])
+def _say_cover(said: Statements, cover: Cover, *, several: bool) -> None:
+    """State what a forwarded mail says of itself, and where it says that it stands on the web."""
+    if cover.subject is not None:
+        said.say("headline", headline_in(cover.subject), "Subject")
+    said.say("byline", _sender(cover.sender), "From")
+    if not several:
+        said.url(cover.url and address_of(cover.url), "link")
 
 
 def _shape(entity: Entity, body: Body) -> Shape:
@@ -149,7 +153,7 @@ def _shape(entity: Entity, body: Body) -> Shape:
 
 def _say(said: Statements, entity: Entity) -> None:
     """What the header fields state."""
-    said.say("headline", words_of(entity.value("subject")), "Subject")
+    said.say("headline", headline_in(words_of(entity.value("subject")) or ""), "Subject")
     said.say("byline", _sender(entity.value("from")), "From")
     said.date("published", entity.value("date"), "Date")
     number = entity.value("message-id") or ""
