@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from feedmill.errors import Rejected
-from feedmill.model import Document, Locator, RejectedDocument, Role, Shape
+from feedmill.model import Document, Locator, Part, RejectedDocument, Role, Shape
+from feedmill.reading.mail.attaching import is_note, story_in
 from feedmill.reading.mail.bodies import Body, body_of, filled
 from feedmill.reading.mail.covers import Cover
 from feedmill.reading.mail.digests import Digest, digest_of
@@ -72,7 +73,7 @@ def message_in(piece: Piece, data: bytes, shift: int) -> Iterator[Found]:
         entity, source, at, depth = pending.pop()
         body = body_of(source, entity)
         files = _attached(piece, body, at + entity.start)
-        yield from _own(entity, body, at)
+        yield from _own(entity, body, at, noted=bool(files) and is_note(body))
         yield from files
         if depth >= DEEPEST and body.messages:
             detail = f"messages within messages, {DEEPEST} deep"
@@ -82,8 +83,11 @@ def message_in(piece: Piece, data: bytes, shift: int) -> Iterator[Found]:
         pending.extend((one, source, at, depth + 1) for one in reversed(inner))
 
 
-def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | RejectedDocument]:
-    """The document of the message itself; a message that only wraps others, or files, is none."""
+def _own(entity: Entity, body: Body, shift: int, *, noted: bool) -> Iterator[Document | RejectedDocument]:
+    """The documents of the message itself; a message that only wraps others, or files, is none.
+
+    Where it is a note (`noted`), there is no story in it.
+    """
     locator = Locator(byte_start=shift + entity.start, byte_end=shift + entity.end)
     shape = _shape(entity, body)
     subject = words_of(entity.value("subject"))
@@ -109,7 +113,9 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
     elif letter is not None and shape is Shape.PAGE:
         yield document_of(letter, stated, locator, notes)
     else:
-        text, blocks = body_laid_out(body, shape, cover)
+        text, blocks = body_laid_out(body, Shape.ITEM if noted else shape, cover)
+        if noted:
+            shape, blocks = Shape.PAGE, tuple(replace(block, part=Part.AROUND) for block in blocks)
         yield Document(0, "mail", shape, text, stated, locator, blocks, notes)
 
 
@@ -176,24 +182,27 @@ def _sender(value: str | None) -> str | None:
     return (person[1] if person is not None and not OF_OUTLET.search(person[1]) else name) or None
 
 
-def _attached(piece: Piece, body: Body, at: int) -> list[Piece]:
-    """The attached files whose format is read; of the others the body gets a note."""
-    files: list[Piece] = []
+def _attached(piece: Piece, body: Body, at: int) -> list[Piece | Document]:
+    """The attached files whose format is read, texts of one story as that; of the others the body gets a note."""
+    files: list[Piece | Document] = []
     for number, (entity, data, name) in enumerate(body.attached, 1):
         called = UNSAFE.sub("_", name)[:80]
         part = piece.inside(f"{at}.{number}-{called}", data, called)
-        if data.strip() and _is_read(part, entity):
-            files.append(part)
+        found = _format_of(part, entity) if data.strip() else None
+        if found is not None:
+            files.append((story_in(part, entity) if found is Format.TEXT else None) or part)
         else:
             body.notes.append(f"attachment_ignored: {called} ({entity.type[:60]})")
     return files
 
 
-def _is_read(part: Piece, entity: Entity) -> bool:
-    """Whether a file is of a format that has a reader; plain text only where the message does not say otherwise."""
+def _format_of(part: Piece, entity: Entity) -> Format | None:
+    """The format of a file, where that has a reader; plain text only where the message does not say otherwise."""
     try:
         found = sniff(part)
     except Rejected:
-        return False
+        return None
     said = entity.main in ("text", "message", "multipart") or entity.type == "application/octet-stream"
-    return isinstance(found, Format) and found in READERS and (found is not Format.TEXT or said)
+    if not isinstance(found, Format) or found not in READERS:
+        return None
+    return found if found is not Format.TEXT or said else None
