@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedmill.model import Part, Shape
 from feedmill.reading.mail.digests import digest_of
@@ -52,6 +54,12 @@ MARKUP = {
     "links rewritten with marks": each(
         '<h2><a href="https://defense.example/v3/__{u}__;!!AbC">{h}</a></h2><p>{t}</p>'
     ),
+    "headlines within the line": "<ul>"
+    + each('<li><strong><a href="{u}">{h}</a></strong>: {t}</li>')
+    + f"</ul>{FOOT}",
+    "large letters": each('<div><font size="4"><a href="{u}">{h}</a></font></div><div>{t}</div>')
+    + "<div>--<br>Marsh Post, 12 Quay Road</div>",
+    "large letters by style": each('<p style="font-size:24px"><a href="{u}">{h}</a></p><p>{t}</p>') + FOOT,
     "contents above": '<ul><li><a href="#1">Council sells the old tram depot</a></li></ul>' + each(ROW) + FOOT,
 }  # fmt: skip
 
@@ -130,6 +138,34 @@ def test_a_long_letter_above_the_stories_is_a_story_of_its_own() -> None:
 def test_boxes_below_headings_that_are_not_linked_are_stories_without_an_address() -> None:
     html = f"<h1>The Marsh Post</h1>{each('<section><h2>{h}</h2><p>{t}</p></section>')}{FOOT}"
     assert stories_of(letter(html)) == [one._replace(url=None) for one in STORIES]
+
+
+@pytest.mark.parametrize(
+    ("html", "subject", "sender"),
+    [("<h1>The Marsh Post</h1>", "Your daily digest", "The Marsh Post"), ("", "Depot, nests and Doyle", "Ada Berg")],
+    ids=["below the sender's name", "announced by the subject"],
+)
+def test_headings_that_are_not_linked_are_stories_where_the_mail_says_so(html: str, subject: str, sender: str) -> None:
+    found = stories_of(letter(html + each("<h2>{h}</h2><p>{t}</p>") + FOOT, subject, sender))
+    assert found == [one._replace(url=None) for one in STORIES]
+
+
+PIECES = st.sampled_from(
+    ("<table><tr><td>", "</td></tr></table>", "<div>", "</div>", "<hr>", "<h2>The ferry</h2>", "<p>Sponsored</p>",
+     '<h2><a href="https://a.example/one-two-three">One is here</a></h2>', "<p>short</p>", "<b>Bold words here</b><br>",
+     '<h2><a href="https://a.example/four-five-six">Another one</a></h2>', f"<p>{ESSAY[0]}</p>", "<p>--</p>",
+     '<b><a href="https://a.example/seven-eight">Run in</a></b>: ' + ESSAY[1] + "<br>",
+     f'<p>{ESSAY[2]} <a href="https://a.example/x">more</a></p>', '<p>You can <a href="x">unsubscribe</a></p>')
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_nothing_of_a_digest_is_lost_or_doubled(pieces: list[str]) -> None:
+    rows = rows_of("".join(pieces))
+    digest = digest_of(rows, "The ferry")
+    if digest is not None:
+        held = [row.text for item in digest.items for row, _ in item.lines] + [row.text for row in digest.around]
+        assert sorted("".join(held).replace(" ", "")) == sorted("".join(row.text for row in rows).replace(" ", ""))
 
 
 def test_an_address_that_only_its_counter_knows_is_not_stated() -> None:

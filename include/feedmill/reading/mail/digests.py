@@ -48,12 +48,12 @@ class Digest:
     around: tuple[Row, ...]
 
 
-def digest_of(rows: Sequence[Row], subject: str | None) -> Digest | None:
-    """The stories of a mail that holds several; None where it is no digest."""
+def digest_of(rows: Sequence[Row], subject: str | None, sender: str | None = None) -> Digest | None:
+    """The stories of a mail that holds several; None where it is no digest. `sender` is the name of who sent it."""
     rows = parted(rows)
     sheet = Sheet(rows)
     named = folded(subject or "")
-    marks = titles_of(sheet, named)
+    marks = titles_of(sheet, subject or "", sender or "")
     if not marks:
         return None
     ranges = {at: own for at, own in _ranges(sheet, marks) if not _is_advertised(sheet, own, at)}
@@ -89,7 +89,10 @@ def _flat_end(sheet: Sheet, marks: Sequence[int], number: int) -> int:
     told = False
     for one in range(at + 1, max(end, at + 1)):
         row = sheet.rows[one]
-        if told and (_is_section(sheet.rows[at], row) or (row.ruled and (final or _is_little(sheet.rows[one:end])))):
+        if told and (
+            _is_section(sheet.rows[at], row)
+            or ((row.ruled or not any(map(str.isalnum, row.text))) and (final or _is_little(sheet.rows[one:end])))
+        ):
             return one
         told = told or sheet.is_text(one, sheet.rows[at].href)
     return max(end, at + 1)
@@ -167,7 +170,7 @@ def _is_beside(sheet: Sheet, at: int, told: int, href: str | None) -> bool:
     row = sheet.rows[at]
     if sheet.is_text(at, href):
         return False
-    if row.linked > WHOLLY or sheet.is_service(at):
+    if row.linked > WHOLLY or not any(map(str.isalnum, row.text)) or sheet.is_service(at):
         return True
     return at < told and len(row.text) <= BEFORE and ENDED.search(row.text) is None
 

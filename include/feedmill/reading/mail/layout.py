@@ -17,7 +17,13 @@ from feedmill.reading.reasons import ReadingReason
 
 BREAKING = BLOCKS | {"td", "th", "button"}
 UNSHOWN = re.compile(r"mso-hide\s{0,4}:\s{0,4}all|max-height\s{0,4}:\s{0,4}0(?:px)?\s{0,4}(?:;|$)", re.IGNORECASE)
-HEAVY = re.compile(r"font-weight\s{0,4}:\s{0,4}(?:bold|[6-9]00)", re.IGNORECASE)
+HEAVY = re.compile(
+    r"font-weight\s{0,4}:\s{0,4}(?:bold|[6-9]00)|font-size\s{0,4}:\s{0,4}(?:[2-6]\d(?:\.\d+)?px|(?:1[5-9]|[2-4]\d)pt)",
+    re.IGNORECASE,
+)
+LARGE = ("4", "5", "6", "7", "+1", "+2", "+3")
+"""Sizes of `font` that are a headline's, as bold letters are."""
+
 BLANKS = re.compile(r"\s+")
 FILLERS = "\u00ad\u034f\u200b\u200c\u200d\u2007\u2060\ufeff \xa0\n\t\r"
 """What mails fill their previews with; it shows nothing."""
@@ -95,7 +101,8 @@ class _Shown:
             self.flush()
         self.ruled = self.ruled or tag == "hr"
         self.count += 1
-        heavy = tag in ("b", "strong", "th") or HEAVY.search(style) is not None
+        large = tag == "font" and attributes.get("size", "").strip() in LARGE
+        heavy = large or tag in ("b", "strong", "th") or HEAVY.search(style) is not None
         self.open.append((tag, self.count if tag in BREAKING else 0, heavy))
         self.heavy += heavy
         if tag in HEADINGS:

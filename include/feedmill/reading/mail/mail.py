@@ -90,9 +90,8 @@ def _own(entity: Entity, body: Body, shift: int, *, noted: bool) -> Iterator[Doc
     """
     locator = Locator(byte_start=shift + entity.start, byte_end=shift + entity.end)
     shape = _shape(entity, body)
-    subject = words_of(entity.value("subject"))
-    cover = covered(body, subject)
-    digest, letter = _shown(body, subject, shape, cover)
+    cover = covered(body, words_of(entity.value("subject")))
+    digest, letter = _shown(entity, body, shape, cover)
     said = Statements()
     if letter is not None:
         say_letter(said, letter)
@@ -119,7 +118,7 @@ def _own(entity: Entity, body: Body, shift: int, *, noted: bool) -> Iterator[Doc
         yield Document(0, "mail", shape, text, stated, locator, blocks, notes)
 
 
-def _shown(body: Body, subject: str | None, shape: Shape, cover: Cover | None) -> tuple[Digest | None, Letter | None]:
+def _shown(entity: Entity, body: Body, shape: Shape, cover: Cover | None) -> tuple[Digest | None, Letter | None]:
     """The stories of a message that shows several, or the one story that its HTML shows."""
     if not body.html and body.links > 1 and cover is not None:
         lines = lines_of(body)
@@ -132,7 +131,8 @@ def _shown(body: Body, subject: str | None, shape: Shape, cover: Cover | None) -
         rows = rows_of(body.html[0])
     except Rejected:
         return None, None
-    digest = digest_of(rows, subject) if shape is Shape.PAGE else None
+    subject, sender = words_of(entity.value("subject")), words_of(entity.value("from"))
+    digest = digest_of(rows, subject, sender) if shape is Shape.PAGE else None
     beside = [Row(line) for part in body.plain for line in filled(part)]
     if digest is not None:
         return replace(digest, around=(*digest.around, *beside)), None

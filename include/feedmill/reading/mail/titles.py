@@ -26,40 +26,51 @@ WHOLLY = 0.85
 WIDE = re.compile("[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]")
 SEAMLESS = frozenset(("span", "a", "font", "b", "strong", "em", "i", "u", "center", "small"))
 ENDED = re.compile(r"[.!?…:。！？][\"'»”’)\]]{0,2}$")
-ASIDE = re.compile(r"\s*[—–|·(\[-]\s*\S")
+ASIDE = re.compile(r"\s*[:—–|·(\[-]\s*\S")
+RUN_IN = re.compile(r"\s*[:—–|-]\s*(?=\S)")
+LEAST_TEXT = 60
+"""Characters behind a headline in its line from which on they are its text."""
+
 MOST_ASIDE = 60
 LEAST, REACH = 2, 8
 MOST_SHARE = 2 / 3
+LEAST_NAME = 4
+"""Letters of a word, or of a name, that is known again."""
 
 Key = tuple[object, ...]
 
 
-def titles_of(sheet: Sheet, named: str) -> list[int]:
-    """The numbers of the rows that are headlines of stories; none, where the mail is no digest.
-
-    `named` is its subject, as `folded` gives it.
-    """
-    rows = sheet.rows
+def titles_of(sheet: Sheet, subject: str, sender: str) -> list[int]:
+    """The numbers of the rows that are headlines of stories; none, where the mail is no digest."""
+    rows, named = sheet.rows, folded(subject)
     linked = [at for at, row in enumerate(rows) if is_linked_title(row)]
     found = _linked(sheet, _once(rows, linked))
     if found or any(folded(row.text) == named for row in rows if row.level or row.bold):
         return found
-    return _unlinked(sheet)
+    return _unlinked(sheet, subject, sender)
 
 
 def parted(rows: Sequence[Row]) -> list[Row]:
-    """The rows; what a dash or a bracket sets apart behind a linked headline (its outlet, its day) is one as well."""
+    """The rows; what stands behind a linked headline in its line is one as well: its outlet or day, or all its text."""
     found: list[Row] = []
     for row in rows:
-        end = row.links[0][1] if len(row.links) == 1 and row.links[0][0] == 0 else 0
-        if end >= LEAST_CHARS and ASIDE.match(row.text, end) and len(row.text) - end <= MOST_ASIDE:
-            title = replace(
-                row, text=row.text[:end].rstrip(), links=((0, len(row.text[:end].rstrip()), row.links[0][2]),)
-            )
-            found += [title, replace(row, text=row.text[end:].strip(), links=(), level=0, ruled=False)]
+        end = row.links[0][1] if row.links and row.links[0][0] == 0 and not row.level else 0
+        title = replace(row, text=row.text[:end].rstrip(), links=(*row.links[:1],))
+        aside = ASIDE.match(row.text, end) if is_linked_title(title) else None
+        sign = RUN_IN.match(row.text, end) if aside is not None and len(row.text) - end >= LEAST_TEXT else None
+        if sign is not None:
+            found += [replace(title, bold=True), replace(row, text=sign[0].strip(), links=()), _behind(row, sign.end())]
+        elif aside is not None and len(row.links) == 1 and len(row.text) - end <= MOST_ASIDE:
+            found += [title, replace(row, text=row.text[end:].strip(), links=(), ruled=False)]
         else:
             found.append(row)
     return found
+
+
+def _behind(row: Row, at: int) -> Row:
+    """The rest of a row."""
+    links = tuple((start - at, end - at, href) for start, end, href in row.links if start >= at)
+    return replace(row, text=row.text[at:], links=links, bold=False, ruled=False)
 
 
 def folded(text: str) -> str:
@@ -130,7 +141,7 @@ def _has_text(sheet: Sheet, at: int, below: int) -> bool:
     return any(sheet.is_text(one, href) for one in range(at + 1, min(below, at + REACH)))
 
 
-def _unlinked(sheet: Sheet) -> list[int]:
+def _unlinked(sheet: Sheet, subject: str, sender: str) -> list[int]:
     """Headings, or bold lines of one shape, that are headlines though they are not linked."""
     rows = sheet.rows
     groups: dict[Key, list[int]] = {}
@@ -139,8 +150,27 @@ def _unlinked(sheet: Sheet) -> list[int]:
             groups.setdefault((row.level, *(() if row.level else _kind(row))), []).append(at)
     found = [own for own in groups.values() if len(own) >= LEAST]
     told = [[at for at, below in pairwise([*own, len(rows)]) if _has_text(sheet, at, below)] for own in found]
-    stated = [own for own in told if len(own) >= LEAST and (_lead_on(sheet, own) or _are_boxed(sheet, own))]
+    stated = [own for own in told if len(own) >= LEAST and _are_stories(sheet, own, subject, sender)]
     return max(stated, key=len, default=[])
+
+
+def _are_stories(sheet: Sheet, own: Sequence[int], subject: str, sender: str) -> bool:
+    """Whether headings that are not linked are headlines: by what is below them, by the subject, by what is above."""
+    if _lead_on(sheet, own) or _are_boxed(sheet, own) or _are_announced(sheet, own, subject):
+        return True
+    above = [folded(row.text) for row in sheet.rows[: own[0]] if 0 < row.level < (sheet.rows[own[0]].level or 9)]
+    sent = folded(sender)
+    known = [one in sent for one in above if len(one) >= LEAST_NAME]
+    return len(own) > LEAST and bool(known) and all(known)
+
+
+def _are_announced(sheet: Sheet, own: Sequence[int], subject: str) -> bool:
+    """Whether the subject has a word of most of some headings, each another one (`Bridge, bakery, books`)."""
+    words = {folded(word) for word in subject.split()}
+    heads = [folded(sheet.rows[at].text) for at in own]
+    long = {word for word in words if len(word) >= LEAST_NAME}
+    named = [any(word in head and sum(word in other for other in heads) == 1 for word in long) for head in heads]
+    return sum(named) >= max(LEAST, MOST_SHARE * len(own))
 
 
 def is_plain_title(row: Row) -> bool:
