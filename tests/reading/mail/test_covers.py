@@ -107,6 +107,21 @@ def test_the_address_at_which_a_mail_says_that_it_stands_is_stated() -> None:
     assert parts.stories[0].text.split("\n") == list(ESSAY)
 
 
+POST = "List-Id: <holm.example>\n"
+WEB = "View this post on the web at https://holm.example/p/ferry\n\n"
+
+
+def test_a_plain_post_from_a_list_is_one_story() -> None:
+    text = f"{WEB}Dear friends,\n\n{TEXT}\n\nUnsubscribe https://holm.example/redirect/2/eyJ\n"
+    headline, paragraphs, _ = told(by_hand(text, more=POST))
+    assert (headline, paragraphs[-len(ESSAY) :]) == (TITLE, list(ESSAY))
+
+
+@pytest.mark.parametrize("text", [TEXT, f"{WEB}{ESSAY[0]}\n\nThe other ferry\n\n{TEXT}", f"{WEB}Soon."])
+def test_a_plain_text_from_a_list_that_may_be_several_stories_stays_a_page(text: str) -> None:
+    assert divided(by_hand(text, more=POST))[0][0].shape is Shape.PAGE
+
+
 @pytest.mark.parametrize(
     "text", [TEXT, f"Contact with the island was lost on Monday.\n\n{TEXT}", f"Ende gut.\n\n{TEXT}"]
 )

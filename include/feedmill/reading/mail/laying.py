@@ -8,9 +8,12 @@ from dataclasses import replace
 from feedmill.model import Block, Part, Role, Shape
 from feedmill.reading.laying import laid_out
 from feedmill.reading.mail.bodies import Body, filled, is_long
-from feedmill.reading.mail.covers import Cover, cover_of
+from feedmill.reading.mail.covers import ENDED, Cover, cover_of
 from feedmill.reading.wiretext.assembling import Shown, assembled
 from feedmill.reading.wiretext.unwrapping import paragraphs
+
+PROSE, FEW = 100, 2
+"""Characters of a paragraph of a post, and how many of them there are at least."""
 
 Laid = tuple[str, tuple[Block, ...]]
 
@@ -31,6 +34,18 @@ def lines_of(body: Body) -> list[str]:
 def covered(body: Body, subject: str | None) -> Cover | None:
     """The extent of the story in a body; None in one of very many lines, or none."""
     return None if not body.lines or any(map(is_long, body.plain)) else cover_of(lines_of(body), subject)
+
+
+def is_post(body: Body, cover: Cover | None) -> bool:
+    """Whether a plain text is one post, which says where it stands on the web: text without any line like a headline.
+
+    A greeting may be above the text, and a few names below it.
+    """
+    if cover is None or cover.url is None or not is_plain(body):
+        return False
+    told = filled("\n".join(paragraphs(lines_of(body)[cover.first : cover.last])))
+    long = [at for at, line in enumerate(told) if len(line) >= PROSE]
+    return len(long) >= FEW and all(ENDED.search(line) for line in told[long[0] : long[-1]])
 
 
 def body_laid_out(body: Body, shape: Shape, cover: Cover | None) -> Laid:

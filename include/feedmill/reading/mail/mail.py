@@ -18,7 +18,7 @@ from feedmill.reading.mail.attaching import is_note, story_in
 from feedmill.reading.mail.bodies import Body, body_of, filled
 from feedmill.reading.mail.covers import Cover
 from feedmill.reading.mail.digests import Digest, digest_of
-from feedmill.reading.mail.laying import body_laid_out, covered, lines_of
+from feedmill.reading.mail.laying import body_laid_out, covered, is_post, lines_of
 from feedmill.reading.mail.layout import Row, rows_of
 from feedmill.reading.mail.letters import Letter, letter_of
 from feedmill.reading.mail.links import address_of
@@ -92,6 +92,8 @@ def _own(entity: Entity, body: Body, shift: int, *, noted: bool) -> Iterator[Doc
     shape = _shape(entity, body)
     cover = covered(body, words_of(entity.value("subject")))
     digest, letter = _shown(entity, body, shape, cover)
+    if digest is None and is_post(body, cover):
+        shape = Shape.ITEM
     said = Statements()
     if letter is not None:
         say_letter(said, letter)
