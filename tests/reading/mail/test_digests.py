@@ -60,6 +60,13 @@ MARKUP = {
     "large letters": each('<div><font size="4"><a href="{u}">{h}</a></font></div><div>{t}</div>')
     + "<div>--<br>Marsh Post, 12 Quay Road</div>",
     "large letters by style": each('<p style="font-size:24px"><a href="{u}">{h}</a></p><p>{t}</p>') + FOOT,
+    "days above and a farewell below": "<table><tr><td>Hi there,</td></tr>"
+    + each('<tr><td>18.11.2026</td></tr><tr><td><a href="{u}"><b>{h}</b></a></td></tr><tr><td>{t}</td></tr>'
+           '<tr><td><a href="{u}">READ THE STORY</a></td></tr>')
+    + f"<tr><td>That is all for today. See you!</td></tr><tr><td>Ann Berg, editor</td></tr></table>{FOOT}",
+    "links to older stories below each": each(
+        '<div><h2><a href="{u}">{h}</a></h2><p>{t}</p><ul><li><a href="{u}/2">What we said then</a></li></ul></div>'
+    ),
     "contents above": '<ul><li><a href="#1">Council sells the old tram depot</a></li></ul>' + each(ROW) + FOOT,
 }  # fmt: skip
 
@@ -184,6 +191,7 @@ def _essay(tag: str, title: str = "<h1>The early ferry</h1>", wrap: str = "{}") 
 @pytest.mark.parametrize(
     "html",
     [_essay("h2"), _essay("h3", '<h1><a href="https://holm.example/p/the-early-ferry">The early ferry</a></h1>'),
+     _essay("h2", wrap="{}<p><a href='https://src.example/1'>Source</a></p>"),
      _essay("strong"), _essay("h2", wrap="<section>{}</section>"), _essay("h2", ""),
      _essay("h3", "<h2><a href='https://holm.example/2026/early-ferry'>The early ferry</a></h2><p>Ian Rae</p>"),
      _essay("h2") + "<h3>More</h3><ul><li><a href='https://h.example/p/on-dentists'>On Tuesday dentists</a></li></ul>"],

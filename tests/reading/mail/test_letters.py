@@ -39,6 +39,12 @@ def test_subheads_of_a_letter_stay_in_its_text(head: str) -> None:
     assert story.text.split("\n") == [ESSAY[0], "What the firm says", ESSAY[1], "What is odd", ESSAY[2]]
 
 
+def test_a_text_that_ends_with_a_link_stays_whole() -> None:
+    linked = "".join(f"<p>{one} <a href='https://src.example/a-b-c'>Source</a></p>" for one in ESSAY)
+    story = told(f"{LINKED}{linked}{FOOT}")[1].stories[0]
+    assert story.text.split("\n") == [f"{one} Source" for one in ESSAY]
+
+
 def test_what_a_subject_has_before_the_headline_is_none_of_it() -> None:
     assert told(f"{LINKED}{TEXT}", "[New post] The early ferry")[0].stated.headline == "The early ferry"
 

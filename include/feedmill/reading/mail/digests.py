@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from feedmill.reading.mail.extents import WHOLLY, Sheet, tail_of
+from feedmill.reading.mail.extents import ENDED, WHOLLY, Sheet, tail_of
 from feedmill.reading.mail.layout import Row
 from feedmill.reading.mail.phrases import closes, is_advert
-from feedmill.reading.mail.titles import ENDED, folded, parted, titles_of
+from feedmill.reading.mail.titles import folded, parted, titles_of
 
 LEAST = 2
 LETTER, HEADED = 600, 200
@@ -21,7 +21,7 @@ LETTER, HEADED = 600, 200
 KICKER = 80
 """Text above a headline in one element is none of a kicker from so many characters on."""
 
-BEFORE = 60
+BEFORE, MOST_LABELS = 60, 2
 """A line between headline and text of at most so many characters, without a sentence's end, is none of the text."""
 
 FEW, RULED = 4, 160
@@ -70,31 +70,59 @@ def digest_of(rows: Sequence[Row], subject: str | None, sender: str | None = Non
 
 def _ranges(sheet: Sheet, marks: Sequence[int]) -> list[tuple[int, range]]:
     """The rows of each story."""
-    found = []
-    for number, at in enumerate(marks):
-        card = sheet.card(at, marks)
-        first = sheet.opening(at, marks) if card is None else card.start
-        if any(sheet.is_text(one) and len(sheet.rows[one].text) >= KICKER for one in range(first, at)):
-            first = at
-        last = card.stop if card is not None else _flat_end(sheet, marks, number)
+    cards = [sheet.card(at, marks) for at in marks]
+    labels = _labels(sheet, [at for at, card in zip(marks, cards, strict=True) if card is None])
+    found: list[tuple[int, range]] = []
+    ends = [_opening(sheet, at, marks, labels) for at in marks[1:]]
+    for number, (at, card) in enumerate(zip(marks, cards, strict=True)):
+        first = _opening(sheet, at, marks, labels) if card is None else card.start
+        first = max(first, found[-1][1].stop) if found else first
+        last = card.stop if card is not None else _flat_end(sheet, marks, number, [*ends, sheet.reach(marks)][number])
         found.append((at, range(first, _closed(sheet, at, last) if number == len(marks) - 1 else last)))
     return found
 
 
-def _flat_end(sheet: Sheet, marks: Sequence[int], number: int) -> int:
-    """Where a story ends that shares its element with others: above the next one, a heading, or a rule."""
+def _opening(sheet: Sheet, at: int, marks: Sequence[int], labels: int) -> int:
+    """The first row of a story whose headline shares its element with others: that of a label above it."""
+    first = min(sheet.opening(at, marks), at - labels)
+    long = any(sheet.is_text(one) and len(sheet.rows[one].text) >= KICKER for one in range(first, at))
+    return at if long else first
+
+
+def _labels(sheet: Sheet, flat: Sequence[int]) -> int:
+    """How many rows right above each of some headlines are labels: a section, a day; the same number above all."""
+    count = 0
+    while flat and count < MOST_LABELS and all(_is_label(sheet, at - count - 1) for at in flat):
+        count += 1
+    return count
+
+
+def _is_label(sheet: Sheet, at: int) -> bool:
+    """Whether a row may be a label above a headline."""
+    if at < 0:
+        return False
+    row = sheet.rows[at]
+    short = len(row.text) <= BEFORE and ENDED.search(row.text) is None
+    return short and not row.level and row.linked == 0 and not sheet.is_text(at) and not sheet.is_service(at)
+
+
+def _flat_end(sheet: Sheet, marks: Sequence[int], number: int, end: int) -> int:
+    """Where a story ends that shares its element with others: above the next one, a heading, or a rule.
+
+    The last one ends below the link that leads on to it, too.
+    """
     at = marks[number]
+    title = sheet.rows[at]
     final = number == len(marks) - 1
-    end = sheet.reach(marks) if final else sheet.opening(marks[number + 1], marks)
     told = False
     for one in range(at + 1, max(end, at + 1)):
         row = sheet.rows[one]
-        if told and (
-            _is_section(sheet.rows[at], row)
-            or ((row.ruled or not any(map(str.isalnum, row.text))) and (final or _is_little(sheet.rows[one:end])))
-        ):
+        ruled = row.ruled or not any(map(str.isalnum, row.text))
+        if told and (_is_section(title, row) or (ruled and (final or _is_little(sheet.rows[one:end])))):
             return one
-        told = told or sheet.is_text(one, sheet.rows[at].href)
+        if told and final and sheet.leads_on(one, title.href):
+            return one + 1
+        told = told or sheet.is_text(one, title.href)
     return max(end, at + 1)
 
 
@@ -114,7 +142,7 @@ def _closed(sheet: Sheet, at: int, last: int) -> int:
     if end is None:
         return last
     told = next((one for one in range(at + 1, end) if sheet.is_text(one, sheet.rows[at].href)), end)
-    while end > told + 1 and not (sheet.is_text(end - 1) and ENDED.search(sheet.rows[end - 1].text)):
+    while end > told + 1 and not (sheet.ends_text(end - 1) or sheet.leads_on(end - 1, sheet.rows[at].href)):
         end -= 1
     return end
 

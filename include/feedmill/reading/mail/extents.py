@@ -14,7 +14,10 @@ TEXT, WIDE_TEXT, SUMMARY = 40, 15, 60
 """Characters of a line that is text; of one in Chinese or Japanese; of one that is all link."""
 
 MOSTLY, WHOLLY = 0.5, 0.9
-BUTTON = 40
+BUTTON, MOST_NAMES = 40, 120
+ENDED = re.compile(r"[.!?…:。！？][\"'»”’)\]]{0,2}$")
+"""How a sentence ends, or a line that opens a list."""
+
 WIDE = re.compile("[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]")
 
 
@@ -77,6 +80,17 @@ class Sheet:
             if first <= marks[0] and marks[-1] < last:
                 return last
         return len(self.rows)
+
+    def ends_text(self, at: int) -> bool:
+        """Whether a row is text to its end: what names and addresses below a text are not."""
+        row = self.rows[at]
+        shown = row.text[: tail_of(row)].rstrip()
+        return self.is_text(at) and (len(shown) > MOST_NAMES or ENDED.search(shown) is not None)
+
+    def leads_on(self, at: int, href: str | None) -> bool:
+        """Whether a row is a link to the story above it, whose headline leads to `href`."""
+        row = self.rows[at]
+        return row.linked > WHOLLY and len(row.text) <= BUTTON and (leads_on(row.text) or row.href == href)
 
     def lead_of(self, at: int, below: int) -> str | None:
         """Where the last link behind the text of a section leads: a line of its own, or the end of the text."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedmill.reading.mail.extents import WHOLLY, Sheet
+from feedmill.reading.mail.extents import ENDED, WHOLLY, Sheet
 from feedmill.reading.mail.layout import Row
 from feedmill.reading.mail.links import leads_away
 from feedmill.reading.mail.phrases import closes, is_elsewhere
-from feedmill.reading.mail.titles import ENDED, folded, is_linked_title, is_plain_title
+from feedmill.reading.mail.titles import folded, is_linked_title, is_plain_title
 
 LEAST = 200
 """Characters of text of a story without a headline."""
@@ -108,8 +108,7 @@ def _end(sheet: Sheet, first: int) -> int:
 def _without_names(sheet: Sheet, first: int, end: int) -> int:
     """The end, with a few lines above it that end no sentence left out."""
     for _ in range(FEW):
-        row = sheet.rows[end - 1]
-        if end - 1 <= first or (sheet.is_text(end - 1) and ENDED.search(row.text)):
+        if end - 1 <= first or sheet.ends_text(end - 1):
             break
         end -= 1
     return end

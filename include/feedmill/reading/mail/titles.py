@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from feedmill.reading.mail.extents import Sheet
+from feedmill.reading.mail.extents import ENDED, Sheet
 from feedmill.reading.mail.layout import Row
 from feedmill.reading.mail.links import leads_away
 from feedmill.reading.mail.phrases import is_service, leads_on
@@ -25,7 +25,6 @@ LEAST_CHARS, LEAST_WORDS, LEAST_WIDE = 12, 2, 5
 WHOLLY = 0.85
 WIDE = re.compile("[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]")
 SEAMLESS = frozenset(("span", "a", "font", "b", "strong", "em", "i", "u", "center", "small"))
-ENDED = re.compile(r"[.!?…:。！？][\"'»”’)\]]{0,2}$")
 ASIDE = re.compile(r"\s*[:—–|·(\[-]\s*\S")
 RUN_IN = re.compile(r"\s*[:—–|-]\s*(?=\S)")
 LEAST_TEXT = 60
