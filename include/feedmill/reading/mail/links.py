@@ -19,6 +19,9 @@ REWRITTEN = re.compile(r"/v3/__(https?:/{1,2}.{4,1000}?)__;", re.IGNORECASE)
 
 TOKEN = re.compile(r"[A-Za-z0-9_=%.~+-]{32,}")
 WORDED = re.compile(r"[a-z]{2,}(?:[-_][a-z0-9]{1,}){2,}|(?:[a-z0-9]+[-_]){4,}[a-z0-9]*", re.IGNORECASE)
+SPELT = re.compile(r"(?<![^_-])[a-z]{2,}(?![^_-])")
+"""A word of an address, between its strokes."""
+
 NETWORK = re.compile(
     r"https?://(?:[a-z]{1,9}\.)?(?:twitter|x|facebook|instagram|youtube|youtu|linkedin|pinterest|reddit|t|tiktok|whatsapp"
     r"|bsky|threads)\.[a-z]{2,4}(?:/(?!pulse/|news/|posts?/|feed/)|$)", re.IGNORECASE)  # fmt: skip
@@ -70,6 +73,6 @@ def _is_counter(href: str) -> bool:
 
 def _is_token(text: str) -> bool:
     """Whether a part of an address is made for machines: long, letters of both cases and figures mixed."""
-    if TOKEN.fullmatch(text) is None:
+    if TOKEN.fullmatch(text) is None or len(SPELT.findall(text)) >= 2:
         return False
     return any(map(str.isdigit, text)) and any(map(str.isupper, text)) and any(map(str.islower, text))

@@ -52,7 +52,8 @@ _ELSEWHERE = (
 )
 _LETTER = r"(?:e-?mails?|newsletters?|messages?|digest|alerts?|bulletin|briefing)"
 _LEAVING = (
-    rf"unsubscrib|opt[- ]out of (?:these|this|our|receiving)|^\W{{0,3}}opt[- ]out|stop receiving (?:these|our)|"
+    rf"unsubscrib(?:e|ing|ieren)\b|opt[- ]out of (?:these|this|our|receiving)|^\W{{0,3}}opt[- ]out|"
+    r"stop receiving (?:these|our)|"
     r"(?:manage|update|change|email|edit)(?: your| my)?(?: e-?mail)? (?:preferences|subscription|settings)|"
     rf"you(?:['’]re| are| have)? (?:receiv(?:e|ed|ing)|getting|got) th(?:is|ese) (?:\w{{1,12}} )?{_LETTER}|"
     rf"this (?:\w{{1,12}} )?{_LETTER} (?:was|is|has been) (?:intended|sent)|why did i get this|"
