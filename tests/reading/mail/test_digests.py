@@ -157,6 +157,13 @@ def test_headings_that_are_not_linked_are_stories_where_the_mail_says_so(html: s
     assert found == [one._replace(url=None) for one in STORIES]
 
 
+def test_a_digest_may_be_named_after_its_first_story() -> None:
+    html = each(
+        "<table><tr><td><h2>{h}</h2></td></tr><tr><td>{t}</td></tr><tr><td><a href='{u}'>Go on</a></td></tr></table>"
+    )
+    assert stories_of(letter(html, DEPOT.headline)) == list(STORIES)
+
+
 PIECES = st.sampled_from(
     ("<table><tr><td>", "</td></tr></table>", "<div>", "</div>", "<hr>", "<h2>The ferry</h2>", "<p>Sponsored</p>",
      '<h2><a href="https://a.example/one-two-three">One is here</a></h2>', "<p>short</p>", "<b>Bold words here</b><br>",

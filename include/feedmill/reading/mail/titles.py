@@ -41,12 +41,8 @@ Key = tuple[object, ...]
 
 def titles_of(sheet: Sheet, subject: str, sender: str) -> list[int]:
     """The numbers of the rows that are headlines of stories; none, where the mail is no digest."""
-    rows, named = sheet.rows, folded(subject)
-    linked = [at for at, row in enumerate(rows) if is_linked_title(row)]
-    found = _linked(sheet, _once(rows, linked))
-    if found or any(folded(row.text) == named for row in rows if row.level or row.bold):
-        return found
-    return _unlinked(sheet, subject, sender)
+    linked = [at for at, row in enumerate(sheet.rows) if is_linked_title(row)]
+    return _linked(sheet, _once(sheet.rows, linked)) or _unlinked(sheet, subject, sender)
 
 
 def parted(rows: Sequence[Row]) -> list[Row]:
@@ -154,7 +150,14 @@ def _unlinked(sheet: Sheet, subject: str, sender: str) -> list[int]:
 
 
 def _are_stories(sheet: Sheet, own: Sequence[int], subject: str, sender: str) -> bool:
-    """Whether headings that are not linked are headlines: by what is below them, by the subject, by what is above."""
+    """Whether headings that are not linked are headlines: by what is below them, by the subject, by what is above.
+
+    Below a headline that the subject repeats they are subheads; where it is one of them, the links below each tell.
+    """
+    named = folded(subject)
+    repeated = [at for at, row in enumerate(sheet.rows) if (row.level or row.bold) and folded(row.text) == named]
+    if repeated:
+        return all(at in own for at in repeated) and _lead_on(sheet, own)
     if _lead_on(sheet, own) or _are_boxed(sheet, own) or _are_announced(sheet, own, subject):
         return True
     above = [folded(row.text) for row in sheet.rows[: own[0]] if 0 < row.level < (sheet.rows[own[0]].level or 9)]
