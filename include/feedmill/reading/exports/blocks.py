@@ -1,0 +1,209 @@
+"""One record whose lines have labels: those above the text, the text, and those below it.
+
+Labels stand one below the other, or each behind a blank line. Where one says that the text follows, all above it are
+labels' or lines that go on with them; else the text begins with the first line that is none's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from feedmill.reading.exports.labels import Label, label_of
+from feedmill.reading.exports.records import day_in, is_rights, is_rule
+from feedmill.reading.rows.columns import BODY, Setting
+from feedmill.reading.urls import canonical
+
+LONGEST, LONGEST_UNKNOWN = 300, 120
+MOST_WORDS = 14
+_LOOSE = "url published updated byline agency keywords subjects language guid doc_id rights credit place time"
+LOOSE = frozenset(_LOOSE.split())
+"""The fields whose labels may stand apart from the others: above the text, or below it."""
+
+Lines = Sequence[str]
+Values = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A record in its parts."""
+
+    values: Values
+    body: list[str]
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+
+
+def parsed(own: Lines, known: Setting, *, bare: bool = False) -> Parsed:
+    """The parts of a record. `bare` says that its headline may have no label, and that all labels may stand below."""
+    labels = [None if is_rule(line) else label_of(line, known) for line in own]
+    begun = _begun(own, labels)
+    head = _Head(own, labels)
+    begin = head.read(len(own) if begun is None else begun, whole=begun is not None)
+    text: list[str] = []
+    if begun is not None:
+        begin = begun + 1
+        label = labels[begun]
+        text = [label.value] if label else []
+    tail = _tail(own, labels, begin, loose=bare)
+    values, below = _below(own[tail:], labels[tail:])
+    headed, above = _bare(head.bare) if bare and not _has_headline(head.values, known) else ([], head.bare)
+    return Parsed([*headed, *head.values, *values], [*text, *own[begin:tail]], above, below)
+
+
+def _has_headline(values: Values, known: Setting) -> bool:
+    found = (label_of(f"{name}: x", known) for name, _ in values)
+    return any(label and "headline" in label.fields for label in found)
+
+
+def _begun(own: Lines, labels: Sequence[Label | None]) -> int | None:
+    """The line whose label says that the text follows, with other labels above it."""
+    above = 0
+    for at, label in enumerate(labels):
+        if label and label.fields[:1] == (BODY,) and above:
+            return at
+        above += bool(label and label.fields)
+        if above and label is None and len(own[at]) > LONGEST and not (at and own[at - 1].strip()):
+            later = any(one and one.fields[:1] == (BODY,) for one in labels[at : at + 8])
+            if not later:
+                return None
+    return None
+
+
+@dataclass(slots=True)
+class _Head:
+    """The lines above the text under way."""
+
+    own: Lines
+    labels: Sequence[Label | None]
+    values: Values = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    spaced: bool = False
+
+    def read(self, end: int, *, whole: bool) -> int:
+        """Read lines up to `end`, or to the one with which the text begins; that one's number. `whole` takes all."""
+        gap = False
+        for at in range(end):
+            line, label = self.own[at], self.labels[at]
+            if not line.strip():
+                gap = True
+                continue
+            if is_rule(line):
+                if self.values and not whole:
+                    return at + 1
+            elif label is not None and self.takes(at, label, gap=gap, whole=whole):
+                self.spaced = self.spaced or (gap and bool(self.values))
+                self.values.append((label.name, label.value))
+            elif not self.values:
+                self.bare.append(line if not gap or not self.bare else f"\n{line}")
+            elif whole or (not gap and self.goes_on(at, end)):
+                name, value = self.values[-1]
+                self.values[-1] = (name, f"{value} {line.strip()}".strip())
+            else:
+                return at
+            gap = False
+        return end
+
+    def takes(self, at: int, label: Label, *, gap: bool, whole: bool) -> bool:
+        """Whether a line with a label is one of the labels above the text."""
+        if not label.fields:
+            short = len(label.value) <= LONGEST_UNKNOWN and bool(self.values)
+            return short and (not gap or (self.spaced and self.followed(at)))
+        if label.fields[:1] == (BODY,) and len(label.value) < 8 and label.value.isdigit():
+            return False
+        if not gap or whole or len(self.values) < 2 or self.spaced or self.followed(at):
+            return len(label.value) <= LONGEST or whole or not gap
+        return bool(LOOSE & set(label.fields)) and len(label.value.split()) <= MOST_WORDS
+
+    def followed(self, at: int) -> bool:
+        """Whether the next line that is not blank has a label that is known."""
+        after = next((place for place in range(at + 1, len(self.own)) if self.own[place].strip()), None)
+        label = self.labels[after] if after is not None else None
+        return label is not None and bool(label.fields)
+
+    def goes_on(self, at: int, end: int) -> bool:
+        """Whether a line without a label right below one goes on with it: indented, or with more labels below it."""
+        if self.own[at][:2].isspace() and not self.own[at].startswith("\u3000"):
+            return True
+        for place in range(at + 1, min(at + 4, end)):
+            if not self.own[place].strip():
+                return False
+            label = self.labels[place]
+            if label and label.fields:
+                return True
+        return False
+
+
+def _bare(lines: list[str]) -> tuple[Values, list[str]]:
+    """What lines without labels state at the top of a record: the headline, and the publication with its day."""
+    runs: list[list[str]] = []
+    for line in lines:
+        if not runs or line.startswith("\n"):
+            runs.append([])
+        runs[-1].append(line.strip())
+    flat = [line for run in runs for line in run]
+    values: Values = []
+    sourced = next((line for line in (flat[-1:] + flat[:1]) if len(flat) > 1 and _is_source(line)), None)
+    if sourced is not None:
+        values.append(("Source", sourced))
+        runs = [left for run in runs if (left := [line for line in run if line != sourced])]
+    if runs:
+        values.append(("Headline", " ".join(runs[0])))
+    return values, [line for run in runs[1:] for line in run]
+
+
+def _is_source(line: str) -> bool:
+    """Whether a line names a publication and a day."""
+    found = day_in(line)
+    return found is not None and found.start() > 2 and len(line) <= LONGEST_UNKNOWN
+
+
+def _tail(own: Lines, labels: Sequence[Label | None], begin: int, *, loose: bool) -> int:
+    """Where the labels below the text begin: all runs of lines from there on begin with one."""
+    tail = end = len(own)
+    while end > begin:
+        if not own[end - 1].strip():
+            end -= 1
+            continue
+        start = end - 1
+        while start > begin and own[start - 1].strip():
+            start -= 1
+        known = _closes(own[start:end], labels[start:end], loose=loose)
+        if known is None:
+            break
+        tail = start if known else tail
+        end = start
+    return tail
+
+
+def _closes(run: Lines, labels: Sequence[Label | None], *, loose: bool) -> bool | None:
+    """Whether a run of lines stands below the text for sure; None for one that does not."""
+    label = labels[0]
+    if is_rule(run[0]) or is_rights(run[0]):
+        return True
+    if label is None or len(label.value) > (10 * LONGEST if loose else LONGEST):
+        return None
+    if loose:
+        return bool(label.fields)
+    if not all(one and LOOSE & set(one.fields) and len(one.value.split()) <= 4 * MOST_WORDS for one in labels):
+        return None
+    return canonical(label.value) is not None or "url" not in label.fields
+
+
+def _below(own: Lines, labels: Sequence[Label | None]) -> tuple[Values, list[str]]:
+    """What stands under the labels below the text, and what stands there without one."""
+    values: Values = []
+    left: list[str] = []
+    gap = True
+    for line, label in zip(own, labels, strict=True):
+        if label is not None and not is_rights(line):
+            values.append((label.name, label.value))
+        elif is_rights(line):
+            left.append(line)
+        elif line.strip() and not is_rule(line):
+            if gap or not values:
+                left.append(line)
+            else:
+                values[-1] = (values[-1][0], f"{values[-1][1]} {line.strip()}")
+        gap = not line.strip() or is_rule(line) or is_rights(line)
+    return values, left

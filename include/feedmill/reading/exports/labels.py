@@ -1,0 +1,61 @@
+"""Lines that say by a label what they are: `Title: ...`, `LENGTH: 96 words`, `【标题】...`, `**Date:** ...`.
+
+What a label says is told by the names known for columns; a layout may know more for its own labels.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from feedmill.reading.rows.columns import Setting, columns_of, folded
+
+LABELLED = re.compile(
+    r"[ \t]{0,3}+(?:[-•*][ \t]{1,3}+)?(?:[【［\[](?P<boxed>[^\W\d_][^】］\]:：\n]{0,30})[】］\]][ \t]?[:：]?"
+    r"|(?:\*\*)?(?P<plain>[^\W\d_][^:：*\n]{0,48}?)(?:\*\*)?[ \t\u3000]{0,14}[:：](?!//)(?:\*\*)?)"
+    r"[ \t\u3000]*+(?P<value>.*)",
+    re.DOTALL,
+)
+MOST_WORDS = 6
+COLONS = (":", "：", "】", "］", "]")
+LOOKED_AT = 90
+"""A label and its colon stand within so many characters."""
+
+_PEOPLE = """
+contact contacts media_contact press_contact contact_name phone telephone tel fax mobile cell email e-mail kontakt
+telefon handy ansprechpartner pressekontakt téléphone contacto teléfono contatto contato to re cc an à a para кому
+"""
+PEOPLE = frozenset(map(folded, _PEOPLE.split()))
+"""Labels of those who send something, of memos and of press releases: what has them is no record of a database."""
+
+
+class Label(NamedTuple):
+    """A label as written, what stands behind it, and the fields that it says: none where it is not known."""
+
+    name: str
+    value: str
+    fields: tuple[str, ...]
+
+
+def label_of(line: str, setting: Setting = ()) -> Label | None:
+    """The label that a line begins with, known or not; None where it begins with none."""
+    head = line[:LOOKED_AT]
+    if not any(colon in head for colon in COLONS):
+        return None
+    found = LABELLED.match(line)
+    if found is None:
+        return None
+    name = (found["boxed"] or found["plain"] or "").strip()
+    if not name or len(name.split()) > MOST_WORDS or name.endswith((".", ",", ";", "!", "?")):
+        return None
+    return Label(name, found["value"].strip(), fields_of(name, setting))
+
+
+def fields_of(name: str, setting: Setting = ()) -> tuple[str, ...]:
+    """The fields that a label says."""
+    return tuple(columns_of((name,), setting))
+
+
+def is_peoples(name: str) -> bool:
+    """Whether a label belongs to a memo or to those who may be asked about a press release."""
+    return folded(name) in PEOPLE
