@@ -6,17 +6,22 @@ labels' or lines that go on with them; else the text begins with the first line 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from feedmill.reading.exports.labels import Label, label_of
+from feedmill.reading.exports.labels import Label, begins_text, label_of
 from feedmill.reading.exports.records import day_in, is_rights, is_rule
-from feedmill.reading.rows.columns import BODY, Setting
+from feedmill.reading.rows.columns import Setting
 from feedmill.reading.urls import canonical
 
 LONGEST, LONGEST_UNKNOWN = 300, 120
 MOST_WORDS = 14
+WHOSE = "©"
+"""Under this stands a line that says by itself whose the text is."""
+
 _LOOSE = "url published updated byline agency keywords subjects language guid doc_id rights credit place time"
+SENTENCE = re.compile(r".{60}[.!?…][\"”»’)]?$|.{12}[。！？][」』”]?$")
 LOOSE = frozenset(_LOOSE.split())
 """The fields whose labels may stand apart from the others: above the text, or below it."""
 
@@ -46,6 +51,8 @@ def parsed(own: Lines, known: Setting, *, bare: bool = False) -> Parsed:
         label = labels[begun]
         text = [label.value] if label else []
     tail = _tail(own, labels, begin, loose=bare)
+    while tail > begin and (is_rule(own[tail - 1]) or not own[tail - 1].strip()):
+        tail -= 1
     values, below = _below(own[tail:], labels[tail:])
     headed, above = _bare(head.bare) if bare and not _has_headline(head.values, known) else ([], head.bare)
     return Parsed([*headed, *head.values, *values], [*text, *own[begin:tail]], above, below)
@@ -60,11 +67,11 @@ def _begun(own: Lines, labels: Sequence[Label | None]) -> int | None:
     """The line whose label says that the text follows, with other labels above it."""
     above = 0
     for at, label in enumerate(labels):
-        if label and label.fields[:1] == (BODY,) and above:
+        if label and begins_text(label) and above:
             return at
-        above += bool(label and label.fields)
+        above += bool(label and label.known)
         if above and label is None and len(own[at]) > LONGEST and not (at and own[at - 1].strip()):
-            later = any(one and one.fields[:1] == (BODY,) for one in labels[at : at + 8])
+            later = any(one and begins_text(one) for one in labels[at : at + 8])
             if not later:
                 return None
     return None
@@ -91,14 +98,15 @@ class _Head:
             if is_rule(line):
                 if self.values and not whole:
                     return at + 1
-            elif label is not None and self.takes(at, label, gap=gap, whole=whole):
+                continue
+            if label is not None and self.takes(at, label, gap=gap, whole=whole):
                 self.spaced = self.spaced or (gap and bool(self.values))
                 self.values.append((label.name, label.value))
             elif not self.values:
                 self.bare.append(line if not gap or not self.bare else f"\n{line}")
             elif whole or (not gap and self.goes_on(at, end)):
                 name, value = self.values[-1]
-                self.values[-1] = (name, f"{value} {line.strip()}".strip())
+                self.values[-1] = (name, f"{value}\n{line.strip()}".strip())
             else:
                 return at
             gap = False
@@ -106,11 +114,9 @@ class _Head:
 
     def takes(self, at: int, label: Label, *, gap: bool, whole: bool) -> bool:
         """Whether a line with a label is one of the labels above the text."""
-        if not label.fields:
-            short = len(label.value) <= LONGEST_UNKNOWN and bool(self.values)
+        if not label.known:
+            short = len(label.value) <= LONGEST_UNKNOWN and bool(self.values) and not SENTENCE.search(label.value)
             return short and (not gap or (self.spaced and self.followed(at)))
-        if label.fields[:1] == (BODY,) and len(label.value) < 8 and label.value.isdigit():
-            return False
         if not gap or whole or len(self.values) < 2 or self.spaced or self.followed(at):
             return len(label.value) <= LONGEST or whole or not gap
         return bool(LOOSE & set(label.fields)) and len(label.value.split()) <= MOST_WORDS
@@ -119,17 +125,17 @@ class _Head:
         """Whether the next line that is not blank has a label that is known."""
         after = next((place for place in range(at + 1, len(self.own)) if self.own[place].strip()), None)
         label = self.labels[after] if after is not None else None
-        return label is not None and bool(label.fields)
+        return label is not None and label.known
 
     def goes_on(self, at: int, end: int) -> bool:
         """Whether a line without a label right below one goes on with it: indented, or with more labels below it."""
-        if self.own[at][:2].isspace() and not self.own[at].startswith("\u3000"):
+        if not self.values[-1][1] or (self.own[at][:2].isspace() and not self.own[at].startswith("\u3000")):
             return True
         for place in range(at + 1, min(at + 4, end)):
             if not self.own[place].strip():
                 return False
             label = self.labels[place]
-            if label and label.fields:
+            if label and label.known:
                 return True
         return False
 
@@ -143,7 +149,7 @@ def _bare(lines: list[str]) -> tuple[Values, list[str]]:
         runs[-1].append(line.strip())
     flat = [line for run in runs for line in run]
     values: Values = []
-    sourced = next((line for line in (flat[-1:] + flat[:1]) if len(flat) > 1 and _is_source(line)), None)
+    sourced = next((line for line in (flat[-1:] + flat[:1]) if len(flat) > 1 and is_source(line)), None)
     if sourced is not None:
         values.append(("Source", sourced))
         runs = [left for run in runs if (left := [line for line in run if line != sourced])]
@@ -152,7 +158,7 @@ def _bare(lines: list[str]) -> tuple[Values, list[str]]:
     return values, [line for run in runs[1:] for line in run]
 
 
-def _is_source(line: str) -> bool:
+def is_source(line: str) -> bool:
     """Whether a line names a publication and a day."""
     found = day_in(line)
     return found is not None and found.start() > 2 and len(line) <= LONGEST_UNKNOWN
@@ -184,7 +190,7 @@ def _closes(run: Lines, labels: Sequence[Label | None], *, loose: bool) -> bool 
     if label is None or len(label.value) > (10 * LONGEST if loose else LONGEST):
         return None
     if loose:
-        return bool(label.fields)
+        return label.known
     if not all(one and LOOSE & set(one.fields) and len(one.value.split()) <= 4 * MOST_WORDS for one in labels):
         return None
     return canonical(label.value) is not None or "url" not in label.fields
@@ -196,14 +202,14 @@ def _below(own: Lines, labels: Sequence[Label | None]) -> tuple[Values, list[str
     left: list[str] = []
     gap = True
     for line, label in zip(own, labels, strict=True):
-        if label is not None and not is_rights(line):
+        if label is not None and ("rights" in label.fields or not is_rights(line)):
             values.append((label.name, label.value))
         elif is_rights(line):
-            left.append(line)
+            values.append((WHOSE, line.strip()))
         elif line.strip() and not is_rule(line):
             if gap or not values:
                 left.append(line)
             else:
-                values[-1] = (values[-1][0], f"{values[-1][1]} {line.strip()}")
+                values[-1] = (values[-1][0], f"{values[-1][1]}\n{line.strip()}")
         gap = not line.strip() or is_rule(line) or is_rights(line)
     return values, left

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from feedmill.reading.exports.blocks import parsed
-from feedmill.reading.exports.labels import Label, is_peoples, label_of
-from feedmill.reading.exports.records import RULE, Record, is_day
+from feedmill.reading.exports.blocks import WHOSE, is_source, parsed
+from feedmill.reading.exports.labels import Label, begins_text, is_peoples, label_of
+from feedmill.reading.exports.records import RULE, Record, day_in, is_day
 from feedmill.reading.rows.columns import BODY, Setting
 
 COUNTED = re.compile(
@@ -20,8 +20,10 @@ COUNTED = re.compile(
     r"\s?:?\s?(?:no\.?\s|nr\.?\s)?\d{1,6}(?:\s?(?:of|von|de|di|van|sur|af|av|/)\s?\d{1,6})?\s*",
     re.IGNORECASE,
 )
+HEADED = re.compile(r"\s*(full text|volltext|abstract)\s*", re.IGNORECASE)
+DETAILS = re.compile(r"\s*(?:DETAILS|Details|Indexing \(details\)|ProQuest document link)\s*")
 LEAST_RULE = 5
-LEAST, LEAST_RULED = 3, 2
+LEAST, LEAST_RULED, LEAST_BODY = 3, 2, 40
 MOST_ABOVE = 60
 NEAR = 8
 """Lines with something on them, within which the labels of a ruled record begin."""
@@ -39,6 +41,7 @@ SETTING: Setting = (
     ("Author-Supplied Keywords", "keywords"), ("Alle Rechte vorbehalten", "rights"), ("Copyright", "rights"),
     ("CREDIT", "credit"), ("Document type", ""), ("Source type", ""), ("Database", ""), ("Place of publication", ""),
     ("Country of publication", ""), ("Publisher", ""), ("ISSN", ""), ("Pages", ""), ("Edition", ""), ("Page", ""),
+    (WHOSE, "rights"), ("Authors", "byline"), ("Full Text Word Count", ""), ("Issue", ""), ("Volume", ""),
 )  # fmt: skip
 """What the labels of catalogues say beside those that columns have."""
 
@@ -61,10 +64,23 @@ def catalogued_records(lines: Sequence[str], known: Setting = ()) -> Iterator[Re
     for start, end in pairwise([*starts, len(lines)]):
         first = start == starts[0]
         preface = [line for line in lines[:start] if not RULE.fullmatch(line[:300])] if first else []
-        own, behind = _without_end(lines[start + bool(counted) : end], setting)
+        own, behind = _without_end(list(map(_headed, lines[start + bool(counted) : end])), setting)
         found = parsed(own, setting, bare=True)
+        values = tuple(map(_without_town, found.values))
         above, below = (*preface, *found.above), (*found.below, *behind)
-        yield Record(0 if first else start, end, tuple(found.values), tuple(found.body), above, below, setting)
+        yield Record(0 if first else start, end, values, tuple(found.body), above, below, setting)
+
+
+def _without_town(value: tuple[str, str]) -> tuple[str, str]:
+    """What stands under a label; the title of a publication without the town where it is published."""
+    name, text = value
+    return (name, text.partition(";")[0].strip()) if name == "Publication title" else value
+
+
+def _headed(line: str) -> str:
+    """A line; one that only says that a text, an abstract or the details follow as a label with nothing behind it."""
+    found = HEADED.fullmatch(line[:40])
+    return f"{found[1].capitalize()}:" if found else "" if DETAILS.fullmatch(line[:40]) else line
 
 
 def _starts(lines: Sequence[str], known: Setting) -> list[int]:
@@ -89,7 +105,7 @@ def _without_end(own: Sequence[str], setting: Setting) -> tuple[list[str], list[
     if not rules:
         return list(own), []
     behind = [line for line in own[rules[-1] + 1 :] if line.strip()]
-    if any((label := label_of(line, setting)) and label.fields for line in behind):
+    if any((label := label_of(line, setting)) and label.known for line in behind):
         return list(own), []
     return list(own[: rules[-1]]), behind if rules[-1] > 0 else []
 
@@ -97,24 +113,35 @@ def _without_end(own: Sequence[str], setting: Setting) -> tuple[list[str], list[
 def _is_record(own: Sequence[str], known: Setting) -> bool:
     """Whether lines have as many labels as a record of a catalogue, and what only a record states."""
     held = _held(own, known)
-    return len({label.name for label in held if label.fields}) >= LEAST and any(map(_is_proof, held))
+    return len({label.name for label in held if label.known}) >= LEAST and any(map(_is_proof, held))
 
 
 def _is_ruled_record(own: Sequence[str], known: Setting) -> bool:
     """Whether lines between rules begin with a headline and labels below it."""
     filled = [line for line in own if line.strip()]
     near = _held(filled[:NEAR], known)
-    if len([label for label in near if label.fields]) < LEAST_RULED or not any(map(_is_proof, _held(own, known))):
+    if len([label for label in near if label.known]) < LEAST_RULED:
         return False
-    return not any(is_peoples(label.name) for label in near)
+    if not any(map(_is_proof, _held(own, known))) and not any(map(is_source, filled[:3])):
+        return False
+    if any(is_peoples(label.name) for label in near):
+        return False
+    text = parsed(list(map(_headed, own)), (*SETTING, *known), bare=True).body
+    return sum(map(len, text)) >= LEAST_BODY or any("url" in label.fields for label in near)
 
 
 def _held(own: Sequence[str], known: Setting) -> list[Label]:
-    return [label for line in own if (label := label_of(line, (*SETTING, *known)))]
+    """The labels of lines, with what stands below those that stand alone."""
+    setting = (*SETTING, *known)
+    told = [label for line in own if (label := label_of(_headed(line), setting))]
+    below = dict(pairwise(own))
+    return [one if one.value else one._replace(value=below.get(f"{one.name}:", "").strip()) for one in told]
 
 
 def _is_proof(label: Label) -> bool:
     """Whether a label states a day, an address or that the text follows."""
     if "published" in label.fields:
         return is_day(label.value)
-    return label.fields[:1] == (BODY,) or ("url" in label.fields and "://" in label.value)
+    if "agency" in label.fields and day_in(label.value):
+        return True
+    return begins_text(label) or ("url" in label.fields and "://" in label.value)

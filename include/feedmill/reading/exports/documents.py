@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 
-from feedmill.model import Block, Document, Locator, Part, RejectedDocument
+from feedmill.model import Block, Document, Locator, Part, RejectedDocument, Stated
 from feedmill.reading.drafting import drafted, redrafted
 from feedmill.reading.exports.records import Record, day_in, is_day
 from feedmill.reading.jsons.bodies import MARKUP, kept
 from feedmill.reading.jsons.documents import document_of
 from feedmill.reading.laying import laid_out
 from feedmill.reading.rows.columns import BODY, Columns, Setting, columns_of
+from feedmill.reading.stating import one_line
 from feedmill.reading.wiretext.unwrapping import paragraphs
 
-make_document = drafted(Document)
+make_document, make_block, make_stated = drafted(Document), drafted(Block), drafted(Stated)
 NAME = "export"
-TEXT, DAY = "(text)", "(day)"
-"""Columns for what has no label: the body, and the day that stands within another value."""
+TEXT, DAY = "(text)", ", day"
+"""The column of a body, and what the name of one ends with that holds the day out of another value."""
 
 LISTS = ("keywords", "subjects")
-PARTED = re.compile(r"\s*[;|\n]\s*")
+PARTED = re.compile(r"\s*[;|]\s*")
 COMMAS = re.compile(r"\s*[,，、]\s*")
 SHARE = re.compile(r"\s*\(\d{1,3}%\)")
 BY = re.compile(r"(?:by|von|par|por|di|door|av|af)(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
 NOTHING = frozenset(("none", "none available", "not available", "no author", "n/a", "-", "--", "unknown", "null"))
-SOURCE_END = " \t,;:.-–—(|/"
-VOM = re.compile(r"(?:[\s,;]+(?:vom|du|del|dal|of|from|am))?[\s,;:.–—(|/-]*$")
+BEFORE_DAY = re.compile(r"(?:[\s,;]+(?:vom|du|del|dal|of|from|am))?[\s,;:.–—(|/-]*$")
 APART = re.compile(r"\s*[;|\[/,(]|\.\s")
+QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+LANGUAGE_END = re.compile(r"\s*[;,(/]|\s+-")
 
 Row = dict[str, str | list[str]]
 
@@ -36,26 +38,27 @@ def export_document(record: Record, locator: Locator, notes: tuple[str, ...], kn
 
     `known` is what the source of the file says of labels.
     """
-    setting = (*record.setting, (TEXT, BODY), (DAY, "published"), *known)
+    setting = (*record.setting, (TEXT, BODY), *known)
     row = _row(record, setting)
+    day = _taken_day(row, columns_of(row, setting))
+    if day is not None:
+        setting = (*setting, (day, "published"))
     columns = columns_of(row, setting)
     read = document_of(row, NAME, locator, columns=columns, notes=notes)
     if isinstance(read, RejectedDocument):
         return None
     left = _unstated(record, read, columns)
-    return _surrounded(read, [*record.above, *left], list(record.below))
+    return _surrounded(_with_authors(read, row, columns), [*record.above, *left], list(record.below))
 
 
 def _row(record: Record, setting: Setting) -> Row:
     """The record as a row of a table."""
     row: Row = {}
     for label, value in record.values:
-        fields = tuple(columns_of((label,), setting))
-        told = _told(value, fields)
+        told = _told(value, tuple(columns_of((label,), setting)))
         if told:
             before = row.get(label)
             row[label] = told if before is None else [*_listed(before), *_listed(told)]
-    _take_day(row, setting)
     text = "\n".join(record.body)
     row[TEXT] = text if MARKUP.search(text) else "\n\n".join(paragraphs(record.body))
     return row
@@ -63,55 +66,89 @@ def _row(record: Record, setting: Setting) -> Row:
 
 def _told(value: str, fields: tuple[str, ...]) -> str | list[str]:
     """A value as its field has it: lists parted, a byline without the word before it; nothing where it says nothing."""
-    line = value.strip()
-    if line.casefold().rstrip(".") in NOTHING:
+    text = _unlisted(value.strip())
+    if text.casefold().rstrip(".") in NOTHING:
         return ""
     if fields and fields[0] in LISTS:
-        pieces = [SHARE.sub("", one).strip() for one in PARTED.split(line)]
-        pieces = COMMAS.split(pieces[0]) if len(pieces) == 1 else pieces
-        return [one for one in pieces if one]
-    if "byline" in fields:
-        return BY.sub("", line, count=1)
+        return _parted(text)
+    if "byline" in fields and text:
+        names = [BY.sub("", one, count=1) for one in _people(text)]
+        return names if len(names) > 1 else names[0]
     if "language" in fields:
-        return re.split(r"\s*[;,(/]|\s+-", line, maxsplit=1)[0].capitalize() if len(line) > 3 else line
-    if "published" in fields:
-        return line.rstrip("/ ")
-    return line
+        return LANGUAGE_END.split(text, maxsplit=1)[0].capitalize() if len(text) > 5 else text
+    return text.rstrip("/ ") if "published" in fields else text
+
+
+def _unlisted(text: str) -> str:
+    """A value that a program wrote as a list of texts in brackets, without these."""
+    if not (text.startswith(("['", '["')) and text.endswith(("']", '"]'))):
+        return "" if text == "[]" else text
+    return "; ".join(one or other for one, other in QUOTED.findall(text))
+
+
+def _parted(text: str) -> list[str]:
+    """The words of a list, parted by what is the strongest mark in it: lines are, where there is nothing else."""
+    marked = PARTED.search(text) is not None
+    pieces = PARTED.split(" ".join(text.split())) if marked else text.split("\n")
+    pieces = COMMAS.split(pieces[0]) if len(pieces) == 1 and not SHARE.search(text) else pieces
+    return [told for one in pieces if (told := SHARE.sub("", one).strip())]
+
+
+def _people(text: str) -> list[str]:
+    """The names in a byline that has each with the surname first; else the byline."""
+    names = [one.strip() for one in re.split(r"[;\n]", text) if one.strip()]
+    turned = len(names) > 1 and all(name.count(",") == 1 and len(name.split()) <= 5 for name in names)
+    return names if turned else [" ".join(text.split())]
 
 
 def _listed(value: str | list[str]) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def _take_day(row: Row, setting: Setting) -> None:
-    """Where no label states the day, that which the source states behind the name of the publication."""
-    columns = columns_of(row, setting)
+def _taken_day(row: Row, columns: Columns) -> str | None:
+    """Where no label states the day, the column of the one that stands behind the name of the publication."""
     if any(is_day(value) for label in columns.get("published", ()) if isinstance(value := row[label], str)):
-        return
+        return None
     for label in columns.get("agency", ()):
         value = row[label]
         found = day_in(value) if isinstance(value, str) else None
         if found is not None and isinstance(value, str):
-            row[DAY] = found[0]
-            name = VOM.sub("", APART.split(value[: found.start()])[0])
-            row[label] = name or value
-            return
+            row[label] = BEFORE_DAY.sub("", APART.split(value[: found.start()])[0]) or value
+            row[f"{label}{DAY}"] = found[0]
+            return f"{label}{DAY}"
+    return None
 
 
 def _unstated(record: Record, read: Document, columns: Columns) -> list[str]:
     """The lines under labels of which nothing is stated."""
-    said = {source for _, source in read.stated.fields}
-    said |= {label for name in LISTS if getattr(read.stated, name) for label in columns.get(name, ())}
-    if columns.get("published") and DAY in said:
-        said |= set(columns.get("agency", ()))
+    stated = read.stated
+    said = {source.removesuffix(DAY) for _, source in stated.fields}
+    said |= {label for name in LISTS if getattr(stated, name) for label in columns.get(name, ())}
+    said |= {label for label, value in record.values if label in columns.get("time", ()) and _in_date(value, stated)}
     if not any(line.strip() for line in record.body):
-        said |= {label for label in columns.get("deck", ()) if "deck" not in dict(read.stated.fields)}
-    return [f"{label}: {value}" for label, value in record.values if label not in said and value.strip()]
+        said |= {label for label in columns.get("deck", ()) if stated.deck is None}
+    told = set(filter(None, (stated.headline, stated.url_raw)))
+    left = [(label, one_line(value)) for label, value in record.values if label not in said]
+    return [f"{label}: {value}" for label, value in left if value and value not in told]
+
+
+def _in_date(value: str, stated: Stated) -> bool:
+    """Whether a time of day became a part of the date."""
+    return value.strip() in (stated.published_raw or "")
+
+
+def _with_authors(read: Document, row: Row, columns: Columns) -> Document:
+    """The document, with semicolons between the names of a byline that are turned."""
+    named = next((row[label] for label in columns.get("byline", ()) if isinstance(row.get(label), list)), None)
+    if not isinstance(named, list) or not read.stated.byline or not any("," in name for name in named):
+        return read
+    byline = "; ".join(dict.fromkeys(map(one_line, named)))
+    return redrafted(read, make_document, stated=redrafted(read.stated, make_stated, byline=byline))
 
 
 def _surrounded(read: Document, above: list[str], below: list[str]) -> Document:
     """The document with lines around what it holds."""
-    top, bottom = ([kept(" ".join(line.split())) for line in lines if line.strip()] for lines in (above, below))
+    top, bottom = ([kept(one_line(line)) for line in lines if line.strip()] for lines in (above, below))
     if not top and not bottom:
         return read
     text, spans = laid_out([*top, read.text, *bottom])
@@ -120,6 +157,3 @@ def _surrounded(read: Document, above: list[str], below: list[str]) -> Document:
     before = [Block(span, part=Part.AROUND) for span in spans[: len(top)]]
     behind = [Block(span, part=Part.AROUND) for span in spans[len(top) + 1 :]]
     return redrafted(read, make_document, text=text, blocks=(*before, *own, *behind))
-
-
-make_block = drafted(Block)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from feedmill.reading.exports.blocks import parsed
-from feedmill.reading.exports.labels import Label, is_peoples, label_of
+from feedmill.reading.exports.blocks import WHOSE, parsed
+from feedmill.reading.exports.labels import Label, begins_text, is_peoples, label_of
 from feedmill.reading.exports.records import DAYS, Record, is_day, is_rule
-from feedmill.reading.rows.columns import BODY, Setting, folded
+from feedmill.reading.rows.columns import Setting, folded
 from feedmill.reading.urls import canonical
 
 NUMBERED = re.compile(
@@ -24,6 +24,10 @@ NUMBERED = re.compile(
 FIGURED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 LONGEST_HEAD, LEAST_BODY = 40, 40
 LONGEST_HEADLINE = 400
+MATTER = "---"
+"""The line above and below a block of labels at the top of a page that a program makes (Jekyll, Hugo)."""
+
+RIGHTS = (WHOSE, "rights")
 
 
 class _Block(NamedTuple):
@@ -46,7 +50,8 @@ def tells_labelled(lines: Sequence[str], known: Setting = ()) -> bool:
     if _block(held) is None or any(is_peoples(label.name) for label in held):
         return False
     record = next(labelled_records(lines, known))
-    return sum(map(len, record.body)) >= LEAST_BODY or any(_is_address(label) for label in held)
+    told = [label.value for label in held if "deck" in label.fields]
+    return sum(map(len, (*record.body, *told))) >= LEAST_BODY or any(_is_address(label) for label in held)
 
 
 def labelled_records(lines: Sequence[str], known: Setting = ()) -> Iterator[Record]:
@@ -58,9 +63,17 @@ def labelled_records(lines: Sequence[str], known: Setting = ()) -> Iterator[Reco
     for start, end in pairwise([0, *starts[1:], len(lines)]):
         own = [line for at, line in enumerate(lines[start:end]) if at > 3 or not _is_between(line)]
         found = parsed(own, known)
+        values = map(_unquoted, found.values) if lines[start].strip() == MATTER else found.values
         yield Record(
-            start, end, tuple(found.values), tuple(found.body), tuple(found.above), tuple(found.below), tuple(known)
+            start, end, tuple(values), tuple(found.body), tuple(found.above), tuple(found.below), (*known, RIGHTS)
         )
+
+
+def _unquoted(value: tuple[str, str]) -> tuple[str, str]:
+    """A value of front matter as YAML writes it, without quotes and the marks of a list."""
+    name, text = value
+    items = [line.strip().removeprefix("- ").strip() for line in text.strip("[] ").split("\n")]
+    return name, "\n".join(one[1:-1] if one[:1] in ("'", '"') and one[-1:] == one[:1] else one for one in items)
 
 
 def _labels(lines: Sequence[str], known: Setting) -> list[Label | None]:
@@ -80,10 +93,10 @@ def _run(lines: Sequence[str], labels: Sequence[Label | None], first: int) -> li
         label = labels[at]
         if not lines[at].strip():
             gap = True
-        elif label is not None and (label.fields or not gap):
+        elif label is not None and (label.known or not gap):
             found.append(at)
             gap = False
-            if label.fields[:1] == (BODY,):
+            if begins_text(label):
                 break
         elif not found or gap or not lines[at][:1].isspace():
             break
@@ -97,7 +110,7 @@ def _block(held: Sequence[Label]) -> _Block | None:
         return None
     if not any(_is_proof(label) for label in held):
         return None
-    unknown = sum(not label.fields for label in held)
+    unknown = sum(not label.known for label in held)
     if 2 * unknown > len(held):
         return None
     names = frozenset(folded(label.name) for label in held)
@@ -109,7 +122,7 @@ def _is_proof(label: Label) -> bool:
     if "published" in label.fields:
         text = label.value
         return is_day(text) or DAYS.search(text[:80]) is not None or FIGURED.search(text[:80]) is not None
-    return label.fields[:1] == (BODY,) or _is_address(label)
+    return begins_text(label) or _is_address(label)
 
 
 def _is_address(label: Label) -> bool:
@@ -144,6 +157,8 @@ def _first_above(lines: Sequence[str], labels: Sequence[Label | None], at: int, 
 
 def _with_rules(lines: Sequence[str], start: int) -> int:
     """The record's first line, or those right above it that only part records."""
+    first = start
     while start > 0 and (_is_between(lines[start - 1]) or not lines[start - 1].strip()):
         start -= 1
-    return start + next((at for at, line in enumerate(lines[start:]) if line.strip()), 0)
+        first = start if lines[start].strip() else first
+    return first

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from feedmill.reading.rows.columns import Setting, columns_of, folded
+from feedmill.reading.rows.columns import BODY, SOFT, Setting, columns_of, folded
 
 LABELLED = re.compile(
     r"[ \t]{0,3}+(?:[-•*][ \t]{1,3}+)?(?:[【［\[](?P<boxed>[^\W\d_][^】］\]:：\n]{0,30})[】］\]][ \t]?[:：]?"
@@ -30,11 +30,12 @@ PEOPLE = frozenset(map(folded, _PEOPLE.split()))
 
 
 class Label(NamedTuple):
-    """A label as written, what stands behind it, and the fields that it says: none where it is not known."""
+    """A label as written, what stands behind it, the fields that it says; `known` too where it is known to say none."""
 
     name: str
     value: str
     fields: tuple[str, ...]
+    known: bool
 
 
 def label_of(line: str, setting: Setting = ()) -> Label | None:
@@ -48,12 +49,18 @@ def label_of(line: str, setting: Setting = ()) -> Label | None:
     name = (found["boxed"] or found["plain"] or "").strip()
     if not name or len(name.split()) > MOST_WORDS or name.endswith((".", ",", ";", "!", "?")):
         return None
-    return Label(name, found["value"].strip(), fields_of(name, setting))
+    fields = fields_of(name, setting)
+    return Label(name, found["value"].strip(), fields, bool(fields) or any(name == one for one, _ in setting))
 
 
 def fields_of(name: str, setting: Setting = ()) -> tuple[str, ...]:
     """The fields that a label says."""
     return tuple(columns_of((name,), setting))
+
+
+def begins_text(label: Label) -> bool:
+    """Whether a label says that the text follows, and not which article this is, or what news there are."""
+    return label.fields[:1] == (BODY,) and not label.value.isdigit() and folded(label.name) not in SOFT
 
 
 def is_peoples(name: str) -> bool:

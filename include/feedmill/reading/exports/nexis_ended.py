@@ -42,9 +42,9 @@ def _ended(start: int, end: int, own: Sequence[str], behind: tuple[str, ...]) ->
     own = [line for line in own if not (ENDED.fullmatch(line[:40]) or PAGE.fullmatch(line[:40]))]
     begun = next((at for at, line in enumerate(own) if BEGUN.fullmatch(line[:20])), None)
     head = own[: begun or 0]
-    first = next((at for at, line in enumerate(head) if is_day(line)), 0)
-    begin = next((at for at in range(first, len(head)) if named(head[at])), len(head))
-    values, above = headed(head[:begin])
+    day = next((at for at in reversed(range(len(head))) if is_day(head[at])), 0)
+    begin = next((at for at in range(day, len(head)) if named(head[at])), len(head))
+    values, above = headed(head[:begin], above=True)
     more, left = _listed(head[begin:])
     at = 0 if begun is None else begun + 1
     tail = next((place for place in range(at, len(own)) if _closes(own[place])), len(own))

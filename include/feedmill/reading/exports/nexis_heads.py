@@ -13,52 +13,55 @@ CENTRED = 8
 Values = list[tuple[str, str]]
 
 
-def headed(head: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+def headed(head: Sequence[str], *, above: bool = False) -> tuple[Values, list[str]]:
     """What the lines above the labels state by their order: publication, day, headline; and those that state nothing.
 
-    The publication is right above the day; what stands right below this is the edition.
+    The publication is right above the day; what stands right below this is the edition. The headline follows, or
+    stands `above` them all.
     """
     filled = [at for at, line in enumerate(head) if line.strip() and not PAGE.fullmatch(line[:40])]
-    day = next((at for at in filled if is_day(head[at])), None)
-    if day is None:
+    days = [at for at in filled if is_day(head[at])]
+    if not days:
         return _titled(head, filled)
-    values = [("Date", head[day].strip())]
-    before = [at for at in filled if at < day]
-    rights = [at for at in before if is_rights(head[at])]
-    names = [at for at in before if at not in rights]
-    behind = [at for at in filled if at > day]
-    edition = [at for at in behind if is_centred(head[at]) or _is_close(head, day, at)]
-    title = _run(head, [at for at in behind if at not in edition])
-    if names:
-        values.append(("Publication", head[names[-1]].strip()))
-    if not title and len(names) > 1:  # the newer layout: the headline stands above the publication
-        title = _run_above(head, names[:-1])
-    values += [("Copyright", " ".join(head[at].strip() for at in rights))] if rights else []
-    values += [("Headline", " ".join(head[at].strip() for at in title))] if title else []
+    day = days[-1] if above else days[0]
+    rights = [at for at in filled if is_rights(head[at])]
+    names = [at for at in filled if at < day and at not in rights]
+    title = _run_above(names[:-1]) if above else _run(_flush(head, day, filled, rights))
+    values = [("Date", head[day].strip()), ("Publication", head[names[-1]].strip())] if names else []
+    values = values or [("Date", head[day].strip())]
+    values += [("Copyright", _joined(head, rights))] if rights else []
+    values += [("Headline", _joined(head, title))] if title else []
     used = {day, *rights, *title, *names[-1:]}
     return values, [head[at] for at in filled if at not in used]
 
 
-def _titled(head: Sequence[str], filled: list[int]) -> tuple[list[tuple[str, str]], list[str]]:
+def _flush(head: Sequence[str], day: int, filled: list[int], rights: list[int]) -> list[int]:
+    """The lines below the day and its edition that are not set in the middle."""
+    edge = next((at for at in range(day, len(head)) if not head[at].strip()), len(head))
+    return [at for at in filled if at > edge and at not in rights and not is_centred(head[at])]
+
+
+def _joined(head: Sequence[str], places: list[int]) -> str:
+    return " ".join(head[at].strip() for at in places)
+
+
+def _titled(head: Sequence[str], filled: list[int]) -> tuple[Values, list[str]]:
     """Without a day: the last lines that stand together are the headline."""
-    title = _run_above(head, filled)
-    values = [("Headline", " ".join(head[at].strip() for at in title))] if title else []
+    title = _run_above(filled)
+    values = [("Headline", _joined(head, title))] if title else []
     return values, [head[at] for at in filled if at not in title]
 
 
-def _is_close(head: Sequence[str], first: int, at: int) -> bool:
-    """Whether no blank line stands between two lines."""
-    return all(line.strip() for line in head[first:at])
-
-
-def _run(head: Sequence[str], places: list[int]) -> list[int]:
+def _run(places: list[int]) -> list[int]:
     """The first of the lines, and those that follow it without a blank line."""
-    return [at for at in places if _is_close(head, places[0], at)]
+    return places[: next((n for n, at in enumerate(places) if at != places[0] + n), len(places))]
 
 
-def _run_above(head: Sequence[str], places: list[int]) -> list[int]:
+def _run_above(places: list[int]) -> list[int]:
     """The last of the lines, and those that stand right above it."""
-    return [at for at in places if _is_close(head, at, places[-1])]
+    last = len(places) - 1
+    first = next((n for n in range(last, -1, -1) if places[n] != places[last] - (last - n)), -1)
+    return places[first + 1 :]
 
 
 def is_centred(line: str) -> bool:

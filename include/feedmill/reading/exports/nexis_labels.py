@@ -34,7 +34,14 @@ CLOSING = frozenset(_CLOSING.split())
 ALL = {folded(name): field for name, field in LABELS}
 KNOWN = frozenset((*ALL, *map(folded, NOWHERE)))
 
-SETTING: Setting = (*LABELS, ("Date", "published"), ("Publication", "agency"), ("Headline", "headline"))
+SETTING: Setting = (
+    *LABELS,
+    *((name.title(), field) for name, field in LABELS),
+    ("Date", "published"),
+    ("Publication", "agency"),
+    ("Headline", "headline"),
+)
+"""The same, as either layout writes them, and what the lines without labels state."""
 
 
 def capitals(line: str) -> Label | None:

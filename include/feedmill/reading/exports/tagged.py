@@ -19,7 +19,8 @@ SETTING: Setting = (
     ("AB", "deck"), ("N2", "deck"), ("KW", "keywords"), ("UR", "url"), ("LK", "url"), ("L1", ""), ("L2", ""),
     ("LA", "language"), ("ID", "guid"), ("AN", "doc_id"), ("CY", "place"), ("CR", "rights"), ("Y2", ""), ("ET", ""),
     ("SN", ""), ("SP", ""), ("EP", ""), ("VL", ""), ("IS", ""), ("M1", ""), ("M2", ""), ("M3", ""), ("N1", ""),
-    ("DB", ""), ("TY", ""), ("SE", "subjects"), ("DO", ""), ("IN", ""), ("BY", "byline"), ("LB", ""), ("RN", ""), ("PT", ""),
+    ("DB", ""), ("TY", ""), ("SE", "subjects"), ("DO", ""), ("IN", ""), ("BY", "byline"), ("LB", ""), ("RN", ""),
+    ("PT", ""),
 )  # fmt: skip
 
 

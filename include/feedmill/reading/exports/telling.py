@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from feedmill.reading.exports.catalogued import catalogued_records, tells_catalogued
-from feedmill.reading.exports.factiva import coded_records, tells_coded, tells_uncoded, uncoded_records
+from feedmill.reading.exports.europresse import europresse_records, tells_europresse
+from feedmill.reading.exports.factiva import coded_records, tells_coded
 from feedmill.reading.exports.labelled import labelled_records, tells_labelled
 from feedmill.reading.exports.nexis import counted_records, tells_counted
 from feedmill.reading.exports.nexis_ended import ended_records, tells_ended
 from feedmill.reading.exports.records import Record
 from feedmill.reading.exports.tagged import tagged_records, tells_tagged
+from feedmill.reading.exports.uncoded import tells_uncoded, uncoded_records
 from feedmill.reading.rows.columns import Setting
 
 Tells = Callable[[Sequence[str], Setting], bool]
@@ -23,6 +25,7 @@ LAYOUTS: tuple[tuple[Tells, Layout], ...] = (
     (tells_uncoded, uncoded_records),
     (tells_counted, counted_records),
     (tells_ended, ended_records),
+    (tells_europresse, europresse_records),
     (tells_labelled, labelled_records),
     (tells_catalogued, catalogued_records),
 )
