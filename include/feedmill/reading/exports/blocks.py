@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from feedmill.reading.exports.labels import Label, begins_text, label_of
-from feedmill.reading.exports.records import day_in, is_rights, is_rule
+from feedmill.reading.exports.records import SOURCE, Gathering, day_in, is_rights, is_rule
 from feedmill.reading.rows.columns import Setting
 from feedmill.reading.urls import canonical
 
@@ -54,8 +54,9 @@ def parsed(own: Lines, known: Setting, *, bare: bool = False) -> Parsed:
     while tail > begin and (is_rule(own[tail - 1]) or not own[tail - 1].strip()):
         tail -= 1
     values, below = _below(own[tail:], labels[tail:])
-    headed, above = _bare(head.bare) if bare and not _has_headline(head.values, known) else ([], head.bare)
-    return Parsed([*headed, *head.values, *values], [*text, *own[begin:tail]], above, below)
+    stated = head.values.done()
+    headed, above = _bare(head.bare) if bare and not _has_headline(stated, known) else ([], head.bare)
+    return Parsed([*headed, *stated, *values], [*text, *own[begin:tail]], above, below)
 
 
 def _has_headline(values: Values, known: Setting) -> bool:
@@ -83,7 +84,7 @@ class _Head:
 
     own: Lines
     labels: Sequence[Label | None]
-    values: Values = field(default_factory=list)
+    values: Gathering = field(default_factory=Gathering)
     bare: list[str] = field(default_factory=list)
     spaced: bool = False
 
@@ -101,12 +102,11 @@ class _Head:
                 continue
             if label is not None and self.takes(at, label, gap=gap, whole=whole):
                 self.spaced = self.spaced or (gap and bool(self.values))
-                self.values.append((label.name, label.value))
+                self.values.begin(label.name, label.value)
             elif not self.values:
                 self.bare.append(line if not gap or not self.bare else f"\n{line}")
             elif whole or (not gap and self.goes_on(at, end)):
-                name, value = self.values[-1]
-                self.values[-1] = (name, f"{value}\n{line.strip()}".strip())
+                self.values.go_on(line)
             else:
                 return at
             gap = False
@@ -129,7 +129,7 @@ class _Head:
 
     def goes_on(self, at: int, end: int) -> bool:
         """Whether a line without a label right below one goes on with it: indented, or with more labels below it."""
-        if not self.values[-1][1] or (self.own[at][:2].isspace() and not self.own[at].startswith("\u3000")):
+        if self.values.waits or (self.own[at][:2].isspace() and not self.own[at].startswith("\u3000")):
             return True
         for place in range(at + 1, min(at + 4, end)):
             if not self.own[place].strip():
@@ -151,7 +151,7 @@ def _bare(lines: list[str]) -> tuple[Values, list[str]]:
     values: Values = []
     sourced = next((line for line in (flat[-1:] + flat[:1]) if len(flat) > 1 and is_source(line)), None)
     if sourced is not None:
-        values.append(("Source", sourced))
+        values.append((SOURCE, sourced))
         runs = [left for run in runs if (left := [line for line in run if line != sourced])]
     if runs:
         values.append(("Headline", " ".join(runs[0])))
@@ -198,18 +198,18 @@ def _closes(run: Lines, labels: Sequence[Label | None], *, loose: bool) -> bool 
 
 def _below(own: Lines, labels: Sequence[Label | None]) -> tuple[Values, list[str]]:
     """What stands under the labels below the text, and what stands there without one."""
-    values: Values = []
+    values = Gathering()
     left: list[str] = []
     gap = True
     for line, label in zip(own, labels, strict=True):
         if label is not None and ("rights" in label.fields or not is_rights(line)):
-            values.append((label.name, label.value))
+            values.begin(label.name, label.value)
         elif is_rights(line):
-            values.append((WHOSE, line.strip()))
+            values.begin(WHOSE, line.strip())
         elif line.strip() and not is_rule(line):
             if gap or not values:
                 left.append(line)
             else:
-                values[-1] = (values[-1][0], f"{values[-1][1]}\n{line.strip()}")
+                values.go_on(line)
         gap = not line.strip() or is_rule(line) or is_rights(line)
-    return values, left
+    return values.done(), left

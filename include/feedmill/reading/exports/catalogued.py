@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from feedmill.reading.exports.blocks import WHOSE, is_source, parsed
+from feedmill.reading.exports.blocks import WHOSE, Values, is_source, parsed
 from feedmill.reading.exports.labels import Label, begins_text, is_peoples, label_of
-from feedmill.reading.exports.records import RULE, Record, day_in, is_day
+from feedmill.reading.exports.records import RULE, SOURCE, Record, day_in, is_day
 from feedmill.reading.rows.columns import BODY, Setting
 
 COUNTED = re.compile(
@@ -23,7 +23,8 @@ COUNTED = re.compile(
 HEADED = re.compile(r"\s*(full text|volltext|abstract)\s*", re.IGNORECASE)
 DETAILS = re.compile(r"\s*(?:DETAILS|Details|Indexing \(details\)|ProQuest document link)\s*")
 LEAST_RULE = 5
-LEAST, LEAST_RULED, LEAST_BODY = 3, 2, 40
+PUBLICATION, INFO = "Publication title", "Publication info"
+LEAST, LEAST_RULED, LEAST_BODY = 3, 2, 20
 MOST_ABOVE = 60
 NEAR = 8
 """Lines with something on them, within which the labels of a ruled record begin."""
@@ -41,7 +42,8 @@ SETTING: Setting = (
     ("Author-Supplied Keywords", "keywords"), ("Alle Rechte vorbehalten", "rights"), ("Copyright", "rights"),
     ("CREDIT", "credit"), ("Document type", ""), ("Source type", ""), ("Database", ""), ("Place of publication", ""),
     ("Country of publication", ""), ("Publisher", ""), ("ISSN", ""), ("Pages", ""), ("Edition", ""), ("Page", ""),
-    (WHOSE, "rights"), ("Authors", "byline"), ("Full Text Word Count", ""), ("Issue", ""), ("Volume", ""),
+    (WHOSE, "rights"), (SOURCE, "agency"), ("Authors", "byline"), ("Full Text Word Count", ""), ("Issue", ""),
+    ("Volume", ""),
 )  # fmt: skip
 """What the labels of catalogues say beside those that columns have."""
 
@@ -53,7 +55,9 @@ def tells_catalogued(lines: Sequence[str], known: Setting = ()) -> bool:
         return True
     parts = [part for part in _ruled(lines) if any(lines[at].strip() for at in range(*part))]
     told = [part for part in parts if _is_ruled_record(lines[slice(*part)], known)]
-    return len(told) >= LEAST_RULED and told[0] in parts[:2] and 2 * len(told) > len(parts)
+    if len(told) < LEAST_RULED or told[0] not in parts[:2] or 2 * len(told) <= len(parts):
+        return False
+    return _has_text(lines[slice(*told[0])], known)
 
 
 def catalogued_records(lines: Sequence[str], known: Setting = ()) -> Iterator[Record]:
@@ -66,15 +70,18 @@ def catalogued_records(lines: Sequence[str], known: Setting = ()) -> Iterator[Re
         preface = [line for line in lines[:start] if not RULE.fullmatch(line[:300])] if first else []
         own, behind = _without_end(list(map(_headed, lines[start + bool(counted) : end])), setting)
         found = parsed(own, setting, bare=True)
-        values = tuple(map(_without_town, found.values))
-        above, below = (*preface, *found.above), (*found.below, *behind)
-        yield Record(0 if first else start, end, values, tuple(found.body), above, below, setting)
+        values, towns = _without_towns(found.values)
+        above, below = (*preface, *found.above, *towns), (*found.below, *behind)
+        yield Record(0 if first else start, end, tuple(values), tuple(found.body), above, below, setting)
 
 
-def _without_town(value: tuple[str, str]) -> tuple[str, str]:
-    """What stands under a label; the title of a publication without the town where it is published."""
-    name, text = value
-    return (name, text.partition(";")[0].strip()) if name == "Publication title" else value
+def _without_towns(values: Values) -> tuple[Values, list[str]]:
+    """What stands under labels, titles of publications without the towns where they are published; and these."""
+    ordered = sorted(
+        values, key=lambda value: value[0] == INFO
+    )  # the title goes before what holds it with other things
+    parts = [(name, text.partition("; " if name == PUBLICATION else "\0")) for name, text in ordered]
+    return [(name, told[0].strip()) for name, told in parts], [told[2] for _, told in parts if told[2]]
 
 
 def _headed(line: str) -> str:
@@ -124,10 +131,13 @@ def _is_ruled_record(own: Sequence[str], known: Setting) -> bool:
         return False
     if not any(map(_is_proof, _held(own, known))) and not any(map(is_source, filled[:3])):
         return False
-    if any(is_peoples(label.name) for label in near):
-        return False
-    text = parsed(list(map(_headed, own)), (*SETTING, *known), bare=True).body
-    return sum(map(len, text)) >= LEAST_BODY or any("url" in label.fields for label in near)
+    return not any(is_peoples(label.name) for label in near)
+
+
+def _has_text(own: Sequence[str], known: Setting) -> bool:
+    """Whether a record has a text, or the address of one."""
+    found = parsed(list(map(_headed, own)), (*SETTING, *known), bare=True)
+    return sum(map(len, found.body)) >= LEAST_BODY or any("url" in label.fields for label in _held(own, known))
 
 
 def _held(own: Sequence[str], known: Setting) -> list[Label]:

@@ -6,7 +6,7 @@ import re
 
 from feedmill.model import Block, Document, Locator, Part, RejectedDocument, Stated
 from feedmill.reading.drafting import drafted, redrafted
-from feedmill.reading.exports.records import Record, day_in, is_day
+from feedmill.reading.exports.records import SOURCE, Record, day_in, is_day
 from feedmill.reading.jsons.bodies import MARKUP, kept
 from feedmill.reading.jsons.documents import document_of
 from feedmill.reading.laying import laid_out
@@ -18,6 +18,9 @@ make_document, make_block, make_stated = drafted(Document), drafted(Block), draf
 NAME = "export"
 TEXT, DAY = "(text)", ", day"
 """The column of a body, and what the name of one ends with that holds the day out of another value."""
+
+LONGER = 6
+"""So many characters stand between the name of a publication and its day."""
 
 LISTS = ("keywords", "subjects")
 PARTED = re.compile(r"\s*[;|]\s*")
@@ -53,12 +56,12 @@ def export_document(record: Record, locator: Locator, notes: tuple[str, ...], kn
 
 def _row(record: Record, setting: Setting) -> Row:
     """The record as a row of a table."""
-    row: Row = {}
+    held: dict[str, list[str | list[str]]] = {}
     for label, value in record.values:
         told = _told(value, tuple(columns_of((label,), setting)))
         if told:
-            before = row.get(label)
-            row[label] = told if before is None else [*_listed(before), *_listed(told)]
+            held.setdefault(label, []).append(told)
+    row: Row = {label: told[0] if len(told) == 1 else _flat(told) for label, told in held.items()}
     text = "\n".join(record.body)
     row[TEXT] = text if MARKUP.search(text) else "\n\n".join(paragraphs(record.body))
     return row
@@ -88,7 +91,7 @@ def _unlisted(text: str) -> str:
 
 def _parted(text: str) -> list[str]:
     """The words of a list, parted by what is the strongest mark in it: lines are, where there is nothing else."""
-    marked = PARTED.search(text) is not None
+    marked = PARTED.search(text) is not None or SHARE.search(text) is not None
     pieces = PARTED.split(" ".join(text.split())) if marked else text.split("\n")
     pieces = COMMAS.split(pieces[0]) if len(pieces) == 1 and not SHARE.search(text) else pieces
     return [told for one in pieces if (told := SHARE.sub("", one).strip())]
@@ -101,8 +104,8 @@ def _people(text: str) -> list[str]:
     return names if turned else [" ".join(text.split())]
 
 
-def _listed(value: str | list[str]) -> list[str]:
-    return value if isinstance(value, list) else [value]
+def _flat(values: list[str | list[str]]) -> list[str]:
+    return [one for value in values for one in (value if isinstance(value, list) else [value])]
 
 
 def _taken_day(row: Row, columns: Columns) -> str | None:
@@ -128,8 +131,16 @@ def _unstated(record: Record, read: Document, columns: Columns) -> list[str]:
     if not any(line.strip() for line in record.body):
         said |= {label for label in columns.get("deck", ()) if stated.deck is None}
     told = set(filter(None, (stated.headline, stated.url_raw)))
-    left = [(label, one_line(value)) for label, value in record.values if label not in said]
-    return [f"{label}: {value}" for label, value in left if value and value not in told]
+    values = [(label, one_line(value)) for label, value in record.values]
+    left = [(label, value) for label, value in values if label not in said or _says_more(label, value, stated)]
+    return [value if label == SOURCE else f"{label}: {value}" for label, value in left if value and value not in told]
+
+
+def _says_more(label: str, value: str, stated: Stated) -> bool:
+    """Whether a value that states publication and day says more than these."""
+    return (f"{label}{DAY}" in dict(stated.fields).values()) and len(value) > LONGER + len(
+        f"{stated.agency}{stated.published_raw}"
+    )
 
 
 def _in_date(value: str, stated: Stated) -> bool:

@@ -25,6 +25,7 @@ SETTING: Setting = (
     ("IPD", ""), ("PUB", ""), ("ART", ""),
 )  # fmt: skip
 TEXTS = ("LP", "TD")
+TERMS = ("CO", "IN", "NS", "RE")
 ENDED = re.compile(r"\s*(?:Document|Dokument|Documento) (?P<id>[A-Z0-9]{2,12}\d{8}[a-z][a-z0-9]{4,16})\s*")
 
 
@@ -47,12 +48,12 @@ def coded_records(lines: Sequence[str], _known: Setting = ()) -> Iterator[Record
 
 def _articles(lines: Sequence[str]) -> Iterator[list[tuple[int, str, str]]]:
     """The codes of each article: line, code, and the text on that line. A code that does not follow begins one."""
-    gap = "  " if any(re.match(r"HD(?: {2,8}|\t)\S", line) for line in lines[:LOOKED_AT]) else ""
+    form = _form_of(lines)
     found: list[tuple[int, str, str]] = []
     for at, line in enumerate(lines):
         code = CODED.match(line) if line[:2].isupper() and line[:2].isascii() else None
         rank = RANKS.get(code["code"]) if code else None
-        if code is None or rank is None or (gap and code["text"] and len(code["code"] + code["gap"]) < 4):
+        if code is None or rank is None or not _fits(code, form):
             continue
         after = RANKS[found[-1][1]] if found else -1
         if rank > after:
@@ -62,6 +63,21 @@ def _articles(lines: Sequence[str]) -> Iterator[list[tuple[int, str, str]]]:
             found = [(at, code["code"], code["text"] or "")]
     if found:
         yield found
+
+
+def _form_of(lines: Sequence[str]) -> str:
+    """How codes stand: `alone` on their lines, or before a text, a `wide` gap or a single blank between."""
+    first = next((line for line in lines[:LOOKED_AT] if re.match(r"HD(?:\s|$)", line)), "HD")
+    return "alone" if not first[2:].strip() else "wide" if first[2:4].isspace() or first[2] == "\t" else "narrow"
+
+
+def _fits(code: re.Match[str], form: str) -> bool:
+    """Whether a code stands as the others do; one that may be a word has what index terms have."""
+    if form == "alone" or not code["text"]:
+        return not code["text"]
+    if form == "wide":
+        return code["gap"] != " " or len(code["code"]) == 3
+    return code["code"] not in TERMS or " : " in code["text"]
 
 
 def _coded(start: int, end: int, article: list[tuple[int, str, str]], lines: Sequence[str]) -> Record:
@@ -90,4 +106,4 @@ def _closed(more: list[str]) -> tuple[list[str], list[str]]:
 def _joined(code: str, more: list[str]) -> str:
     """A value on one line; of index terms codes and names, each on its own."""
     line = " ".join(one.strip() for one in more if one.strip())
-    return line.replace(" : ", " | ") if code in ("CO", "IN", "NS", "RE") else line
+    return line.replace(" : ", " | ") if code in TERMS else line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from feedmill.reading.exports.blocks import WHOSE, parsed
@@ -22,8 +22,8 @@ NUMBERED = re.compile(
 """A line that only numbers a record."""
 
 FIGURED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-LONGEST_HEAD, LEAST_BODY = 40, 40
-LONGEST_HEADLINE = 400
+LONGEST_HEAD, LEAST_BODY = 40, 20
+LONGEST_HEADLINE, MOST_PREFACE = 400, 5
 MATTER = "---"
 """The line above and below a block of labels at the top of a page that a program makes (Jekyll, Hugo)."""
 
@@ -44,10 +44,13 @@ def tells_labelled(lines: Sequence[str], known: Setting = ()) -> bool:
     Names of people to ask, or of those who a memo goes to, show that it is something else.
     """
     labels = _labels(lines, known)
-    first = next((at for at, line in enumerate(lines) if line.strip() and not _is_between(line)), None)
-    run = [] if first is None else _run(lines, labels, first)
-    held = [label for at in run if (label := labels[at]) is not None]
-    if _block(held) is None or any(is_peoples(label.name) for label in held):
+    first = _first(lines, labels)
+    held = [] if first is None else [label for at in _run(lines, labels, first) if (label := labels[at]) is not None]
+    block = _block(held)
+    if block is None or any(is_peoples(label.name) for label in held):
+        return False
+    preface = any(line.strip() and not _is_between(line) for line in lines[:first])
+    if preface and len(list(islice(_starts(lines, labels, block), 2))) < 2:
         return False
     record = next(labelled_records(lines, known))
     told = [label.value for label in held if "deck" in label.fields]
@@ -57,8 +60,8 @@ def tells_labelled(lines: Sequence[str], known: Setting = ()) -> bool:
 def labelled_records(lines: Sequence[str], known: Setting = ()) -> Iterator[Record]:
     """The records; what stands before the first belongs to it."""
     labels = _labels(lines, known)
-    first = next(at for at, line in enumerate(lines) if line.strip() and not _is_between(line))
-    block = _block([label for at in _run(lines, labels, first) if (label := labels[at]) is not None])
+    first = _first(lines, labels)
+    block = _block([label for at in _run(lines, labels, first or 0) if (label := labels[at]) is not None])
     starts = list(_starts(lines, labels, block)) if block else []
     for start, end in pairwise([0, *starts[1:], len(lines)]):
         own = [line for at, line in enumerate(lines[start:end]) if at > 3 or not _is_between(line)]
@@ -74,6 +77,18 @@ def _unquoted(value: tuple[str, str]) -> tuple[str, str]:
     name, text = value
     items = [line.strip().removeprefix("- ").strip() for line in text.strip("[] ").split("\n")]
     return name, "\n".join(one[1:-1] if one[:1] in ("'", '"') and one[-1:] == one[:1] else one for one in items)
+
+
+def _first(lines: Sequence[str], labels: Sequence[Label | None]) -> int | None:
+    """The first line of the first block: the first of all, or one below a few that say what the file holds."""
+    filled = (at for at, line in enumerate(lines) if line.strip() and not _is_between(line))
+    for number, at in enumerate(islice(filled, MOST_PREFACE)):
+        held = [label for place in _run(lines, labels, at) if (label := labels[place]) is not None]
+        if _block(held) is not None:
+            return at
+        if number and labels[at] is not None:
+            return None
+    return None
 
 
 def _labels(lines: Sequence[str], known: Setting) -> list[Label | None]:

@@ -6,6 +6,7 @@ What a label says is told by the names known for columns; a layout may know more
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedmill.reading.rows.columns import BODY, SOFT, Setting, columns_of, folded
@@ -17,7 +18,7 @@ LABELLED = re.compile(
     re.DOTALL,
 )
 MOST_WORDS = 6
-COLONS = (":", "：", "】", "］", "]")
+COLON = re.compile(r"[:：】］\]]")
 LOOKED_AT = 90
 """A label and its colon stand within so many characters."""
 
@@ -40,22 +41,21 @@ class Label(NamedTuple):
 
 def label_of(line: str, setting: Setting = ()) -> Label | None:
     """The label that a line begins with, known or not; None where it begins with none."""
-    head = line[:LOOKED_AT]
-    if not any(colon in head for colon in COLONS):
-        return None
-    found = LABELLED.match(line)
+    found = LABELLED.match(line) if COLON.search(line, 0, LOOKED_AT) else None
     if found is None:
         return None
     name = (found["boxed"] or found["plain"] or "").strip()
     if not name or len(name.split()) > MOST_WORDS or name.endswith((".", ",", ";", "!", "?")):
         return None
-    fields = fields_of(name, setting)
-    return Label(name, found["value"].strip(), fields, bool(fields) or any(name == one for one, _ in setting))
+    fields, known = _said(name, setting)
+    return Label(name, found["value"].strip(), fields, known)
 
 
-def fields_of(name: str, setting: Setting = ()) -> tuple[str, ...]:
-    """The fields that a label says."""
-    return tuple(columns_of((name,), setting))
+@lru_cache(maxsize=4096)
+def _said(name: str, setting: Setting) -> tuple[tuple[str, ...], bool]:
+    """The fields that a label says, and whether it is known at all."""
+    fields = tuple(columns_of((name,), setting))
+    return fields, bool(fields) or any(name == one for one, _ in setting)
 
 
 def begins_text(label: Label) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from feedmill.reading.exports.labels import Label
 from feedmill.reading.exports.nexis_heads import Values, headed, is_centred
 from feedmill.reading.exports.nexis_labels import ALL, CLOSING, SETTING, capitals
-from feedmill.reading.exports.records import Record, is_day, is_rights
+from feedmill.reading.exports.records import Gathering, Record, is_day, is_rights
 from feedmill.reading.rows.columns import BODY, Setting, folded
 
 COUNTED = re.compile(
@@ -50,10 +50,10 @@ def _counted(start: int, end: int, own: Sequence[str], preface: tuple[str, ...])
     tail = _tail(own, labels, at)
     below = _below(own[tail:], labels[tail:])
     text = [line for name, value in read if _is_text(name) for line in value.split("\n")]
-    stated = [*values, *((name, value) for name, value in (*read, *below) if not _is_text(name))]
-    return Record(
-        start, end, tuple(map(without_page, stated)), (*text, *own[at:tail]), (*preface, *above), setting=SETTING
-    )
+    named = [(name, value) for name, value in (*read, *below) if not _is_text(name)]
+    stated, pages = without_pages([*values, *named])
+    around = (*preface, *above, *pages)
+    return Record(start, end, tuple(stated), (*text, *own[at:tail]), around, setting=SETTING)
 
 
 def _unlabelled(own: Sequence[str]) -> int:
@@ -68,29 +68,29 @@ def _is_text(name: str) -> bool:
     return ALL.get(folded(name)) == BODY
 
 
-def without_page(value: tuple[str, str]) -> tuple[str, str]:
-    """What stands under a label; a section without its page."""
-    name, text = value
-    return (name, PAGED.split(text, maxsplit=1)[0]) if folded(name) in PLACES else value
+def without_pages(values: Values) -> tuple[Values, list[str]]:
+    """What stands under labels, sections without their pages; and these."""
+    parts = [(name, PAGED.split(text, maxsplit=1) if folded(name) in PLACES else [text]) for name, text in values]
+    return [(name, told[0]) for name, told in parts], [page for _, told in parts for page in told[1:]]
 
 
 def _above(own: Sequence[str], labels: Sequence[Label | None], at: int) -> tuple[int, Values]:
     """What stands under the labels from a line on, and where the text begins: with the first line that is none's."""
-    values: Values = []
+    values = Gathering()
     while at < len(own):
         label = labels[at]
         if label is not None and label.name in CLOSING:
             break
         if label is not None:
-            values.append((label.name, label.value))
+            values.begin(label.name, label.value)
             if _is_text(label.name):
-                return at + 1, values
+                return at + 1, values.done()
         elif own[at].strip():
             if not values or not own[at - 1].strip():
                 break
-            values[-1] = (values[-1][0], f"{values[-1][1]} {own[at].strip()}")
+            values.go_on(own[at])
         at += 1
-    return at, values
+    return at, values.done()
 
 
 def _tail(own: Sequence[str], labels: Sequence[Label | None], begin: int) -> int:
@@ -109,13 +109,13 @@ def _tail(own: Sequence[str], labels: Sequence[Label | None], begin: int) -> int
 
 def _below(own: Sequence[str], labels: Sequence[Label | None]) -> Values:
     """What stands under the labels below the text, and whose it is; a line that is none's goes on with one above it."""
-    values: Values = []
+    values = Gathering()
     rights: list[str] = []
     for line, label in zip(own, labels, strict=True):
         if label is not None:
-            values.append((label.name, label.value))
+            values.begin(label.name, label.value)
         elif is_rights(line) or (rights and is_centred(line)) or (line.strip() and not values):
             rights.append(line.strip())
         elif line.strip():
-            values[-1] = (values[-1][0], f"{values[-1][1]} {line.strip()}")
-    return [*values, ("Copyright", " ".join(rights))] if rights else values
+            values.go_on(line)
+    return [*values.done(), *([("Copyright", " ".join(rights))] if rights else [])]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from feedmill.reading.exports.nexis import without_page
+from feedmill.reading.exports.nexis import without_pages
 from feedmill.reading.exports.nexis_heads import PAGE, Values, headed
 from feedmill.reading.exports.nexis_labels import SETTING, named
 from feedmill.reading.exports.records import Record, is_day, is_rights
@@ -49,8 +49,9 @@ def _ended(start: int, end: int, own: Sequence[str], behind: tuple[str, ...]) ->
     at = 0 if begun is None else begun + 1
     tail = next((place for place in range(at, len(own)) if _closes(own[place])), len(own))
     closing, below = _listed(own[tail:])
-    stated = map(without_page, (*values, *more, *closing))
-    return Record(start, end, tuple(stated), tuple(own[at:tail]), (*above, *left), (*below, *behind), SETTING)
+    stated, pages = without_pages([*values, *more, *closing])
+    around = (*above, *left, *pages)
+    return Record(start, end, tuple(stated), tuple(own[at:tail]), around, (*below, *behind), SETTING)
 
 
 def _closes(line: str) -> bool:

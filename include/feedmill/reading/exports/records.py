@@ -24,6 +24,9 @@ DAYS = re.compile(
 
 CLEAR = (Precision.DAY, Precision.MINUTE, Precision.SECOND)
 LONGEST_DATE = 80
+SOURCE = "(source)"
+"""Under this stands a line without a label that names a publication and a day."""
+
 RIGHTS = re.compile(
     r"\s*(?:copyright\b|\(c\)\s|©|all rights reserved|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos|tutti i diritti|todos os direitos|alle rechten voorbehouden)",
@@ -46,6 +49,33 @@ class Record:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     setting: Setting = ()
+
+
+class Gathering:
+    """What stands under labels, line by line."""
+
+    def __init__(self) -> None:
+        self._told: list[tuple[str, list[str]]] = []
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing stands under the last label yet."""
+        return bool(self._told) and not any(self._told[-1][1])
+
+    def begin(self, name: str, value: str) -> None:
+        """A label, and what stands behind it."""
+        self._told.append((name, [value]))
+
+    def go_on(self, line: str) -> None:
+        """One more line under the last label."""
+        self._told[-1][1].append(line.strip())
+
+    def done(self) -> list[tuple[str, str]]:
+        """Each label with all that stands under it, in lines."""
+        return [(name, "\n".join(lines).strip()) for name, lines in self._told]
 
 
 def is_rule(line: str) -> bool:
