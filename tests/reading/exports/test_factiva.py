@@ -90,7 +90,7 @@ def test_without_codes_the_order_of_lines_tells() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "BY the time it closed, it was full.\nIN the morning it was not.\nHD video was shown.\nSN bonds fell.\nPD came.\n",
+        "BY the time it closed, it was full.\nIN the morning it was not.\nHD video ran.\nSN bonds fell.\nPD came.\n",
         f"{BODY}\n\nDocument PAMPW00020261110emba0001x\n",
     ],
 )
