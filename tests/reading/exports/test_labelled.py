@@ -114,6 +114,31 @@ def test_labels_below_the_text_are_stated() -> None:
     assert (one.stated.keywords, one.stated.agency, shown(one)) == (("bridge", "harbour"), "The Gazette", [BODY])
 
 
+def test_labels_right_below_the_text_are_stated() -> None:
+    one, other = documents(
+        f"Title: A\nText: {BODY}\nSource: The Gazette\nLink: https://www.example.org/a\n"
+        f"Title: B\nText: {OTHER}\nSource: The Gazette\nLink: https://www.example.org/b\n"
+    )
+    assert (one.stated.agency, one.stated.url, shown(one)) == ("The Gazette", "https://www.example.org/a", [BODY])
+    assert (other.stated.url, shown(other)) == ("https://www.example.org/b", [OTHER])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LONDON: Prices rose again on Monday.", "Reporter: When will it open?", "Update: The council has voted for it."],
+)
+def test_prose_that_begins_like_a_label_is_text(line: str) -> None:
+    above = only(f"Title: Bridge closes\nDate: 2026-11-12\n{line}\n\n{BODY}\n")
+    below = only(f"Title: Bridge closes\nDate: 2026-11-12\n\n{line}\n\n{BODY}\n\n{line}\n")
+    assert shown(below) == [line, BODY, line]
+    assert shown(above) == [line, BODY]
+
+
+def test_a_record_without_headline_and_text_is_a_place_with_its_reason() -> None:
+    found = list(read(f"{FIRST}\nTitle:\nDate: 2026-11-13\nAuthor: Tom Ellery\n\n{SECOND}".encode()))
+    assert [isinstance(one, Document) for one in found] == [True, False, True]
+
+
 def test_a_value_that_runs_over_lines_is_one() -> None:
     one = only(f"Title     : Bridge closes\n            for repairs\nPublished : 12 November 2026\n\n{BODY}\n")
     assert (one.stated.headline, shown(one)) == ("Bridge closes for repairs", [BODY])

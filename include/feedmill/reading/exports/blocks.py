@@ -21,8 +21,9 @@ WHOSE = "©"
 """Under this stands a line that says by itself whose the text is."""
 
 _LOOSE = "url published updated byline agency keywords subjects language guid doc_id rights credit place time"
-SENTENCE = re.compile(r".{60}[.!?…][\"”»’)]?$|.{12}[。！？][」』”]?$")
+SENTENCE = re.compile(r"(?:\S+\s+){3}.*[.!?…][\"”»’)]?$|.{12}[。！？][」』”]?$", re.DOTALL)
 LOOSE = frozenset(_LOOSE.split())
+PEOPLE_AND_DAYS = frozenset(("byline", "published", "updated"))
 """The fields whose labels may stand apart from the others: above the text, or below it."""
 
 Lines = Sequence[str]
@@ -51,6 +52,8 @@ def parsed(own: Lines, known: Setting, *, bare: bool = False) -> Parsed:
         label = labels[begun]
         text = [label.value] if label else []
     tail = _tail(own, labels, begin, loose=bare)
+    while tail > begin and (label := labels[tail - 1]) and _stands_apart(label):  # right below the text
+        tail -= 1
     while tail > begin and (is_rule(own[tail - 1]) or not own[tail - 1].strip()):
         tail -= 1
     values, below = _below(own[tail:], labels[tail:])
@@ -115,11 +118,14 @@ class _Head:
     def takes(self, at: int, label: Label, *, gap: bool, whole: bool) -> bool:
         """Whether a line with a label is one of the labels above the text."""
         if not label.known:
-            short = len(label.value) <= LONGEST_UNKNOWN and bool(self.values) and not SENTENCE.search(label.value)
+            short = len(label.value) <= LONGEST_UNKNOWN and bool(self.values)
+            short = short and (whole or SENTENCE.match(label.value) is None)
             return short and (not gap or (self.spaced and self.followed(at)))
+        if not whole and PEOPLE_AND_DAYS & set(label.fields) and SENTENCE.match(label.value):
+            return False
         if not gap or whole or len(self.values) < 2 or self.spaced or self.followed(at):
             return len(label.value) <= LONGEST or whole or not gap
-        return bool(LOOSE & set(label.fields)) and len(label.value.split()) <= MOST_WORDS
+        return _stands_apart(label)
 
     def followed(self, at: int) -> bool:
         """Whether the next line that is not blank has a label that is known."""
@@ -189,11 +195,21 @@ def _closes(run: Lines, labels: Sequence[Label | None], *, loose: bool) -> bool 
         return True
     if label is None or len(label.value) > (10 * LONGEST if loose else LONGEST):
         return None
-    if loose:
+    if loose and "byline" not in label.fields:
         return label.known
-    if not all(one and LOOSE & set(one.fields) and len(one.value.split()) <= 4 * MOST_WORDS for one in labels):
-        return None
-    return canonical(label.value) is not None or "url" not in label.fields
+    return True if all(one and _stands_apart(one) for one in labels) else None
+
+
+def _stands_apart(label: Label) -> bool:
+    """Whether a label is one that may stand apart from the others, and what stands behind it is no prose."""
+    value = label.value
+    if not LOOSE & set(label.fields) or SENTENCE.match(value):
+        return False
+    if "url" in label.fields:
+        return canonical(value) is not None
+    dated = "published" in label.fields or "updated" in label.fields
+    most = 4 * MOST_WORDS if "keywords" in label.fields else MOST_WORDS
+    return len(value.split()) <= most and (not dated or any(char.isdigit() for char in value))
 
 
 def _below(own: Lines, labels: Sequence[Label | None]) -> tuple[Values, list[str]]:

@@ -36,8 +36,10 @@ LANGUAGE_END = re.compile(r"\s*[;,(/]|\s+-")
 Row = dict[str, str | list[str]]
 
 
-def export_document(record: Record, locator: Locator, notes: tuple[str, ...], known: Setting) -> Document | None:
-    """The document of a record; None for one that holds neither a headline nor a text.
+def export_document(
+    record: Record, locator: Locator, notes: tuple[str, ...], known: Setting
+) -> Document | RejectedDocument:
+    """The document of a record; a place with its reason for one that holds neither a headline nor a text.
 
     `known` is what the source of the file says of labels.
     """
@@ -49,7 +51,7 @@ def export_document(record: Record, locator: Locator, notes: tuple[str, ...], kn
     columns = columns_of(row, setting)
     read = document_of(row, NAME, locator, columns=columns, notes=notes)
     if isinstance(read, RejectedDocument):
-        return None
+        return read
     left = _unstated(record, read, columns)
     return _surrounded(_with_authors(read, row, columns), [*record.above, *left], list(record.below))
 

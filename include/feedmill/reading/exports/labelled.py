@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feedmill.reading.exports.blocks import WHOSE, parsed
 from feedmill.reading.exports.labels import Label, begins_text, is_peoples, label_of
 from feedmill.reading.exports.records import DAYS, Record, is_day, is_rule
-from feedmill.reading.rows.columns import Setting, folded
+from feedmill.reading.rows.columns import SOFT, Setting, folded
 from feedmill.reading.urls import canonical
 
 NUMBERED = re.compile(
@@ -121,7 +121,7 @@ def _run(lines: Sequence[str], labels: Sequence[Label | None], first: int) -> li
 def _block(held: Sequence[Label]) -> _Block | None:
     """What the first block tells; None for one that is none's of a record."""
     at = next((at for at, label in enumerate(held) if "headline" in label.fields), None)
-    if at is None or not held[at].value or len(held[at].value) > LONGEST_HEADLINE:
+    if at is None or not held[at].value or len(held[at].value) > LONGEST_HEADLINE or folded(held[at].name) in SOFT:
         return None
     if not any(_is_proof(label) for label in held):
         return None

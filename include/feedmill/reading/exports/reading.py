@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
-from feedmill.model import Document, Locator
+from feedmill.model import Document, Locator, RejectedDocument
 from feedmill.reading.exports.documents import export_document
 from feedmill.reading.exports.telling import head_lines, layout_of
 from feedmill.reading.piece import Piece
 from feedmill.reading.rows.lines import Coding, Lines, coding_of, unshifted
 from feedmill.reading.text import read_text
 
+Read = Document | RejectedDocument
 
-def read_export(piece: Piece) -> Iterator[Document]:
+
+def read_export(piece: Piece) -> Iterator[Read]:
     """The records of a file. Its source may name fields by label, for labels that nobody knows.
 
     Raises `Rejected`: binary, too_large_to_read.
@@ -28,11 +31,12 @@ def read_export(piece: Piece) -> Iterator[Document]:
     if coding.shifts:
         yield from (replace(one, locator=Locator()) for one in read_export(unshifted(piece)))
         return
-    found = list(_records(piece, coding))
-    yield from found or read_text(piece)
+    found = _records(piece, coding)
+    first = next(found, None)
+    yield from read_text(piece) if first is None else chain((first,), found)
 
 
-def _records(piece: Piece, coding: Coding) -> Iterator[Document]:
+def _records(piece: Piece, coding: Coding) -> Iterator[Read]:
     """The records, each with its bytes; none where the file is no export."""
     rows = list(Lines(piece, coding, coding.bom)) if piece.data else []
     lines = [row.text.rstrip("\r\n") for row in rows]
@@ -40,6 +44,4 @@ def _records(piece: Piece, coding: Coding) -> Iterator[Document]:
     layout = layout_of(head_lines(lines), known)
     for record in layout(lines, known) if layout else ():
         locator = Locator(byte_start=rows[record.start].start, byte_end=rows[record.end - 1].end)
-        document = export_document(record, locator, coding.notes, known)
-        if document is not None:
-            yield document
+        yield export_document(record, locator, coding.notes, known)
