@@ -248,3 +248,25 @@ def test_records_between_rules_with_labels_below_their_headlines() -> None:
     one, other = documents(f"Bridge closes\n{head}\n{BODY}\n==========\nFerry returns\n{head}\n{OTHER}\n")
     assert (one.stated.headline, one.stated.byline, shown(one)) == ("Bridge closes", "Jane Marlow", [BODY])
     assert (other.stated.headline, shown(other)) == ("Ferry returns", [OTHER])
+
+
+def test_labels_below_a_text_run_over_lines_and_others_stand_among_them() -> None:
+    tail = (
+        "Subject: Bridges;\n traffic\n\n© 2026 The Gazette\nPrinted for Jane Marlow\n\nURL: https://www.example.org/a\n"
+    )
+    one = only(f"Document 1 of 1\n\nBridge closes\n\nAuthor: A Berg\n\nFull text: {BODY}\n\n{tail}")
+    assert (one.stated.subjects, one.stated.rights) == (("Bridges", "traffic"), "© 2026 The Gazette")
+    assert (around(one)[-1], shown(one)) == ("Printed for Jane Marlow", [BODY])
+
+
+def test_headlines_with_labels_of_their_own_leave_other_lines_above_as_they_are() -> None:
+    head = "Title: Bridge closes\nDate: 12 November 2026\nSource: The Gazette\n"
+    one = only(f"Document 1 of 1\n\nLocal edition\n\n{head}\n{BODY}\n")
+    assert (one.stated.headline, around(one), shown(one)) == ("Bridge closes", ["Local edition"], [BODY])
+
+
+def test_an_abstract_may_have_paragraphs() -> None:
+    one = only(
+        f"Document 1 of 1\n\nBridge closes\n\nAuthor: A Berg\n\nAbstract: {OTHER}\n\n{OTHER}\n\nFull text: {BODY}\n"
+    )
+    assert (one.stated.deck, shown(one)) == (f"{OTHER} {OTHER}", [BODY])

@@ -96,3 +96,11 @@ def test_without_codes_the_order_of_lines_tells() -> None:
 )
 def test_prose_is_none(text: str) -> None:
     assert not is_export(text)
+
+
+def test_an_article_without_its_count_is_all_text() -> None:
+    one, other, last = documents(
+        PLAIN.replace("Ferry jumps", f"{BODY}\n\nDocument PAMPW00020261110emba0002x\n\nFerry jumps")
+    )
+    assert (other.stated.headline, shown(other)) == (None, [BODY])
+    assert (one.stated.headline, last.stated.headline) == ("Crusher halts plants", "Ferry jumps")

@@ -205,3 +205,23 @@ def test_an_encoding_that_shifts_has_no_places() -> None:
 )
 def test_other_texts_with_labels_are_no_exports(text: str) -> None:
     assert not is_export(f"{text}\n.")
+
+
+def test_a_label_for_who_wrote_the_text_begins_none() -> None:
+    one = only(f"Titel: Brücke\nDatum: 12.11.2026\nText: Anna Berg\nFoto: Uwe Klein\n\n{BODY}\n\nText: Anna Berg\n")
+    assert (shown(one)[0], "Text: Anna Berg" in around(one)) == (BODY, True)
+
+
+def test_an_interview_is_no_block_of_labels() -> None:
+    talk = ["Reporter: When will it open?", "Mayor: I am told that it will be soon.", "Text: it says so in the papers."]
+    one = only(f"Title: Bridge closes\nDate: 2026-11-12\n\n{BODY}\n\n" + "\n\n".join(talk))
+    assert shown(one) == [BODY, *talk]
+
+
+def test_a_long_export_is_told_by_its_head_alone() -> None:
+    assert len(documents(f"{FIRST}\n" * 600)) == 600
+
+
+def test_a_text_of_long_lines_may_hold_a_label_that_names_texts() -> None:
+    one = only(f"{FIRST}{' '.join([BODY] * 6)}\n\nText: a word\n\n{OTHER}\n")
+    assert shown(one)[-2:] == ["Text: a word", OTHER]

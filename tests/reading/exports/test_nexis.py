@@ -184,3 +184,28 @@ def test_what_is_cut_off_at_its_end_is_a_document_too() -> None:
 )
 def test_marks_alone_make_no_export(text: str) -> None:
     assert not is_export(text)
+
+
+def test_a_document_without_labels_above_its_text() -> None:
+    first = f"1 of 2 DOCUMENTS\n\nThe Gazette\n\nMay 2, 2026\n\nBridge\ncloses\n\n{BODY}\n\nLANGUAGE: ENGLISH\n\n"
+    one, other = documents(
+        f"{first}2 of 2 DOCUMENTS\n\nFerry returns\n\nLENGTH: 9\n\n{OTHER}\n\nCopyright 2026 The Port\n"
+    )
+    assert (one.stated.headline, one.stated.language, shown(one)) == ("Bridge closes", "en", [BODY])
+    assert (other.stated.headline, other.stated.published_at, shown(other)) == ("Ferry returns", None, [OTHER])
+    assert other.stated.rights == "Copyright 2026 The Port"
+
+
+def test_a_document_without_a_text() -> None:
+    one = only(
+        "1 of 1 DOCUMENTS\n\nThe Gazette\n\nMay 2, 2026\n\nBridge\n\nLENGTH: 9 words\n\nLOAD-DATE: May 2, 2026\n"
+    )
+    assert (one.stated.headline, one.text.split("\n")[-1]) == ("Bridge", "Bridge")
+
+
+def test_labels_that_run_over_lines() -> None:
+    one = only(
+        f"1 of 1 DOCUMENTS\n\nThe Gazette\n\nMay 2, 2026\n\nBridge\n\nBYLINE: Jane\nMarlow\n\nLENGTH: 9\n\n{BODY}\n\n"
+        "GRAPHIC: The bridge\nat dawn\n\nLANGUAGE: ENGLISH\n"
+    )
+    assert (one.stated.byline, "GRAPHIC: The bridge at dawn" in around(one)) == ("Jane Marlow", True)

@@ -98,6 +98,12 @@ def test_articles_of_europresse_end_with_an_id() -> None:
     assert around(one) == ["96 mots, p. 4", "Certificat émis le 20 novembre 2026 à UNIV"]
 
 
+def test_an_article_of_europresse_without_a_day() -> None:
+    undated = f"Le bac\n\n{OTHER}\n\nnews·20261113·CP·4413\n"
+    last = documents(f"{EUROPRESSE}\n{undated}")[-1]
+    assert (last.stated.headline, last.stated.published_at, shown(last)) == ("Le bac", None, [OTHER])
+
+
 def test_lines_with_dashes_are_no_tags() -> None:
     assert not is_export(
         f"HP - the printer maker - fell.\nAB - the brewer - rose.\nTI - the chip maker - fell.\n{BODY}"

@@ -68,16 +68,21 @@ def _has_headline(values: Values, known: Setting) -> bool:
 
 
 def _begun(own: Lines, labels: Sequence[Label | None]) -> int | None:
-    """The line whose label says that the text follows, with other labels above it."""
-    above = 0
+    """The line whose label says that the text follows, with other labels above it; only an abstract has paragraphs."""
+    last: Label | None = None
+    gap = False
     for at, label in enumerate(labels):
-        if label and begins_text(label) and above:
+        if label is not None and last is not None and begins_text(label):
             return at
-        above += bool(label and label.known)
-        if above and label is None and len(own[at]) > LONGEST and not (at and own[at - 1].strip()):
-            later = any(one and begins_text(one) for one in labels[at : at + 8])
-            if not later:
+        if label is not None and (label.known or last is not None):
+            if gap and not label.known and SENTENCE.match(label.value):
                 return None
+            last = label
+        elif last is not None and own[at].strip() and not is_rule(own[at]):
+            waits = not last.value or "deck" in last.fields
+            if (gap and not waits) or len(own[at]) > LONGEST:
+                return None
+        gap = not own[at].strip()
     return None
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from feedmill.reading.exports.records import Record, day_in, is_rights, runs
-from feedmill.reading.exports.uncoded import is_byline
+from feedmill.reading.exports.records import Record, day_in, is_byline, is_rights, runs
 from feedmill.reading.rows.columns import Setting
 
 ENDED = re.compile(r"\s*(?P<id>(?:news|web|tv|radio|bio|pub)[·•.]\d{8}[·•.][\w-]{1,12}[·•.][\w-]{1,60})\s*")

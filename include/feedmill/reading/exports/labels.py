@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from feedmill.reading.exports.records import is_byline
 from feedmill.reading.rows.columns import BODY, SOFT, Setting, columns_of, folded
 
 LABELLED = re.compile(
@@ -19,7 +20,7 @@ LABELLED = re.compile(
 )
 MOST_WORDS = 6
 COLON = re.compile(r"[:：】］\]]")
-LOOKED_AT = 90
+LOOKED_AT, LONGEST_NAMES = 90, 60
 """A label and its colon stand within so many characters."""
 
 _PEOPLE = """
@@ -59,8 +60,10 @@ def _said(name: str, setting: Setting) -> tuple[tuple[str, ...], bool]:
 
 
 def begins_text(label: Label) -> bool:
-    """Whether a label says that the text follows, and not which article this is, or what news there are."""
-    return label.fields[:1] == (BODY,) and not label.value.isdigit() and folded(label.name) not in SOFT
+    """Whether a label says that the text follows, and not which article this is, or who wrote it (`Text: Ann Wade`)."""
+    if label.fields[:1] != (BODY,) or folded(label.name) in SOFT:
+        return False
+    return not label.value.isdigit() and not (len(label.value) < LONGEST_NAMES and is_byline(label.value))
 
 
 def is_peoples(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from feedmill.reading.bylines import authors_of
 from feedmill.reading.dates import Precision
 from feedmill.reading.rows.columns import Setting
 from feedmill.reading.stating import known_date
@@ -27,6 +28,7 @@ LONGEST_DATE = 80
 SOURCE = "(source)"
 """Under this stands a line without a label that names a publication and a day."""
 
+OPENING = ("By ", "BY ", "Von ", "Par ", "Por ", "Di ")
 RIGHTS = re.compile(
     r"\s*(?:copyright\b|\(c\)\s|©|all rights reserved|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos|tutti i diritti|todos os direitos|alle rechten voorbehouden)",
@@ -106,3 +108,11 @@ def day_in(text: str) -> re.Match[str] | None:
 def is_rights(line: str) -> bool:
     """Whether a line says whose the text is."""
     return RIGHTS.match(line[:80]) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line is the names of persons and nothing more."""
+    if line.startswith(OPENING):
+        return True
+    persons, _ = authors_of(line)
+    return bool(persons) and all(" " in one for one in persons) and " ".join(persons).split() == line.split()

@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from feedmill.reading.bylines import authors_of
 from feedmill.reading.exports.factiva import ENDED, SETTING
-from feedmill.reading.exports.records import Record, is_day, is_rights
+from feedmill.reading.exports.records import Record, is_byline, is_day, is_rights
 from feedmill.reading.jsons.values import CLOCK
 from feedmill.reading.languages import tag
 from feedmill.reading.rows.columns import Setting
 
 COUNT = re.compile(r"\s*\d[\d,.\u00a0 ]{0,9} (?:words|palabras|Wörter|mots|parole|palavras|слов|woorden|字|語)\s*")
-OPENING = ("By ", "BY ", "Von ", "Par ", "Por ", "Di ")
 FIRM = re.compile(
     r"[^.!?]{2,60}\b(?:Ltd|Limited|Inc|LLC|LLP|plc|PLC|GmbH|AG|SA|S\.A|SRL|S\.p\.A|SpA|NV|AB|Co|Company|Group)\.?"
 )
@@ -68,14 +66,6 @@ def _titled(own: Sequence[str]) -> tuple[Values, list[str]]:
     if title:
         values.append(("HD", " ".join(own[at].strip() for at in title)))
     return values, [own[at] for at in filled]
-
-
-def is_byline(line: str) -> bool:
-    """Whether a line is the names of persons and nothing more."""
-    if line.startswith(OPENING):
-        return True
-    persons, _ = authors_of(line)
-    return bool(persons) and all(" " in one for one in persons) and " ".join(persons).split() == line.split()
 
 
 def _below_count(own: Sequence[str], at: int) -> tuple[int, Values, list[str]]:
