@@ -238,6 +238,11 @@ def test_a_line_with_publication_and_day_above_the_headline_or_below_it() -> Non
     assert (shown(one), shown(other)) == ([BODY], [OTHER])
 
 
+def test_ids_of_records_do_not_count_them() -> None:
+    one, other = documents(NEWSBANK.replace("1A2B3C", "40321").replace("1A2B3D", "5512"))
+    assert (one.stated.guid, other.stated.guid, shown(other)) == ("40321", "5512", [OTHER])
+
+
 def test_a_single_record_may_be_counted() -> None:
     one = only(GENIOS[: GENIOS.index("Dokument 2")].replace("von 2", "von 1"))
     assert (one.stated.headline, shown(one)) == ("Brücke gesperrt", [BODY])

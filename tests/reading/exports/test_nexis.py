@@ -209,3 +209,15 @@ def test_labels_that_run_over_lines() -> None:
         "GRAPHIC: The bridge\nat dawn\n\nLANGUAGE: ENGLISH\n"
     )
     assert (one.stated.byline, "GRAPHIC: The bridge at dawn" in around(one)) == ("Jane Marlow", True)
+
+
+def test_the_oldest_form_has_the_edition_behind_the_day() -> None:
+    one = only(
+        "          LEVEL 1 - 1 OF 9 STORIES\n\n          Copyright 1998 The Port Company\n          The Gazette\n\n"
+        "          September 5, 1998, Saturday, Late Edition - Final\n\nSECTION: Section A; Page 1; Column 6\n\n"
+        f"LENGTH: 96 words\n\nHEADLINE: Bridge\ncloses\n\nBYLINE: By JANE MARLOW\n\nBODY:\n   {BODY}\n\n   {OTHER}\n"
+    )
+    stated = one.stated
+    assert (stated.headline, stated.agency, stated.byline) == ("Bridge closes", "The Gazette", "JANE MARLOW")
+    assert (day(one), shown(one)) == (("1998-09-05 00:00", "day"), [BODY, OTHER])
+    assert "Saturday, Late Edition - Final" in around(one)

@@ -17,7 +17,7 @@ from feedmill.reading.rows.columns import BODY, Setting
 
 COUNTED = re.compile(
     r"\s*(?:document|dokument|documento|record|article|artikel|artículo|articolo|artigo|item|result|treffer)"
-    r"\s?:?\s?(?:no\.?\s|nr\.?\s)?\d{1,6}(?:\s?(?:of|von|de|di|van|sur|af|av|/)\s?\d{1,6})?\s*",
+    r"\s?:?\s?(?:no\.?\s|nr\.?\s)?(?P<number>\d{1,6})(?:\s?(?:of|von|de|di|van|sur|af|av|/)\s?\d{1,6})?\s*",
     re.IGNORECASE,
 )
 HEADED = re.compile(r"\s*(full text|volltext|abstract)\s*", re.IGNORECASE)
@@ -50,7 +50,7 @@ SETTING: Setting = (
 
 def tells_catalogued(lines: Sequence[str], known: Setting = ()) -> bool:
     """Whether lines count or rules part records that have labels enough, and days or addresses among them."""
-    counted = [at for at, line in enumerate(lines) if COUNTED.fullmatch(line[:60])]
+    counted = _counted(lines)
     if counted and counted[0] <= MOST_ABOVE and _is_record(lines[counted[0] : (*counted, len(lines))[1]], known):
         return True
     parts = [part for part in _ruled(lines) if any(lines[at].strip() for at in range(*part))]
@@ -63,7 +63,7 @@ def tells_catalogued(lines: Sequence[str], known: Setting = ()) -> bool:
 def catalogued_records(lines: Sequence[str], known: Setting = ()) -> Iterator[Record]:
     """The records; what stands before the first belongs to it, and what has no labels to the one above it."""
     setting = (*SETTING, *known)
-    counted = [at for at, line in enumerate(lines) if COUNTED.fullmatch(line[:60])]
+    counted = _counted(lines)
     starts = counted or _starts(lines, known)
     for start, end in pairwise([*starts, len(lines)]):
         first = start == starts[0]
@@ -88,6 +88,13 @@ def _headed(line: str) -> str:
     """A line; one that only says that a text, an abstract or the details follow as a label with nothing behind it."""
     found = HEADED.fullmatch(line[:40])
     return f"{found[1].capitalize()}:" if found else "" if DETAILS.fullmatch(line[:40]) else line
+
+
+def _counted(lines: Sequence[str]) -> list[int]:
+    """The lines that count records, where each counts one more than the one before it, or begins anew."""
+    found = [(at, int(told["number"])) for at, line in enumerate(lines) if (told := COUNTED.fullmatch(line[:60]))]
+    follows = all(number in (before + 1, 1) for (_, before), (_, number) in pairwise(found))
+    return [at for at, _ in found] if follows else []
 
 
 def _starts(lines: Sequence[str], known: Setting) -> list[int]:

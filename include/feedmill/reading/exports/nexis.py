@@ -16,8 +16,8 @@ from feedmill.reading.exports.records import Gathering, Record, is_day, is_right
 from feedmill.reading.rows.columns import BODY, Setting, folded
 
 COUNTED = re.compile(
-    r"\s*(?:Document |Dokument |Documento )?\d{1,5} (?:of|von|de|van|di|av|af) \d{1,6}"
-    r" (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI|DOKUMENTER)\s*"
+    r"\s*(?:(?:LEVEL|FOCUS)[^\n]{0,12} - )?(?:Document |Dokument |Documento )?"
+    r"\d{1,5} (?:of|OF|von|de|van|di|av|af) \d{1,6} (?:DOCUMENTS?|STORY|STORIES|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI|DOKUMENTER)\s*"
 )
 MOST_HEAD = 60
 LOOKED_AT = 600

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from feedmill.reading.exports.records import is_day, is_rights
+from feedmill.reading.exports.records import day_in, is_day, is_rights
 
 PAGE = re.compile(r"\s*(?:Page|Seite) \d+ (?:of|von) \d+\s*")
 CENTRED = 8
@@ -20,19 +20,32 @@ def headed(head: Sequence[str], *, above: bool = False) -> tuple[Values, list[st
     stands `above` them all.
     """
     filled = [at for at, line in enumerate(head) if line.strip() and not PAGE.fullmatch(line[:40])]
-    days = [at for at in filled if is_day(head[at])]
+    days = [at for at in filled if is_day(head[at])] or [at for at in filled if _led(head[at])]
     if not days:
         return _titled(head, filled)
     day = days[-1] if above else days[0]
     rights = [at for at in filled if is_rights(head[at])]
     names = [at for at in filled if at < day and at not in rights]
     title = _run_above(names[:-1]) if above else _run(_flush(head, day, filled, rights))
-    values = [("Date", head[day].strip()), ("Publication", head[names[-1]].strip())] if names else []
-    values = values or [("Date", head[day].strip())]
+    date, edition = _parted(head[day])
+    values = [("Date", date)] + ([("Publication", head[names[-1]].strip())] if names else [])
     values += [("Copyright", _joined(head, rights))] if rights else []
     values += [("Headline", _joined(head, title))] if title else []
     used = {day, *rights, *title, *names[-1:]}
-    return values, [head[at] for at in filled if at not in used]
+    left = [head[at] for at in filled if at not in used]
+    return values, [edition, *left] if edition else left
+
+
+def _led(line: str) -> bool:
+    """Whether a line begins with a day, and an edition follows it."""
+    found = day_in(line)
+    return found is not None and not line[: found.start()].strip()
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The day of a line, and the edition that stands behind it."""
+    found = None if is_day(line) else day_in(line)
+    return (line.strip(), "") if found is None else (found[0], line[found.end() :].strip(" ,"))
 
 
 def _flush(head: Sequence[str], day: int, filled: list[int], rights: list[int]) -> list[int]:
