@@ -17,7 +17,8 @@ from feedmill.reading.rows.columns import BODY, Setting, folded
 
 COUNTED = re.compile(
     r"\s*(?:(?:LEVEL|FOCUS)[^\n]{0,12} - )?(?:Document |Dokument |Documento )?"
-    r"\d{1,5} (?:of|OF|von|de|van|di|av|af) \d{1,6} (?:DOCUMENTS?|STORY|STORIES|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI|DOKUMENTER)\s*"
+    r"\d{1,5} (?:of|OF|von|de|van|di|av|af) \d{1,6} "
+    r"(?:DOCUMENTS?|STORY|STORIES|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI|DOKUMENTER)\s*"
 )
 MOST_HEAD = 60
 LOOKED_AT = 600
