@@ -17,7 +17,7 @@ BODY = "text"
 NAMES: dict[str, str] = {
     BODY: """
         body_html article_html body_xhtml bodies content_html body_html5 body_richhtml5 html_body content_elements
-        body_nitf body_xml full_text article_body body_text body_plain text_body body content_text article_text
+        body_nitf body_xml full_text article_body body body_text body_plain text_body content_text article_text
         article_content news_content
         news_text story_text story_body main_text maintext story article content text news plain_text paras
         paragraphs transcript news_components caption description_caption lead_paragraph texto cuerpo contenido
