@@ -192,6 +192,8 @@ class _Walk:
             if self.spent:
                 raise
             yield RejectedDocument(str(error.reason), error.detail, Locator(part.member))
+            self.refused += error.reason is ReadingReason.ARCHIVE_TOO_LARGE
+            self.check(part)
 
     def known(self, part: Piece) -> Format:
         """The format of a part. Raises `Rejected` where it has none that is read, or lies too deep."""

@@ -17,7 +17,7 @@ BODY = "text"
 NAMES: dict[str, str] = {
     BODY: """
         body_html article_html body_xhtml bodies content_html body_html5 body_richhtml5 html_body content_elements
-        body_nitf body_xml full_text article_body body_text body_plain text_body body content_text article_text
+        body_nitf body_xml full_text article_body body body_text body_plain text_body content_text article_text
         article_content news_content
         news_text story_text story_body main_text maintext story article content text news plain_text paras
         paragraphs fulltext markdown_content transcript news_components caption description_caption
@@ -34,10 +34,10 @@ NAMES: dict[str, str] = {
         เนื้อหา nội_dung isi konten""",
     "headline": """
         headlines headline head_line article_title news_title title heading hed web_title titre titel titulo
-        titular título titolo tytuł tytul titulek nadpis cím otsikko overskrift tittel kop rubrik başlık manchete
-        überschrift ueberschrift haupttitel naslov titlu baslik pealkiri virsraksts antraštė
+        titular título titolo tytuł tytul titulek nadpis cím otsikko overskrift tittel kop başlık manchete
+        überschrift ueberschrift haupttitel artikeltitel naslov titlu baslik pealkiri virsraksts antraštė
         nagłówek schlagzeile encabezado заголовок название заглавие τίτλος عنوان العنوان शीर्षक כותרת 标题 標題
-        題目 タイトル 見出し 題名 제목 หัวข้อ tiêu_đề judul name""",
+        題目 タイトル 見出し 題名 제목 หัวข้อ tiêu_đề judul rubrik name""",
     "kicker": """
         kicker overline eyebrow top_title dachzeile obertitel oberzeile nadnaslov
         spitzmarke antetitulo antetítulo volanta cintillo surtitre
@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {
         subhead sub_headline sub_headlines sub_title subtitle subheading sub_heading headline_extended dek deck
         standfirst description_text description_html description_xhtml descriptions description_summary summary
         abstract teaser spot excerpt snippet lead lede intro introduction trail_text description meta_description
+        opening_text content_snippet lead_text anriss hit_sentence
         unterzeile untertitel vorspann zusammenfassung anreißer subtitulo subtítulo bajada entradilla resumen resumo
         chapeau podnaslov subtitlu sous_titre résumé sommario sottotitolo riassunto ingress ingressi ingres manchet
         samenvatting streszczenie wstęp perex özet kivonat
@@ -60,16 +61,16 @@ NAMES: dict[str, str] = {
         agency provider source_name news_agency source publisher infosources infosource outlet newspaper
         publication source_company agentur agence agencia agenzia agência quelle fuente fonte bron källa kilde
         zdroj sursa sumber nguồn πηγή джерело منبع מקור स्रोत lähde źródło kaynak forrás zeitung zeitschrift
-        periodico periódico giornale journal verlag medium
-        outlet_name site_name источник издание агентство 来源 來源 出处 出處 媒体 媒體 出典 配信元 출처 المصدر
+        periodico periódico giornale journal verlag medium outlet_name media_name
+        site_name источник издание агентство 来源 來源 出处 出處 媒体 媒體 出典 配信元 출처 المصدر
         copyright_holder""",
     "credit": "credit_line credit creditline courtesy bildnachweis crédito crédit",
     "dateline": "dateline",
     "place": "located place_name city location dateline_city ort lieu lugar luogo ciudad ville stadt место город 地点",
     "published": """
-        first_published issued date_gmt post_date_gmt date_published published_at published published_date
-        publish_date
-        publishdate publication_date published_time pub_date pubdate published_on publish_time pub_time date_publish
+        first_published issued date_time_pub date_gmt post_date_gmt date_published published_at published
+        published_date publish_date publishdate publication_date
+        published_time pub_date pubdate published_on publish_time pub_time date_publish
         publish_date_time
         publication_time posted_at post_date date_posted first_publish_date display_date web_publication_date
         release_date first_created date_time datetime story_date created_at created date_created create_date
@@ -78,10 +79,8 @@ NAMES: dict[str, str] = {
         veröffentlicht veröffentlichungsdatum erscheinungsdatum publiziert date_publication date_de_publication
         dato publiseringsdato publicerad päivämäärä julkaistu dátum tarih datum_publikace publicatiedatum дата
         дата_публикации опубликовано ημερομηνία ημερομηνία_δημοσίευσης تاريخ التاريخ تاریخ תאריך تاريخ_النشر
-        日期 发布时间
-        發布時間
-        发布日期
-        發布日期 日付 日時 公開日 公開日時 配信日時 掲載日 発行日 날짜 입력 게재일 등록일 발행일 작성일
+        日期 发布时间 發布時間 发布日期 發布日期 日付 日時 公開日 公開日時 配信日時 掲載日時 掲載日
+        投稿日時 発行日時 発行日 날짜 입력 게재일 등록일 발행일 작성일
         publié publié_le veröffentlicht_am erschienen erschienen_am publicado publicado_el publicado_em pubblicato
         fecha_de_publicación data_de_publicação data_di_pubblicazione date_de_parution posted posted_on 刊登日期
         发表时间 發表時間 ngày ngày_đăng tanggal yayın_tarihi megjelenés data_publicării วันที่ तारीख दिनांक
@@ -94,7 +93,7 @@ NAMES: dict[str, str] = {
         updated_at updated date_updated last_updated last_updated_date date_modified modified_at
         modified last_modified modified_date update_date modified_on revised changed aktualisiert geändert
         actualizado fecha_actualizacion atualizado aggiornato modifié mis_a_jour bijgewerkt uppdaterad обновлено
-        изменено 更新时间 更新日""",
+        изменено 更新时间 更新日時 更新日""",
     "embargoed": """
         embargoed_until embargoed embargo_until embargo_date embargo_time embargo utc_embargo sperrfrist""",
     "language": """
@@ -122,7 +121,7 @@ NAMES: dict[str, str] = {
         키워드 tagi trefwoorden""",
     "subjects": """
         subjects subject dpasubject_names categories category category_name section section_name sections topic
-        topics news_desk service desk genre_names ressort rubrique rubrika sección seccion categoría categoria
+        topics news_desk service desk genre_names ressort rubrique rubrik rubrika sección seccion categoría categoria
         categorie kategorie kategoria kategori sezione seção secao osasto avdeling avdelning kategória рубрика
         категория раздел тема 分类 分類 栏目 カテゴリ 카테고리 التصنيف""",
     "ednote": "ed_note ed_notes editorial_note editors_note advisory note_to_editors notepad redaktioneller_hinweis",
