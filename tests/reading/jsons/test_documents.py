@@ -89,3 +89,17 @@ def test_keywords_among_subjects_and_the_version_in_an_id() -> None:
 @pytest.mark.parametrize("value", [3, "17", [3, "17"], [{"name": "4"}]])
 def test_the_number_of_an_account_is_nobodys_name(value: object) -> None:
     assert only(item(byline=value)).stated.byline is None
+
+
+def test_a_section_is_no_headline_and_a_headline_no_section() -> None:
+    german = only([{"Rubrik": "Lokales", "Überschrift": "Brücke gesperrt", "Text": "Die Brücke ist seit Freitag zu."}])
+    assert (german.stated.headline, german.stated.subjects) == ("Brücke gesperrt", ("Lokales",))
+    swedish = only([{"Rubrik": "Bron är stängd", "Brödtext": "Bron har varit stängd sedan i fredags kväll."}])
+    assert (swedish.stated.headline, swedish.stated.subjects) == ("Bron är stängd", ())
+
+
+def test_the_writer_that_an_answer_of_wordpress_embeds_signs_its_post() -> None:
+    post = {"title": {"rendered": "Frana"}, "date": "2024-02-05T11:00:00", "content": {"rendered": "<p>Una frana.</p>"}}
+    embedded = {"author": [{"id": 7, "name": "Sara Bocchini"}]}
+    assert only([{**post, "author": 7, "_embedded": embedded}]).stated.byline == "Sara Bocchini"
+    assert only([{**post, "author": 7, "_embedded": {"up": []}}]).stated.byline is None

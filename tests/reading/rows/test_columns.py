@@ -19,6 +19,8 @@ from feedmill.reading.rows.columns import columns_of, firmly, folded, says_stori
         ("lang language Sprache idioma langue язык", "language"),
         ("summary description deck subtitle teaser resumen résumé аннотация", "deck"),
         ("tags keywords Schlagworte", "keywords"),
+        ("掲載日時 投稿日時 発行日時 dateTimePub", "published"),
+        ("content_snippet", "deck"),
         ("category section topic Ressort rubrique", "subjects"),
         ("source publisher Quelle fuente источник", "agency"),
         ("image urlToImage thumbnail", "media"),
@@ -31,6 +33,17 @@ def test_names_of_many_languages_say_a_field(names: str, field: str) -> None:
 
 def test_the_most_trusted_column_comes_first() -> None:
     assert columns_of(["text", "title", "content", "full_text"])["text"] == ("full_text", "content", "text")
+
+
+def test_a_word_that_is_a_headline_here_and_a_section_there_is_trusted_last() -> None:
+    columns = columns_of(["Rubrik", "Überschrift", "Opening Text", "Hit Sentence", "dateTime", "dateTimePub"])
+    assert columns["headline"] == ("Überschrift", "Rubrik")
+    assert columns["deck"] == ("Opening Text", "Hit Sentence")
+    assert columns["published"] == ("dateTimePub", "dateTime")
+
+
+def test_a_body_with_its_markup_goes_before_the_same_without() -> None:
+    assert columns_of(["bodyText", "body"])["text"] == ("body", "bodyText")
 
 
 def test_a_setting_goes_before_what_is_known() -> None:

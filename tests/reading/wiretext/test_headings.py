@@ -76,6 +76,13 @@ def test_an_embargo_may_stand_between_headline_and_body() -> None:
     assert document.stated.embargoed_until.isoformat() == "2026-05-13T00:01:00+00:00"
 
 
+@pytest.mark.parametrize("line", ["*** KLAUSULERET TIL MANDAG 20. MAJ KL. 06.00 ***", "Klausulert til mandag 20. mai",
+                                  "S p e r r f r i s t : Sonntag, 11. Oktober, 11.00 Uhr"])  # fmt: skip
+def test_an_embargo_stands_above_the_headline_in_more_words_and_letters(line: str) -> None:
+    stated = only(iptc(f"{line}\r\n\r\nHavnen er aaben{BODY}")).stated
+    assert (stated.headline, stated.status) == ("Havnen er aaben", "withheld")
+
+
 @pytest.mark.parametrize("line", ["Note to editors: adds a quote.", "EDS: adds a quote.", "ATTENTION: adds a quote."])
 def test_a_paragraph_for_editors_above_the_body_is_a_note(line: str) -> None:
     document = only(iptc(f"Harbour opens\r\n\r\n   {line}{BODY}"))
@@ -200,6 +207,16 @@ def test_what_is_put_right_may_stand_in_capitals_above_the_headline() -> None:
     document = only(iptc(f"{text}\r\n\r\n   HELM, Ago 3 (AFP) - Entran."))
     assert (document.stated.headline, document.stated.version) == ("Nueve barcos entran", "CORRIGE")
     assert (document.stated.ednote or "").startswith("CORRIGE EL NUMERO")
+
+
+def test_a_note_and_a_byline_may_stand_below_the_headline_without_a_gap() -> None:
+    above = "   ATTENTION - ADDS quotes, background ///\r\n   by Ann Wade\r\n\r\n"
+    document = only(iptc(f"Port opens\r\n{above}   HELM, Sept 9, 2026 (AFP) - It is open."))
+    assert (document.stated.headline, document.stated.byline) == ("Port opens", "Ann Wade")
+    assert (document.stated.ednote, document.text) == (
+        "ATTENTION - ADDS quotes, background",
+        "HELM, Sept 9, 2026 (AFP) - It is open.",
+    )
 
 
 def test_a_norwegian_order_takes_a_story_back() -> None:

@@ -20,6 +20,12 @@ def test_a_headline_that_speaks_of_an_order_is_none(line: str) -> None:
     assert (stated.headline, stated.status, stated.version) == (line, None, None)
 
 
+@pytest.mark.parametrize("headline", ['=(ANULACION)= Despacho de Helm titulado "El puerto abre"',
+                                      "ATENCION - ANULACION - Despacho de Helm sobre el puerto"])  # fmt: skip
+def test_an_order_begins_a_headline_in_brackets_or_behind_a_call_to_editors(headline: str) -> None:
+    assert only(iptc(f"{headline}{BODY}")).stated.status == "canceled"
+
+
 @pytest.mark.parametrize(
     ("headline", "version"),
     [("UPDATE 2-Harbour opens", "UPDATE 2"), ("RPT-UPDATE 1-Harbour opens", "RPT-UPDATE 1"),

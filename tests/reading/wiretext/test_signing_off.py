@@ -51,6 +51,9 @@ def beside(document: Document) -> list[str]:
         "(T.KR-NSW/B/F003/F003) 27-11-2026 16:20:41", "View original content:http://www.example.com/a.html",
         "View source version on example.com: https://www.example.com/a/en/",
         "(Ann Wade writes about ports for The Herald.)", "(Ann Wade is a staff writer at The Herald.)",
+        "(VERBETERING van het aantal kranen: drie in plaats van vier)", "kbo \\ kvi \\ gsz", "(ŞKR-İB-MŞ)",
+        "MTI 2026. június 21., hétfő 09:14", "WAM/Nour Salman/Hatem Mohamed", "RZ FAR AO", "ho-cag-mjb",
+        "Visit the Herald, the World Wide Web site of the Helm Daily Herald, at http://www.example.com.",
     ],
 )  # fmt: skip
 def test_a_line_that_signs_off_is_none_of_the_story(line: str) -> None:
@@ -70,6 +73,7 @@ def test_a_line_that_signs_off_is_none_of_the_story(line: str) -> None:
         "PSG-OM 2-1",
         "(Ann Wade is a friend of the port.)", "(The mayor, the council)", "12 ships", "2026-02-31 15:42",
         "The port has a page: it is on the web.", "Copyright law changes in May.",
+        "(Correction facilities are full.)", "AFP met at 09:14", "all-in-one port",
     ],
 )  # fmt: skip
 def test_a_line_that_only_looks_like_it_is_the_storys(line: str) -> None:

@@ -188,3 +188,9 @@ def test_bells_may_ring_before_the_end() -> None:
 def test_a_line_may_end_a_message_in_brackets() -> None:
     text = f"ZCZC 017\r\nHEAD\r\n\r\n   HELM (KUNA) -- {TEXT} (end)\r\nahm.hb\r\nNNNN\r\n"
     assert only(text.encode()).text.split("\n")[1:] == ["(end)", "ahm.hb"]
+
+
+def test_the_serial_number_is_stated_where_control_characters_stand_in_a_telex() -> None:
+    text = f"\x01ZCZC4127/SXA\r\n\x02HEAD\r\n\r\n   (ANSA) - HELM, 12 MAR - {TEXT}\r\n\x03\x04NNNN\r\n"
+    stated = only(text.encode()).stated
+    assert (stated.doc_id, stated.headline) == ("4127/SXA", "HEAD")

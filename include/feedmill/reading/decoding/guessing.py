@@ -42,6 +42,9 @@ ESCAPES = (
 HIGH = re.compile(rb"[\x80-\xff]")
 MARKS = re.compile("[‘’‚“”„«»‹›–—…•·°§©®€™\u200e\u200f]")
 OPENING = frozenset("‘‚“„«‹")
+MONEY = frozenset("£¥€")
+"""Signs that stand beside a number, or for a word."""
+
 ALONE = frozenset("àáâäåèéêíîïòóôöøùúûüýÀÁÅÈÉÍÒÓÔÖØÙÚавиоксуяіАВИОКСУЯІηοόήΗΟΌ")
 """Letters that are a word alone in some language."""
 
@@ -136,8 +139,8 @@ def _misplaced(char: str, before: str, after: str) -> float:
         wrong += 1.0
     if char > "\u02ff" and (_is_latin(before) or _is_latin(after)):
         wrong += 1.5
-    alone = not before.isalpha() and not after.isalpha() and char < "\u0590"
-    return wrong + 0.8 * (alone and char not in ALONE)
+    alone = not before.isalpha() and not after.isalpha() and (char < "\u0590" or char > "\u0e00")
+    return wrong + 0.8 * (alone and (char not in ALONE or after.isdigit()))
 
 
 def _is_latin(char: str) -> bool:
@@ -148,6 +151,8 @@ def _sign(char: str, before: str, after: str) -> float:
     """What a character that is no letter says."""
     if char < "\xa0" or "\udc80" <= char <= "\udcff":
         return -3
+    if char in MONEY and not before.isalpha() and not after.isalpha():
+        return 0.9
     within = before.isalpha() and after.isalpha()
     if char == "\xa0":
         return -0.5 if within else 0.3

@@ -14,6 +14,7 @@ from typing import Any
 
 from feedmill.model import Part, Role
 from feedmill.reading.html import Fragment, Line, read_html, read_plain
+from feedmill.reading.jsons.rich_text import html_of
 from feedmill.reading.jsons.values import member, text_of
 from feedmill.reading.rows.columns import folded
 from feedmill.reading.wire.paragraphs import IDEOGRAPHIC, sentences
@@ -130,6 +131,8 @@ def byline_in(value: Any) -> str | None:
 
 def _texts(value: Any) -> list[str]:
     """The pieces of a body, in their order."""
+    if isinstance(value, Mapping | list) and (markup := html_of(value)):
+        return [markup]
     if isinstance(value, Mapping):
         inner = member(value, *PARTS)
         return _texts(inner) if isinstance(inner, list | Mapping) else [inner] if isinstance(inner, str) else []

@@ -28,15 +28,12 @@ from feedmill.reading.jsons.agencies import (
 from feedmill.reading.jsons.bodies import MARKUP, Body, body_of, byline_in, kept, placed, size_of, unescaped
 from feedmill.reading.jsons.loading import NoValue, Repeated
 from feedmill.reading.jsons.values import dates_in, member, text_of, texts_of, words_of
+from feedmill.reading.jsons.wholes import Record
 from feedmill.reading.laying import laid_out
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.rows.columns import BODY, Columns, columns_of, zone_in
 from feedmill.reading.stating import Statements, one_line
 from feedmill.reading.wire.stories import correction_of, state_dateline
-
-Record = Mapping[str, Any]
-INNER = ("fields", "_source", "attributes")
-"""Members whose own members belong to the record that holds them."""
 
 BOXES = ("infobox_html",)
 """What agencies send beside the text and print with it."""
@@ -48,17 +45,6 @@ NO_TEXT = frozenset(("", "nan", "none", "null", "nil", "n/a", "na", "undefined",
 
 LONGEST_NOTHING = 16
 ODD_PARTS = 100_000
-
-
-def whole(record: Record) -> Record:
-    """The record with what belongs to it and stands one level further in."""
-    inner = [record[name] for name in INNER if isinstance(record.get(name), Mapping)]
-    if not inner:
-        return record
-    merged: dict[str, Any] = {}
-    for part in ({name: value for name, value in record.items() if name not in INNER}, *inner):
-        merged |= part
-    return merged
 
 
 def document_of(
@@ -267,7 +253,10 @@ class _Item:
         """What there may be several of."""
         for column, value in self.values("keywords"):
             self.told.add("keywords", words_of(value), column)
+        headline = self.headline()
         for column, value in self.values("subjects"):
+            if headline and column == headline[0]:
+                continue  # `Rubrik` is a headline in Swedish, and a section in German
             self.told.add("subjects", subjects_of(value), column)
             self.told.add("keywords", keywords_in(value), column)
         for column, value in self.values("media"):

@@ -10,7 +10,7 @@ from typing import Any
 
 from feedmill.errors import Rejected
 from feedmill.model import Document, Locator, RejectedDocument
-from feedmill.reading.jsons.documents import document_of, whole
+from feedmill.reading.jsons.documents import document_of
 from feedmill.reading.jsons.feed import documents_of_feed, is_json_feed
 from feedmill.reading.jsons.loading import Broken, Loaded, load
 from feedmill.reading.jsons.positions import Positions
@@ -23,6 +23,7 @@ from feedmill.reading.jsons.shapes import (
     is_planned,
     records_of,
 )
+from feedmill.reading.jsons.wholes import whole
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.rows.columns import Setting, columns_of

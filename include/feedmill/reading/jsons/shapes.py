@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from feedmill.reading.jsons.documents import Record, whole
 from feedmill.reading.jsons.loading import Broken, NoValue, Partial
 from feedmill.reading.jsons.naming import names_agency_items
 from feedmill.reading.jsons.values import member, text_of
+from feedmill.reading.jsons.wholes import Record, whole
 from feedmill.reading.rows.columns import BODY, Setting, columns_of, firmly, folded
 
 Path = tuple[str | int, ...]

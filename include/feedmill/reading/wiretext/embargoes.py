@@ -9,7 +9,7 @@ import re
 
 _HOLDING = (
     r"hold\s+for\s+release|not\s+for\s+(?:release|publication|use)\s+before|sperre?frist|karens(?:si|aika)?"
-    r"|julkaisuvapaa|spärrtid"
+    r"|julkaisuvapaa|spärrtid|klausul(?:eret|ert|erad)?(?=\s?:|\s(?:in)?til\b)"
 )
 """What holds back wherever it stands, and is no word of the news."""
 
@@ -28,6 +28,15 @@ ADVANCE = re.compile(rf"(?<!\w)(?:{_AMERICAN})(?!\w)", re.IGNORECASE)
 
 HELD = re.compile(rf"\(?(?:achtung\W{{1,3}})?{_UNDER}(?:embarg\w*|{_HOLDING})[:!\s]", re.IGNORECASE)
 """How a line begins that holds a story back (IPTC 7901)."""
+
+SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,20}(?!\S)")
+"""A word whose letters stand apart (epd): `S p e r r f r i s t`."""
+
+
+def closed_up(line: str) -> str:
+    """The line with words closed up whose letters stand apart."""
+    return SPACED.sub(lambda word: word[0].replace(" ", ""), line)
+
 
 UNTIL = re.compile(
     r".{0,8}embarg\w*\W{1,3}(?:until|till|jusqu\w{0,2}|bis|hasta|fino|tot|até)\b|.*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)",

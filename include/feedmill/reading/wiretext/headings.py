@@ -185,10 +185,10 @@ def _are_points(block: list[str], *, whole: list[str]) -> bool:
 
 
 def _first_told(block: list[str]) -> list[str]:
-    """The first line of a block that goes down to the dateline, each of them a point, a note or a byline (Reuters)."""
-    end = next((at for at, line in enumerate(block) if _is_dated(line)), 0)
+    """The first line of a block, down to the dateline or a gap, each of them a point, a note or a byline (Reuters)."""
+    end = next((at for at, line in enumerate(block) if _is_dated(line)), 0 if is_posted(block) else len(block))
     told = (line.startswith(POINT) or NOTE.fullmatch(line) or is_byline(line) for line in block[:end])
-    return block[:1] if end and all(told) else block
+    return block[:1] if end and all(told) and not all(line.startswith(POINT) for line in block) else block
 
 
 def _ended(lines: Sequence[str], first: int) -> int | None:

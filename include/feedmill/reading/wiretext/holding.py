@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedmill.reading.wiretext.embargoes import HELD, UNTIL
+from feedmill.reading.wiretext.embargoes import HELD, UNTIL, closed_up
 from feedmill.reading.wiretext.stamps import read_release
 
 MOST_HELD = 120
@@ -12,6 +12,7 @@ ANY_YEAR = 2000
 
 def is_held(line: str) -> bool:
     """Whether a line holds the story back: it begins so, and says until when; a headline may begin with `Embargo`."""
+    line = closed_up(line.lstrip(" *+#=-"))
     found = HELD.match(line)
     if found is None or "embarg" not in found[0].lower():
         return found is not None

@@ -61,6 +61,9 @@ MOST_ORDERED = 3
 HYPHENED = re.compile(
     r"((?:[A-Z]{3,12}(?:\s\d{1,2})?(?:\s?\([A-Z ]{2,20}\))?-)*[A-Z]{3,12}(?:\s\d{1,2})?)-(?=[^\W\d_]|\()"
 )
+ORDERED = re.compile(r"\W{0,3}[(\[]([^()\[\]]{4,24})[)\]]\W{0,3}\s")
+"""An order in brackets that a headline begins with."""
+
 COLON = re.compile(r"\s?:\s|\s[-\u2013\u2014]{1,2}\s")
 PARTS = re.compile(r"[/,()]|-(?=[A-Z]{4,}\b)")
 APART = re.compile(r"\(([^()]{2,60})\)|,([^,/()]{2,40})")
@@ -222,8 +225,13 @@ def order_in(headline: str | None) -> str | None:
 
     Reuters has a hyphen in its place (`UPDATE 2-...`), APA a dash.
     """
-    if not headline or TO_EDITORS.match(headline):
+    if not headline:
         return headline
+    if TO_EDITORS.match(headline):
+        inner = order_in(COLON.split(headline, maxsplit=1)[-1]) if COLON.search(headline) else None
+        return inner if is_kill(inner) else headline
+    if (bracketed := ORDERED.match(headline)) and is_kill(bracketed[1]):
+        return bracketed[1]
     if hyphened := HYPHENED.match(headline):
         return hyphened[1]
     before = COLON.split(headline, maxsplit=1)[0].strip(" +*")

@@ -36,9 +36,13 @@ BLANKED = re.compile(r"[^\W\d_]{1,5}\d?(?:/[a-z]{2,4})?(?:[ ,][^\W_]{1,5}\d?(?:/
 CAPITALS = r"[^\W\d_a-z\xdf-\xff]{2,4}"
 BARE = re.compile(
     rf"(?:{CAPITALS}|[^\W\d_A-Z]{{2,4}})(?:[ -](?:{CAPITALS}|[^\W\d_A-Z]{{2,4}}))?\.?|[A-Z][a-z] [a-z]{{2}}"
+    rf"|{CAPITALS}(?:[ -]{CAPITALS}){{2,3}}|[^\W\d_A-Z]{{2,4}}(?:-[^\W\d_A-Z]{{2,4}}){{2,3}}"
     r"|(?:[A-Z]\.){1,2}[A-Z]"
 )
-"""Initials of one or two people, all in capitals or all in small letters, or a capital with the first (Interfax)."""
+"""Initials of one or two people, all in capitals or all in small letters, or a capital with the first (Interfax).
+
+Of three or four, in capitals, or with hyphens between them (Anadolu, Bernama, Télam).
+"""
 
 CODED = re.compile(
     r"(?:[A-Z][\dA-Z.]{1,7}(?:/[\dA-Z.]{1,6}){1,6}\W?(?:\s[\d/:.]{4,16})?|\d{6,8}\s[A-Z]{3}|\d{7,8}|\d{2,5}\*\*\d{2,5}"
@@ -84,7 +88,7 @@ WITH_AGENCY = re.compile(
 """A reporter with the agency, as Nordic wires and the Canadian one sign: `Anna Berg/TT`."""
 
 POINTED = re.compile(
-    r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit|Follow|Find|See)\s.{3,60}\sat\s"
+    r"(?:[^\W\d_][^:.!?\n]{1,60}:\s(?:[^:.!?\n]{3,40},\s)?|(?-i:Visit|Follow|Find|See)\s.{3,90}\sat\s"
     r"|View [a-z][^:\n]{3,70}:\s?)(?:https?://|www\.)\S{4,200}(?:(?:,| and)\s(?:https?://|www\.)\S{4,200}){0,3}",
     re.IGNORECASE,
 )
@@ -92,6 +96,9 @@ POINTED = re.compile(
 
 AUTHORED = re.compile(r"[^\W\d_a-z]{2,10}/\([^()]{3,140}\)")
 """The agency, and who wrote and released (Agerpres): `AGERPRES/(A - autor: Ana Pop, editor: Ion Rus)`."""
+
+WRITTEN_BY = re.compile(r"(?P<agency>[A-Z]{2,8})(?:/[A-ZÀ-Þ][\w.’'-]{1,20}(?: [A-ZÀ-Þ][\w.’'-]{1,20}){1,3}){1,3}")
+"""An agency, and behind strokes who wrote and edited (WAM): `WAM/Nour Salman`."""
 
 CONTACT = re.compile(
     r"(?:media |press |investor )?(?:contacts?|inquiries|enquiries)\s?:\s.{0,120}(?:@|\d[\d ./-]{5,}).{0,60}"

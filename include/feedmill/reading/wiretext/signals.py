@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from feedmill.reading.wiretext.embargoes import EMBARGOES
+from feedmill.reading.wiretext.embargoes import EMBARGOES, closed_up
 
 LETTERS = re.compile(r"[^\W_]+")
 
@@ -95,7 +95,7 @@ KILL = re.compile(r"(?<!\w)KILL(?:ED)?(?!\w)")
 ADD = re.compile(r"(?<!\w)(?:\d{1,2}(?:st|nd|rd|th)-?)?add(?!\w)", re.IGNORECASE)
 CORRECTIONS = re.compile(
     r"(?<!\w)(?:correct(?:ion|ive|ed|s)?|corr|kor(?:r|rektur|rigiert|jaus|rig(?:ering|er[ae]d|ere?t)|reksjon|rektion)"
-    r"|berichtigung|berichtigt|rectificati(?:e|[fv]\w{0,2})|rectifi(?:e|caci[oó]n|cation|care)|correcti[fon]{1,3}|corrige[ns]?"
+    r"|berichtigung|berichtigt|rectificati(?:e|[fv]\w{0,2})|rectifi(?:e|caci[oó]n|cation|care)|correcti[fon]{1,3}|corrige[ns]?|verbetering"
     r"|correcci[oó]n|corregid[oa]|errat(?:um|a(?:\s+corrige)?)|rettifica|correzione|oprava|ispravka?|helyesbítés"
     r"|rättelse|rättad|rättar|rettelse|retting|поправка|исправление|oikaisu|korjattu"
     r"|corre[cç][cç]?[aã]o|korekta|sprostowanie)(?![\w-])",
@@ -170,7 +170,7 @@ FOR_EDITORS = re.compile(
     r"(?:note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|eds|editors|nota(?: a(?:i|l)? redat\w+)?|"
     r"atenci[oó]n(?: editores)?|attenzione|aten[cç][aã]o|uwaga|"
     r"rättad version|korrigert versjon|rettet versjon|n ?i ?e ?u ?w bericht, vervangt|"
-    r"obs|huom(?:autus)?|til redaksjonene?)\.?:\s",
+    r"obs|huom(?:autus)?|til redaksjonene?)(?:\.?:\s|\s?[-\u2013]\s(?=[A-Z]{4}))",
     re.IGNORECASE,
 )
 """How a paragraph begins that is for those who edit, where it stands above the body."""
@@ -210,7 +210,7 @@ def takes_back(line: str) -> bool:
 
 def is_embargo(*told: str | None) -> bool:
     """Whether any of the lines holds a story back."""
-    return any(EMBARGOES.search(line[:LONGEST]) for line in told if line)
+    return any(EMBARGOES.search(closed_up(line[:LONGEST])) for line in told if line)
 
 
 def is_correction(*told: str | None) -> bool:

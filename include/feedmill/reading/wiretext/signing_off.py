@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from feedmill.reading.agencies import is_agency
 from feedmill.reading.bylines import OPENING, authors_of
+from feedmill.reading.dates import Precision
+from feedmill.reading.stating import known_date
 from feedmill.reading.wiretext.contacts import added_at
 from feedmill.reading.wiretext.datelines import is_wire
 from feedmill.reading.wiretext.holding import is_held
@@ -33,8 +35,9 @@ from feedmill.reading.wiretext.sign_forms import (
     TAILED,
     WHOLE,
     WITH_AGENCY,
+    WRITTEN_BY,
 )
-from feedmill.reading.wiretext.signals import is_more
+from feedmill.reading.wiretext.signals import CORRECTIONS, is_more
 from feedmill.reading.wiretext.stamps import is_stamp, read_group, read_trailer
 
 MOST_LINES = 8
@@ -87,7 +90,7 @@ def signed_by(lines: Sequence[str]) -> str | None:
 def _signs_off(line: str, before: str, *, last: bool) -> bool:
     """Whether a line signs or ends the message; `before` is the line above it."""
     text = TAILED.sub("", line.strip())
-    if names_reporters(text) or (text[:2] == "((" and text.endswith("))")):
+    if names_reporters(text) or (text[:2] == "((" and text.endswith("))")) or _puts_right(text):
         return True
     if not text or len(text) > LONGEST or text[:2] in ITEMS:
         return not text or is_named(text[2:])
@@ -106,6 +109,13 @@ def _signs_off(line: str, before: str, *, last: bool) -> bool:
     return listed or dated or _is_signature(text) or (_is_bare(text) and _may_sign(before, last=last))
 
 
+def _puts_right(text: str) -> bool:
+    """Whether a line says in brackets what of the story is put right (Belga): `(CORRECTION of the age)`."""
+    told = text[:1] == "(" and text.endswith(")")
+    word = CORRECTIONS.match(text, 1) if told else None
+    return word is not None and (word[0].isupper() or text[word.end() : word.end() + 1] == ":")
+
+
 def signs_behind(text: str) -> bool:
     """Whether what stands behind the last sentence of a paragraph signs by its form, without a doubt."""
     told = text.strip()
@@ -119,7 +129,13 @@ def _is_stamped(text: str) -> bool:
     clocked = CLOCKED.fullmatch(told)
     if clocked is not None and is_agency(clocked["agency"]):
         return True
-    return is_stamp(text) or (is_agency(agency) and read_group(group) is not None)
+    return is_stamp(text) or (is_agency(agency) and (read_group(group) is not None or _is_moment(group)))
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a text is a day and a time in words: `2010. június 21., hétfő 09:14`."""
+    when = known_date(text) if len(text) <= SHORT and text[-2:].isdecimal() else None
+    return when is not None and when.precision in (Precision.MINUTE, Precision.SECOND)
 
 
 def _names_writers(text: str) -> bool:
@@ -137,6 +153,9 @@ def _is_signature(text: str) -> bool:
     if not rest or is_wire(rest.removeprefix("The ")) or is_named(text) or is_wire(stroked):
         return True
     rest = STAMPED_SIGN.sub("", rest)
+    written = WRITTEN_BY.fullmatch(rest)
+    if written is not None and is_wire(written["agency"]):
+        return True
     coded = CODED.fullmatch(rest) is not None or SMALL.fullmatch(rest) is not None
     return coded or (not text.endswith(".") and (_initials(rest) or _agency_before(rest)))
 

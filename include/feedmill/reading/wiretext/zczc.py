@@ -94,7 +94,10 @@ def _document(ordinal: int, start: int, end: int, data: bytes) -> Document | Rej
     body = data[begun.end() :] if begun else data
     if marks is not None:
         first = next(messages(body, marks))
-        return document_of(ordinal, Message(start, end, first.header, first.text, first.post), marks, name=NAME)
+        serial = Statements()
+        serial.say("doc_id", body.partition(b"\n")[0].decode("ascii", "replace") if begun else None, "ZCZC")
+        message = Message(start, end, first.header, first.text, first.post)
+        return document_of(ordinal, message, marks, name=NAME, known=serial)
     wired = read_wire(body)
     lines = line_ends(wired.text).split("\n")
     told = [line for line in lines[:6] if line.strip()][:3]
