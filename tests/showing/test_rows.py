@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from feedmill import splitting
-from feedmill.model import Document, Segmentation, Shape, Summary
+from feedmill.model import Document, RejectedDocument, Segmentation, Shape, Summary
 from feedmill.pipeline import Options
-from feedmill.showing.rows import added_up, segments, swept_line
+from feedmill.showing.rows import added_up, found_in, segments, swept_line
 from tests.factories import a_story
 
 PAGE = Document(0, "text", Shape.PAGE, "any text")
@@ -20,6 +20,19 @@ def test_a_row_of_a_story_says_whether_it_is_uncertain(monkeypatch: pytest.Monke
     monkeypatch.setattr(splitting, "split", lambda _document, **_: found)
     assert [row["uncertain"] for row in segments(PAGE, Options(uncertain_below=0.7))] == [True, False]
     assert segments(PAGE) == segments(PAGE, Options())
+
+
+def test_what_is_shown_is_read_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(*_: object, **__: object) -> None:
+        raise AssertionError("read in the process of the command")
+
+    monkeypatch.setattr("feedmill.reading.registry.read_stated", hangs)
+    (document,) = found_in(b"The council met on Monday.")
+    assert isinstance(document, Document)
+    assert document.text == "The council met on Monday."
+    (rejected,) = found_in(b"\x00\x01\x02" * 99)
+    assert isinstance(rejected, RejectedDocument)
+    assert rejected.reason == "binary"
 
 
 def test_a_sweep_is_a_line_a_file_that_was_left_and_one_with_its_counts() -> None:

@@ -58,6 +58,7 @@ READERS: dict[Format, str] = {
     Format.IPTC_7901: "feedmill.reading.wiretext.iptc_7901:read_7901",
     Format.ANPA_1312: "feedmill.reading.wiretext.anpa_1312:read_anpa",
     Format.ZCZC: "feedmill.reading.wiretext.zczc:read_zczc",
+    Format.EXPORT: "feedmill.reading.exports.reading:read_export",
     Format.WARC: "feedmill.reading.packed.warc:read_warc",
     Format.ZIP: "feedmill.reading.packed.zip:read_zip",
     Format.TAR: "feedmill.reading.packed.tar:read_tar",
@@ -191,6 +192,8 @@ class _Walk:
             if self.spent:
                 raise
             yield RejectedDocument(str(error.reason), error.detail, Locator(part.member))
+            self.refused += error.reason is ReadingReason.ARCHIVE_TOO_LARGE
+            self.check(part)
 
     def known(self, part: Piece) -> Format:
         """The format of a part. Raises `Rejected` where it has none that is read, or lies too deep."""

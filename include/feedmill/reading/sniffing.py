@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 
 from feedmill.reading.decoding import decode
+from feedmill.reading.exports.telling import is_export
 from feedmill.reading.jsons.sniffing import json_kind
 from feedmill.reading.mail.telling import is_mail, is_mbox
 from feedmill.reading.packed.magic import is_packed_warc, is_tar
@@ -47,6 +48,7 @@ class Format(StrEnum):
     ZSTD = "zstd"
     MBOX = "mbox"
     MAIL = "mail"
+    EXPORT = "export"
     CSV = "csv"
     JSON = "json"
     JSON_LINES = "json_lines"
@@ -99,8 +101,7 @@ EBCDIC = bytes(
 
 FIRSTS = frozenset(magic[0] for offset, magic, _ in MAGIC if not offset)
 LATER = tuple(one for one in MAGIC if one[0])
-PDF_WITHIN, LEAST_EBCDIC = 1024, 40
-HEAD = 4096
+PDF_WITHIN, LEAST_EBCDIC, HEAD = 1024, 40, 4096
 
 LIST_ROOTS = {"opml": Format.OPML, "urlset": Format.SITEMAP, "sitemapindex": Format.SITEMAP}
 WIRE_ROOTS = {
@@ -208,7 +209,7 @@ def sniff_text(text: str, setting: Setting = ()) -> Format | str:
         return Format(kind)
     if LATE_PAGE.search(head[:HEAD]) and "</html" in text[-HEAD:].lower():
         return Format.HTML
-    return Format.CSV if is_table(text, setting) else Format.TEXT
+    return Format.CSV if is_table(text, setting) else Format.EXPORT if is_export(text, setting) else Format.TEXT
 
 
 def _markup(text: str, setting: Setting) -> Format | str:

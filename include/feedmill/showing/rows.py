@@ -42,12 +42,12 @@ def _escape(character: str) -> str:
 def found_in(data: bytes | BinaryIO, context: Context = NOTHING_SAID) -> Iterator[Found]:
     """Everything that reading finds, as it finds it; where an original cannot be read (on), one rejected place.
 
-    `context` is what is said of the original beside its bytes.
+    It is read in a process with limits. `context` is what is said of the original beside its bytes.
     """
-    from feedmill.reading import read
+    from feedmill.reading import read_apart
 
     try:
-        yield from read(data, context=context)
+        yield from read_apart(data, context=context)
     except Rejected as error:
         yield RejectedDocument(str(error.reason), error.detail)
 

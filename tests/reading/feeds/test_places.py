@@ -92,7 +92,14 @@ def test_where_the_parsers_disagree_on_items_no_place_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("xml", "count"),
-    [(b"<item>", 1), (b"<item", 0), (b"<item></item><!-- <item>", 1), (b"<a:entry/><ENTRY></ENTRY>", 2)],
+    [
+        (b"<item>", 1),
+        (b"<item", 0),
+        (b"<item></item><!-- <item>", 1),
+        (b"<a:entry/><ENTRY></ENTRY>", 2),
+        (b"<item<a></item<item>", 2),
+        (b"<![CDATA[<a><item>]]>", 0),
+    ],
 )
 def test_the_scan_finds_what_begins(xml: bytes, count: int) -> None:
     assert len(items_in(xml)) == count

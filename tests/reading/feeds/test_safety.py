@@ -14,7 +14,7 @@ from feedmill.reading.feeds import guarded
 from feedmill.reading.feeds.parsers import Loose, Strict
 from feedmill.reading.feeds.parsing import parse
 from feedmill.reading.reasons import ReadingReason
-from tests.reading.feeds.made import only, reason_of, rss
+from tests.reading.feeds.made import atom, documents, only, reason_of, rss
 
 SECONDS = 5.0
 
@@ -48,10 +48,10 @@ def test_more_than_honest_feeds_hold_is_refused(cap: str, monkeypatch: pytest.Mo
     assert reason_of(rss("<title a='1' b='2' c='3'>x</title>")) is ReadingReason.TOO_COMPLEX
 
 
-@pytest.mark.parametrize(("cap", "most"), [("guarded.MAX_ELEMENTS", 20), ("parsing.MAX_LOOSE_TAGS", 20)])
+@pytest.mark.parametrize(("cap", "most"), [("guarded.MAX_ELEMENTS", 20), ("broken.MAX_LOOSE_TAGS", 20)])
 def test_broken_xml_with_too_many_tags_is_refused(cap: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"feedmill.reading.feeds.{cap}", most)
-    assert reason_of("<rss version='2.0'>&" + "<a>" * 41) is ReadingReason.TOO_COMPLEX
+    assert reason_of("<rss version='2.0'>&" + "<a>" * 41 + "<?x") is ReadingReason.TOO_COMPLEX
 
 
 def test_more_namespaces_than_honest_feeds_have_are_refused() -> None:
@@ -111,6 +111,74 @@ def test_where_even_the_loose_parser_gives_up_what_stood_before_is_kept(monkeypa
 
     monkeypatch.setattr(Loose, "feed", fail)
     assert len(parse("<rss>&<item/></rss>").entries) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["author", "managingEditor", "webMaster", "dc:creator", "itunes:author", "dc:publisher"]
+)
+@pytest.mark.parametrize("part", ["A", "7", "-", "a.", "a@"])
+def test_a_person_of_any_length_keeps_no_item_waiting(name: str, part: str) -> None:
+    text = rss(f"<title>A</title><{name}>{part * (100_000 // len(part))}</{name}>", "<title>B</title>")
+    assert in_time(text) == ["A", "B"]
+
+
+@pytest.mark.parametrize("part", ["7", " 7", "-", "T", ":", "Mon, "])
+@pytest.mark.parametrize("name", ["pubDate", "expirationDate", "dc:date", "guid", "link", "category", "media:credit"])
+def test_a_value_of_any_length_keeps_no_item_waiting(name: str, part: str) -> None:
+    text = rss(f"<title>A</title><{name}>{part * (100_000 // len(part))}</{name}>", "<title>B</title>")
+    assert in_time(text) == ["A", "B"]
+
+
+def in_time(text: str) -> list[str]:
+    started = time.process_time()
+    found = [one.text for one in documents(text)]
+    assert time.process_time() - started < SECONDS / 5
+    return found
+
+
+LONG = "a_/" * 33_000
+
+
+@pytest.mark.parametrize(
+    ("head", "item", "around", "note"),
+    [
+        ("", "<link>a{}</link>", f'xml:base="http://a.example/{LONG}"', "a base or language of more than 2000"),
+        ("", "<comments>x</comments>", f'xml:lang="{LONG}"', "a base or language of more than 2000"),
+        (f"<language>{LONG}</language>", "<link>a{}</link>", "", "channel/language has 99000"),
+        (f"<copyright>{LONG}</copyright>", "<link>a{}</link>", "", "channel/rights has 99000"),
+        (f"<link>http://a.example/{LONG}</link>", '<media:thumbnail url="a{}"/>', "", "channel/link has 99017"),
+    ],
+)
+def test_what_a_feed_says_at_length_is_not_said_of_each_item_anew(head: str, item: str, around: str, note: str) -> None:
+    items = [f"<title>{number}</title>{item.format(number)}" for number in range(500)]
+    found = documents(rss(*items, head=head).replace("<channel", f"<channel {around}"))
+    assert [one.text for one in found] == [str(number) for number in range(500)]
+    assert all(f"left_out: {note}" in " ".join(one.notes) for one in found)
+    assert max(len(str(one.stated)) for one in found) < 2_000
+
+
+def test_authors_of_a_feed_by_the_thousand_are_none_of_each_entry() -> None:
+    authors = "".join(f"<author><name>Anna Voss {number}</name></author>" for number in range(500))
+    (document,) = documents(atom("<title>A</title>", head=authors))
+    assert document.stated.byline is None
+    assert document.notes == ("left_out: feed/author has 6390 characters and is stated of no item",)
+
+
+def test_a_language_said_in_an_item_at_length_is_none() -> None:
+    first, second = documents(rss(f"<title>A</title><dc:language>{LONG}</dc:language>", "<title>B</title>"))
+    assert (first.stated.language, second.stated.language) == (None, None)
+
+
+def test_media_by_the_thousand_are_all_stated() -> None:
+    text = rss("<title>A</title>" + "".join(f'<enclosure url="https://a.example/{n}"/>' for n in range(20_000)))
+    started = time.process_time()
+    assert len(only(text).stated.media) == 20_000
+    assert time.process_time() - started < SECONDS / 2
+
+
+def test_a_namespace_longer_than_any_address_is_refused() -> None:
+    text = f"<rss version='2.0' xmlns:x='{LONG}'><channel><item><title>A</title></item></channel></rss>"
+    assert reason_of(text) is ReadingReason.TOO_COMPLEX
 
 
 @pytest.mark.slow

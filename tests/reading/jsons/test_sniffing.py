@@ -62,6 +62,12 @@ def test_the_kind_of_a_text(text: str, kind: str | None) -> None:
     assert sniff_text(text) == (Format(kind) if kind else Format.TEXT)
 
 
+@pytest.mark.parametrize("between", ["<html>502</html>", "[" * 300 + "]" * 300, "\ufeff{'a", "}", "null"])
+def test_two_objects_on_lines_of_their_own_are_lines_whatever_stands_between(between: str) -> None:
+    assert json_kind(f'{{"title": "One"}}\n{between}\n\ufeff{{"title": "Two"}}\n') == "json_lines"
+    assert json_kind(f'{{\n"title": "One",\n"more":\n{{"title": "Two"}}\n}}\n{between}') == "json"
+
+
 def test_a_text_that_begins_with_thousands_of_brackets_is_told_at_once() -> None:
     assert json_kind("[ " * 200_000) == "json"
     assert json_kind("{" * 200_000) is None

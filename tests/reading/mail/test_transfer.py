@@ -36,6 +36,14 @@ def test_base64_is_read_whatever_stands_between_and_however_it_ends(data: bytes)
     assert data.startswith(from_base64(whole[:-5].encode()))
 
 
+def test_plain_text_that_is_labelled_base64_or_stands_behind_it_is_plain_text() -> None:
+    text = b"The council met on Monday and voted for the bridge. " * 9
+    coded = base64.encodebytes(text)
+    assert from_base64(text) == text
+    assert from_base64(coded + b"\nTo leave this list write to us\n") == text + b"\n\nTo leave this list write to us\n"
+    assert from_base64(coded.replace(b"\n", b" \n")) == text
+
+
 def test_quoted_printable_with_stray_signs_is_read() -> None:
     assert sent("100 = 100 =ZZ =C3", "quoted-printable").startswith(b"100 = 100 =ZZ ")
 

@@ -141,5 +141,24 @@ def test_a_size_that_cannot_be_is_no_header(size: bytes) -> None:
     assert read_header(bytes(block[:100])) is None
 
 
+@pytest.mark.parametrize("size", [b"\x80" + b"\xff" * 11, b"\x80" + (1 << 63).to_bytes(11, "big"), b"77777777777\x00"])
+@pytest.mark.parametrize("kind", [b"0", b"x", b"L"])
+def test_a_size_beyond_the_archive_hides_no_member_behind_it(size: bytes, kind: bytes) -> None:
+    block = bytearray(tar_entry("bad", kind, STORY))
+    block[124:136] = size
+    block[148:156] = b" " * 8
+    block[148:156] = f"{sum(block[:512]):06o}\0 ".encode()
+    archive = tar_entry("good", b"0", STORY) + bytes(block) + tar_entry("too", b"0", STORY) + END
+    assert texts(archive) == {"good": TEXT, "too": TEXT}
+    assert list(reasons(archive).values()) == ["truncated" if kind == b"0" else "damaged"]
+
+
+def test_a_wrong_checksum_hides_its_own_member_alone() -> None:
+    archive = bytearray(a_tar({"a.txt": STORY, "b.txt": STORY}, tarfile.USTAR_FORMAT))
+    archive[148:154] = b"000001"
+    assert texts(bytes(archive)) == {"b.txt": TEXT}
+    assert reasons(bytes(archive)) == {None: "damaged"}
+
+
 def test_a_tar_in_a_gzip_is_read() -> None:
     assert texts(gzip.compress(a_tar({"a.txt": STORY}))) == {"gzip!/a.txt": TEXT}

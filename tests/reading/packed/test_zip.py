@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import stat
 import struct
 import zipfile
 
 import pytest
 import zstandard
 
-from feedmill.reading import Limits
+from feedmill.model import Locator, RejectedDocument
+from feedmill.reading import Limits, read
+from feedmill.reading.registry import MOST_REFUSED
 from tests.reading.packed.building import STORY, Member, a_zip, raw_zip, reasons, texts
 
 TEXT = STORY.decode()
@@ -244,3 +248,26 @@ def test_a_stored_archive_in_an_archive_need_not_fit_in_memory() -> None:
     for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         outer = a_zip({"inner.zip": inner}, method)
         assert list(texts(outer, Limits(piece=150))) == ["inner.zip!/a.txt", "inner.zip!/b.txt"]
+
+
+@pytest.mark.parametrize("system", [3, 19])
+def test_a_symbolic_link_is_not_read_as_a_text_of_its_target(system: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.create_system, link.external_attr = system, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        plain = zipfile.ZipInfo("plain.txt")
+        plain.create_system, plain.external_attr = 0, (stat.S_IFLNK | 0o777) << 16  # no mode of a file on DOS
+        archive.writestr(plain, STORY)
+    assert texts(out.getvalue()) == {"plain.txt": TEXT}
+    assert reasons(out.getvalue()) == {"link.txt": "not_a_file"}
+
+
+def test_archives_that_lie_too_deep_end_the_walk_where_they_are_too_many() -> None:
+    inner = STORY
+    for _ in range(6):
+        inner = a_zip({f"{number}.zip": inner for number in range(10)})
+    found = [one for one in read(inner) if isinstance(one, RejectedDocument)]
+    assert len(found) <= MOST_REFUSED + 10
+    assert found[-1].locator == Locator()

@@ -39,3 +39,8 @@ def test_a_kicker_and_a_stroke_before_the_words_of_json_ld_are_no_part_of_the_he
     body = story(headline=f'<span class="k1">Coast</span><span> | </span>{HEADLINE}')
     found = stated(linked(headline=HEADLINE), title=f"Coast | {HEADLINE}", body=body)
     assert (found.headline, found.kicker) == (HEADLINE, "Coast")
+
+
+def test_a_title_of_a_hundred_thousand_strokes_is_told_at_once() -> None:
+    title = "A - " * 30_000
+    assert without_site(title, ["courier"], "courierexample") == title

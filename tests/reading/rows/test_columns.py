@@ -42,6 +42,10 @@ def test_a_word_that_is_a_headline_here_and_a_section_there_is_trusted_last() ->
     assert columns["published"] == ("dateTimePub", "dateTime")
 
 
+def test_a_body_with_its_markup_goes_before_the_same_without() -> None:
+    assert columns_of(["bodyText", "body"])["text"] == ("body", "bodyText")
+
+
 def test_a_setting_goes_before_what_is_known() -> None:
     columns = columns_of(["title", "text", "x"], (("x", "text"), ("title", ""), ("text", "deck")))
     assert columns == {"text": ("x",), "deck": ("text",)}

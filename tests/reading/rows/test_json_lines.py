@@ -52,6 +52,13 @@ def test_a_line_is_a_document_of_its_own_bytes() -> None:
         assert one.format == "json_lines"
 
 
+def test_a_byte_order_mark_before_a_line_is_no_part_of_it() -> None:
+    data = f"{line(title='A')}\n\ufeff{line(title='B')}\n".encode()
+    found = [one for one in read_any(data) if isinstance(one, Document)]
+    assert [one.stated.headline for one in found] == ["A", "B"]
+    assert data[found[1].locator.byte_start : found[1].locator.byte_end].startswith(b"{")
+
+
 def test_a_backslash_that_escapes_nothing_is_taken_out_of_its_line_with_a_note() -> None:
     spoilt = '{"title": "said \\“no\\”", "text": "C:\\\\new \\d \\u0041."}'
     found = [one for one in read_any(f"{line()}\n{spoilt}\n{line()}".encode()) if isinstance(one, Document)]

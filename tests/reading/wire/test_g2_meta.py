@@ -58,3 +58,9 @@ def test_keywords_in_one_element_are_several(keywords: tuple[str, ...], told: tu
 def test_a_byline_is_told_by_its_class_in_the_content() -> None:
     told = document(item(body='<p class="byline">By Ann Wade</p><p>A story.</p>')).stated
     assert (told.byline, told.authors) == ("By Ann Wade", ("Ann Wade",))
+
+
+@pytest.mark.parametrize("rank", ["1" * 5000, "²", "first", ""])
+def test_a_rank_that_is_no_number_ranks_nothing(rank: str) -> None:
+    headlines = f'<headline rank="{rank}">Whole</headline><headline rank="3">Short</headline>'
+    assert document(item(content=headlines)).stated.headline == "Whole"

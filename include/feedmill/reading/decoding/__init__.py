@@ -20,7 +20,7 @@ from feedmill.reading.decoding.bytewise import (
     strictly,
     written_out,
 )
-from feedmill.reading.decoding.checking import NUL_SHARE, checked, is_full_of_controls
+from feedmill.reading.decoding.checking import NUL_SHARE, checked, is_full_of_controls, is_plain_but_for_some
 from feedmill.reading.decoding.declared import declared
 from feedmill.reading.decoding.guessing import MULTI, escaped, fitness, guess, is_plain
 from feedmill.reading.decoding.labels import WIDE, codecs_of
@@ -135,9 +135,9 @@ def _undeclared(data: bytes, notes: list[str], supposed: str | None) -> Decoded:
             return _finished(data, labelled, [*notes, f"encoding_of_source: {supposed}"])
         notes += [f"encoding_of_source_wrong: {supposed}"] if supposed else []
         guessed = (None if is_full_of_controls(data) else guess(data)) or wide(data)
-        if guessed is None:
+        if guessed is None and not is_plain_but_for_some(data):
             raise Rejected(ReadingReason.BINARY, "no encoding gives text from these bytes")
-        read = loosely(data, guessed)
+        read = loosely(data, guessed) if guessed else mixed(data)
     return _finished(data, read, [*notes, f"encoding_guessed: {read.codec}"])
 
 

@@ -12,6 +12,8 @@ from feedmill.reading.reasons import ReadingReason
 
 CONTROL_SHARE = 0.02
 NUL_SHARE = 0.01
+STRANGE_SHARE, FEW = 0.2, 2
+ASCII = bytes(range(128))
 C0 = bytes({*range(1, 7), 8, *range(14, 32), 127})
 """Controls that no text holds many of. A bell (7) rings where telex is printed, and again and again for urgent news."""
 
@@ -39,6 +41,13 @@ def is_full_of_controls(data: bytes) -> bool:
     """Whether bytes that are read one by one hold more controls than any text."""
     found = len(data) - len(data.translate(None, C0))
     return found > 2 and found > CONTROL_SHARE * len(data)
+
+
+def is_plain_but_for_some(data: bytes) -> bool:
+    """Whether bytes are a text in ASCII, but for some that no encoding makes a text of."""
+    strange = len(data.translate(None, ASCII))
+    few = 2 * strange < len(data) and strange <= max(FEW, STRANGE_SHARE * len(data))
+    return few and not is_full_of_controls(data)
 
 
 def _in_bytes(data: bytes, text: str, codec: str) -> int:

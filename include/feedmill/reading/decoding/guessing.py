@@ -139,7 +139,7 @@ def _misplaced(char: str, before: str, after: str) -> float:
         wrong += 1.0
     if char > "\u02ff" and (_is_latin(before) or _is_latin(after)):
         wrong += 1.5
-    alone = not before.isalpha() and not after.isalpha() and char < "\u0590"
+    alone = not before.isalpha() and not after.isalpha() and (char < "\u0590" or char > "\u0e00")
     return wrong + 0.8 * (alone and (char not in ALONE or after.isdigit()))
 
 

@@ -12,7 +12,9 @@ from feedmill.reading.decoding.bytewise import LOST, Read, loosely, strictly
 from feedmill.reading.decoding.guessing import MULTI, fitness, guess
 
 ISLAND = re.compile("(?<=([^\udc80-\udcff]))([\udc80-\udcff]{1,8})(?=([^\udc80-\udcff]))")
-FITTING = 0.3
+FITTING = 0.4
+"""Bytes that fit another encoding less than so are UTF-8 where one good sequence stands among them."""
+
 ASCII = bytes(range(128))
 C1 = re.compile(rb"\xc2[\x80-\x9f]")
 SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
@@ -45,7 +47,7 @@ def is_mixed(data: bytes) -> bool:
     broken = len(data) - len(text.encode("utf-8"))
     if good >= 4 * broken:
         return True
-    if good < 2 or 4 * good < broken:
+    if good < 1 or 4 * good < broken:
         return False
     other = guess(data)
     return other is None or (other not in MULTI and fitness(data, other) < FITTING)

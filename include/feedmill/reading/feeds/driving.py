@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 from feedmill.errors import Rejected
 from feedmill.reading.feeds.guarded import SEPARATOR, Guarded
-from feedmill.reading.feeds.handling import MISNESTED
+from feedmill.reading.feeds.handling import LONGEST, MISNESTED, SCOPED
 from feedmill.reading.feeds.parsers import XHTML, Strict
 from feedmill.reading.reasons import ReadingReason
 
 USERLAND = "http://backend.userland.com/rss"
 MAX_NAMESPACES = 1_000
 WITHIN_IMAGE = frozenset(("title", "link", "description", "url", "href", "width", "height"))
-SCOPED = frozenset(("xml:base", "base", "xml:lang", "lang"))
 TEXTS = frozenset(("apcm_byline", "apcm_headline", "apcm_dateline", "apcm_slugline", "apnm_publishingstatus"))
 """Elements of which the text counts and not the attributes."""
 
@@ -64,6 +63,8 @@ class Driver(Guarded):
             self._prefixes.setdefault(uri, prefix)
         if len(self._prefixes) > MAX_NAMESPACES:
             raise Rejected(ReadingReason.TOO_COMPLEX, f"more than {MAX_NAMESPACES} namespaces")
+        if len(uri) > LONGEST:  # expat tells it anew with each element that it holds for
+            raise Rejected(ReadingReason.TOO_COMPLEX, f"a namespace of {len(uri)} characters")
 
     def start(self, name: str, attributes: list[str]) -> None:
         """An element begins."""
@@ -102,7 +103,7 @@ class Driver(Guarded):
         known = self._known[name]
         handlers.closing = known.shown
         if handlers.svgOK or (handlers.incontent and handlers.depth != self._content):
-            handlers.unknown_endtag(known.tag)
+            handlers.end_within(known.tag)
         else:
             self.finish(known)
         super().end(name)
@@ -114,13 +115,7 @@ class Driver(Guarded):
             known.end()
         except AttributeError:  # as above
             handlers.pop(known.key)
-        bases, languages = handlers.basestack, handlers.langstack
-        bases.pop()
-        languages.pop()
-        if bases:
-            handlers.baseuri = bases[-1] or handlers.baseuri
-            handlers.lang = languages[-1]
-        handlers.depth -= 1
+        handlers.leave()
 
     def text(self, data: str) -> None:
         """Character data."""

@@ -1,8 +1,8 @@
 """Fragments of HTML in feeds to lines, by the rules of `feedmill.reading.html`.
 
 A feed holds hundreds of fragments, so one parser reads them all. What is shown is what `read_html` shows, and beyond it
-what feeds are known for: text within marks of CDATA that were escaped, text behind `<!` that is no declaration, and
-what stands in the place of an object or a frame.
+what feeds are known for: text within marks of CDATA that were escaped, text behind `<!` or `<` that begins no tag, and
+what stands in the place of an object or a frame. A tag that is cut off at the end of a teaser is none of its text.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import re
 
 from feedmill.model import Role
 from feedmill.reading.html import (
+    BLOCKS,
     DROPPED,
     FOLDED,
     MAX_ATTRIBUTES,
     MAX_DEPTH,
+    VOID,
     Fragment,
     Line,
     Reader,
@@ -25,6 +27,15 @@ from feedmill.reading.html import (
 HIDDEN = DROPPED - {"object"}
 FRAME = re.compile(r"</?iframe(?=[\s/>])[^<>]*>", re.IGNORECASE)
 NO_DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)
+
+NO_TAG = re.compile(
+    r"<(?=[A-Za-z](?:[\w:.-]*+[,;!?()@%*+|~^&\[\]{}]|[\w:-]*+\.(?=\s|\Z)|ttps?://|[\w:.-]*+\s++\w[^<>\"'=]*+<))"
+)
+"""As in `a<b, c`, `<a@b.example>`, `x<y and <b>z</b>`: a parser would take all up to the next `>` for a tag."""
+
+_INLINE = "a abbr b big code del em font i ins o:p s small span strong sub sup u"
+NAMES = BLOCKS | DROPPED | VOID | frozenset(_INLINE.split())
+CUT_TAG = re.compile(r"/?([A-Za-z][\w:-]*+)(\s[^<>]*+|/?)", re.DOTALL)
 
 
 class Fragments:
@@ -41,6 +52,8 @@ class Fragments:
             fragment = _declared(fragment)
         if "iframe" in fragment:
             fragment = FRAME.sub("", fragment)
+        if "<" in fragment:
+            fragment = with_text(fragment)
         if fragment.count("<") > MAX_DEPTH or len(fragment) > MAX_ATTRIBUTES:
             check_html(fragment)
         return self._reader.parse(fragment)
@@ -59,3 +72,28 @@ def _declared(fragment: str) -> str:
     if "<![CDATA[" in fragment:
         fragment = fragment.replace("<![CDATA[", "").replace("]]>", "").replace("]]&gt;", "")
     return NO_DECLARATION.sub("&lt;!", fragment)
+
+
+def with_text(fragment: str) -> str:
+    """The fragment with each `<` as text that begins no tag, and without the tag that it is cut off in."""
+    fragment = NO_TAG.sub("&lt;", fragment)
+    last = fragment.rfind(">") + 1
+    at = fragment.find("<", last)
+    if at < 0:
+        return fragment
+    *texts, end = fragment[at + 1 :].split("<")
+    opened = [f"&lt;{text}" if text[:1].isalpha() else f"<{text}" for text in texts]
+    if not _is_cut_tag(end):
+        opened.append(f"&lt;{end}" if end[:1].isalpha() else f"<{end}")
+    return fragment[:at] + "".join(opened)
+
+
+def _is_cut_tag(text: str) -> bool:
+    """Whether what stands behind a last `<` is the beginning of a tag, and no text."""
+    found = CUT_TAG.fullmatch(text)
+    if found is None:
+        return False
+    name, said = found[1].lower(), found[2].split()
+    if "=" in found[2]:
+        return name in NAMES
+    return name in NAMES and len(said) < 2 if said else any(known.startswith(name) for known in NAMES)

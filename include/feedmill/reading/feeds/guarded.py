@@ -72,6 +72,11 @@ class Guarded:
             return str(error)
         return None
 
+    @property
+    def too_deep(self) -> bool:
+        """Whether it was refused for its depth."""
+        return self._depth > MAX_DEPTH
+
     def check_broken(self) -> None:
         """What expat did not come to see: parsers that forgive would go on there."""
         if not self._elements and b"<!entity" in self.xml.lower():

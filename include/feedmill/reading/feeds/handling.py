@@ -12,9 +12,15 @@ from typing import Any
 
 from feedparser.util import FeedParserDict
 
+from feedmill.reading.feeds.persons import person_of
+
 FREE_TAGS = 500
 """Up to so many categories of one item are held against each other; beyond them, all are taken."""
 
+LONGEST = 2_000
+"""What holds for many elements (a base, a language, the name of a namespace) is copied for each: longer is no use."""
+
+SCOPED = frozenset(("xml:base", "base", "xml:lang", "lang"))
 MISNESTED = (AttributeError, AssertionError, IndexError, KeyError, TypeError, ValueError)
 """What the handlers raise where elements stand in places that no feed has them in."""
 
@@ -39,7 +45,8 @@ class Handlers:
 
     For each of `entries`, `said` has the element that each of its keys is from, `spans` where it begins and ends, as
     counted by `at`, and `closed` whether it came to its end. `written` has, for an address that was made absolute,
-    what was written, and the base.
+    what was written, and the base. `notes` tell what was withheld, `spoilt` has the numbers of items that were nested
+    too deep.
     """
 
     entries: list[Any]
@@ -59,10 +66,13 @@ class Handlers:
 
     def __init__(self, *arguments: Any) -> None:
         self.said: list[dict[str, str]] = []
-        self.spans: list[tuple[int, int]] = []
+        self.spans: list[tuple[int, int] | None] = []
+        self.begun: list[int] = []
         self.closed: list[bool] = []
         self.written: dict[str, tuple[str, str]] = {}
         self.closing = ""
+        self.notes: dict[str, None] = {}
+        self.spoilt: frozenset[int] = frozenset()
         self._within: list[int] = []
         super().__init__(*arguments)
 
@@ -74,13 +84,25 @@ class Handlers:
         """The place behind the element that ends now; -1 where that is not known."""
         return -1
 
+    def unknown_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
+        """An element begins; a base or language that no address and no language could be holds for nothing."""
+        kept = [one for one in attrs if len(one[1]) <= LONGEST or one[0].lower() not in SCOPED]
+        if len(kept) < len(attrs):
+            self.notes[f"left_out: a base or language of more than {LONGEST} characters holds for nothing"] = None
+        super().unknown_starttag(tag, kept)  # type: ignore[misc]  # feedparser's parsers come behind this class
+
+    def _end_language(self) -> None:
+        language = self.pop("language")
+        self.lang = language if language is None or len(language) <= LONGEST else None
+
     def _start_item(self, attrs_d: dict[str, str]) -> None:
         self._within.append(len(self.said))
         self.said.append({})
-        self.spans.append((self.at(), -1))
+        self.begun.append(self.at())
+        self.spans.append(None)
         self.closed.append(False)
         self.depths = {}
-        super()._start_item(attrs_d)  # type: ignore[misc]  # feedparser's parsers come behind this class
+        super()._start_item(attrs_d)  # type: ignore[misc]  # as above
         self.entries[-1] = entry = Entry(self.entries[-1])
         self.property_depth_map[entry] = self.depths
 
@@ -90,7 +112,7 @@ class Handlers:
         super()._end_item()  # type: ignore[misc]  # as above
         if self._within:
             number = self._within.pop()
-            self.spans[number] = (self.spans[number][0], self.behind())
+            self.spans[number] = (self.begun[number], self.behind())
             self.closed[number] = True
 
     _end_entry = _end_item
@@ -107,6 +129,26 @@ class Handlers:
 
     def _end_created(self) -> None:
         self.pop("created")
+
+    def _end_expirationdate(self) -> None:
+        self.pop("expired")
+
+    def _end_dcterms_valid(self) -> None:
+        self.pop("validity")
+
+    def _sync_author_detail(self, key: str = "author") -> None:
+        """An author or publisher of one text, told apart into name and address; one of parts is left to feedparser."""
+        context = self._get_context()
+        people = context.get(f"{key}s")
+        if people and people[-1]:
+            super()._sync_author_detail(key)  # type: ignore[misc]  # as above
+        elif text := context.get(key):
+            person = person_of(text)
+            if people:
+                people[-1] |= person
+                person = people[-1]
+            if person:
+                context.setdefault(f"{key}_detail", person)
 
     def _start_enclosure(self, attrs_d: dict[str, str]) -> None:
         super()._start_enclosure(self._absolute(attrs_d))  # type: ignore[misc]  # as above

@@ -27,8 +27,9 @@ NO_TEXT = ("image/", "audio/", "video/", "font/", "model/", "application/pdf", "
 def read_feed(piece: Piece) -> Iterator[Document | RejectedDocument]:
     """The items of a feed, in their order. Raises `Rejected` for XML that is unsafe, or ends before any.
 
-    XML that is not well-formed is read as far as it can be; each document then carries the note `not_well_formed`. An
-    item that the end of the file cuts is no document: its place is told with the reason `truncated`.
+    XML that is not well-formed is read as far as it can be; each document then carries the note `not_well_formed`. What
+    is not closed in an item (a tag, a section of CDATA) ends with it, at the latest where the next item begins. An item
+    that the end of the file cuts is no document: its place is told with the reason `truncated`.
     """
     decoded = piece.decoded
     parsed = parse(decoded.text)
@@ -46,6 +47,7 @@ def _notes(parsed: Parsed) -> Iterator[str]:
         yield f"junk_before: {parsed.junk} characters before the feed are no part of it"
     if parsed.broken:
         yield f"not_well_formed: {parsed.broken}"
+    yield from parsed.notes
 
 
 class _Items:
@@ -53,8 +55,8 @@ class _Items:
 
     def __init__(self, parsed: Parsed, notes: tuple[str, ...]) -> None:
         self.parsed = parsed
-        self.notes = notes
         self.statements = FeedStatements(parsed)
+        self.notes = (*notes, *self.statements.notes)
         self.fragments = Fragments()
 
     def read(self, number: int, locator: Locator) -> Document | RejectedDocument:
@@ -63,6 +65,8 @@ class _Items:
         which = f"item {number + 1} of the feed"
         if self.parsed.cut and number == len(self.parsed.entries) - 1:
             return RejectedDocument(str(ReadingReason.TRUNCATED), which, locator)
+        if number in self.parsed.spoilt:
+            return RejectedDocument(str(ReadingReason.TOO_COMPLEX), f"{which} is nested too deep", locator)
         try:
             body = self.body(entry)
             title = self.title(entry)

@@ -49,6 +49,28 @@ class Strict(Handlers, StrictFeedParser):  # type: ignore[misc]  # feedparser sh
         text = text.strip() if strip_whitespace else text
         return self._kept(element, text) if expected else text
 
+    def end_within(self, tag: str) -> None:
+        """A tag within a text ends. It ends nothing of the feed, though it may have the name: `title` in a page."""
+        local = tag.rpartition(":")[2]
+        self.svgOK -= bool(self.svgOK and local == "svg")
+        if self.incontent:
+            is_markup = str(dict.get(self.contentparams, "type") or "xml").endswith("xml")
+            if is_markup or local != "div":
+                self.contentparams["type"] = dict.get(self.contentparams, "type") if is_markup else XHTML
+                if self.contentparams["type"] == XHTML:
+                    self.handle_data(f"</{local}>", escape=0)
+        self.leave()
+
+    def leave(self) -> None:
+        """An element has ended: what held within it holds no more."""
+        bases, languages = self.basestack, self.langstack
+        bases.pop()
+        languages.pop()
+        if bases:
+            self.baseuri = bases[-1] or self.baseuri
+            self.lang = languages[-1]
+        self.depth -= 1
+
     def push_content(self, tag: str, attrs_d: dict[str, str], default_content_type: str, expecting_text: int) -> None:
         """A text begins; without attributes, it is of the type that its element has by default."""
         if attrs_d:

@@ -1,4 +1,4 @@
-"""A feed's text to entries: expat tells feedparser's handlers what stands where; its loose parser reads what is broken.
+"""A feed's text to entries: expat tells feedparser's handlers what stands where.
 
 Knows XML, not what entries mean. A document type that declares entities is refused before anything reads it.
 """
@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from feedmill.errors import Rejected
+from feedmill.reading.feeds.broken import read_broken
 from feedmill.reading.feeds.driving import Driver
-from feedmill.reading.feeds.handling import MISNESTED, Handlers
-from feedmill.reading.feeds.mending import mended
-from feedmill.reading.feeds.parsers import Loose
+from feedmill.reading.feeds.handling import Handlers
+from feedmill.reading.feeds.hiding import CLOSE, SECTION, without_end
 from feedmill.reading.feeds.places import Span, items_in
-from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.sniffing import FEED_ROOTS, OPENING, root_start
 
 DECLARATION = re.compile(r"<\?xml\s[^>]{0,300}\?>")
@@ -23,8 +22,6 @@ ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|rdf|channel)(?=[\s>/
 DOCTYPE = re.compile(rb"\s{0,999}<!DOCTYPE[^>\[]{0,1000}>", re.IGNORECASE)
 PASSED_OVER = re.compile(rb"\s{0,999}<(!--|\?)")
 END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s{0,9}>?\s{0,99}\Z", re.IGNORECASE)
-MAX_LOOSE_TAGS = 60_000
-"""The loose parser takes some 40 microseconds a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,8 @@ class Parsed:
 
     `spans` are byte places in `xml`, which is the text from the character `begin` on, in UTF-8; None where a place is
     not known. `broken` says why the XML is not well-formed; `ended` whether the feed's end is there; `cut` that the
-    last item is not whole. `junk` counts the characters before the feed that are no part of it.
+    last item is not whole, `spoilt` which items are nested too deep. `junk` counts the characters before the feed that
+    are no part of it; `notes` tell what of the feed was mended or withheld.
     """
 
     version: str
@@ -48,22 +46,33 @@ class Parsed:
     broken: str | None
     ended: bool
     cut: bool
+    spoilt: frozenset[int]
+    notes: tuple[str, ...]
 
 
 def parse(text: str) -> Parsed:
-    """A feed. Raises `Rejected`: entity_declarations, too_complex."""
+    """A feed. Raises `Rejected`: entity_declarations, too_complex (not where this is so of some items alone)."""
     begin, junk = beginning(text)
     xml = text[begin:].encode("utf-8", errors="replace")
     driver = Driver()
     doctype, safe = _without_doctype(xml)
-    broken = driver.parse(safe)
-    handlers = driver.handlers if broken is None else _broken(safe)
-    spans: list[Span | None] = [span if span[1] >= 0 else None for span in handlers.spans]
-    ended = True
-    if broken is not None:
-        found = items_in(xml)
-        spans = list(found) if len(found) == len(spans) else [None] * len(spans)
-        ended = END.search(text[-200:]) is not None and len(found) <= len(spans)
+    hiding = without_end(safe) if safe.count(SECTION) > safe.count(CLOSE[SECTION]) else {}
+    deep: Rejected | None = None
+    try:
+        broken = "a section of CDATA without an end" if hiding else driver.parse(safe)
+    except Rejected as error:
+        if not driver.too_deep:
+            raise
+        broken, deep = None, error
+    handlers: Handlers = driver.handlers
+    is_whole = True
+    if broken or deep:
+        hiding = hiding or without_end(safe)
+        handlers = read_broken(safe, hiding, deep)
+        found = items_in(xml, hiding)
+        is_whole = END.search(text[-200:]) is not None and len(found) <= len(handlers.spans)
+        handlers.spans = list(found) if len(found) == len(handlers.spans) else [None] * len(handlers.spans)
+    spans = [span if span and span[1] >= 0 else None for span in handlers.spans]
     return Parsed(
         version="rss091n" if "netscape" in doctype + driver.doctype else str(handlers.version),
         about=handlers.feeddata,
@@ -75,8 +84,10 @@ def parse(text: str) -> Parsed:
         begin=begin,
         junk=junk,
         broken=broken,
-        ended=ended,
-        cut=not ended and bool(handlers.closed) and not handlers.closed[-1],
+        ended=is_whole,
+        cut=not is_whole and bool(handlers.closed) and not handlers.closed[-1],
+        spoilt=handlers.spoilt,
+        notes=tuple(handlers.notes),
     )
 
 
@@ -118,24 +129,3 @@ def _without_doctype(xml: bytes) -> tuple[str, bytes]:
         return "", xml
     blanked = xml[: found.start()] + b" " * len(found[0]) + xml[found.end() :]
     return found[0].decode("utf-8", errors="replace").lower(), blanked
-
-
-def _broken(xml: bytes) -> Handlers:
-    """A feed that is not well-formed: mended where that is enough, else by the loose parser, up to where it gives up.
-
-    Raises `Rejected` (too_complex) for more tags than that parser gets through in time.
-    """
-    text = mended(xml.decode("utf-8"))
-    driver = Driver()
-    if driver.parse(text.encode("utf-8")) is None:
-        return driver.handlers
-    text = xml.decode("utf-8")
-    if text.count("<") > MAX_LOOSE_TAGS:
-        detail = f"{text.count('<')} tags in XML that is not well-formed"
-        raise Rejected(ReadingReason.TOO_COMPLEX, detail)
-    loose = Loose(None, None, "utf-8", {})
-    try:
-        loose.feed(text)
-    except MISNESTED:
-        return loose
-    return loose

@@ -7,36 +7,56 @@ in the bytes that arrived.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from feedmill.model import Locator
 from feedmill.reading.decoding import Decoded
 
 Span = tuple[int, int]
-MARK = re.compile(rb"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?(item|entry)(?=[\s/>])", re.IGNORECASE)
+MARK = re.compile(rb"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?(item|entry)(?=[\s/><])", re.IGNORECASE)
 CLOSE = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+ROOT_END = re.compile(rb"</(?:[A-Za-z_][\w.-]{0,40}:)?(?:channel|feed|rss|rdf)\s{0,99}>", re.IGNORECASE)
 
 
-def items_in(xml: bytes) -> list[Span | None]:
-    """The items that begin in XML, in their order; None where one does not end. What is in comments is none."""
-    found: list[Span | None] = []
-    begun: list[tuple[int, int]] = []
-    at = 0
+def items_in(xml: bytes, hiding: Mapping[int, int] | None = None) -> list[Span]:
+    """The items that begin in XML, in their order. What is in comments is none.
+
+    An item without an end tag ends where the next begins, the last one with the feed; one without a start tag begins
+    with its title. `hiding` tells where sections
+    and comments end that have no end.
+    """
+    found: list[Span] = []
+    is_open = False
+    at = last = 0
     while (mark := MARK.search(xml, at)) is not None:
+        if hiding and mark.start() in hiding:
+            at = hiding[mark.start()]
+            continue
         close = CLOSE.get(mark[0].upper())
-        end = xml.find(close or b">", mark.end())
+        is_cut = not close and xml.startswith(b"<", mark.end())
+        end = mark.end() - 1 if is_cut else xml.find(close or b">", mark.end())
         if end < 0:
-            return found
+            break
         at = end + len(close or b">")
         if close:
             continue
+        if is_open:
+            found[-1] = (found[-1][0], at if mark[1] else mark.start())
+        elif mark[1] and (begin := _begun(xml, last, mark.start(), is_first=not last)) >= 0:
+            found.append((begin, at))
+        is_open = not mark[1] and xml[end - 1 : end] != b"/"
         if not mark[1]:
-            found.append(None)
-            begun.append((mark.start(), len(found) - 1))
-        if begun and (mark[1] or xml[end - 1 : end] == b"/"):
-            start, number = begun.pop()
-            found[number] = (start, at)
+            found.append((mark.start(), len(xml) if is_open else at))
+        last = at
+    if is_open and (root := ROOT_END.search(xml, found[-1][0])) is not None:
+        found[-1] = (found[-1][0], root.start())
     return found
+
+
+def _begun(xml: bytes, last: int, end: int, *, is_first: bool) -> int:
+    """Where an item begins whose start tag is not there: at its title; -1 where that may be the feed's own."""
+    begin = xml.rfind(b"<title", last, end)
+    return begin if not is_first or xml.find(b"<title", last, max(begin, last)) >= 0 else -1
 
 
 def located(spans: Sequence[Span | None], xml: bytes, begin: int, data: bytes, decoded: Decoded) -> list[Locator]:
@@ -49,7 +69,7 @@ def located(spans: Sequence[Span | None], xml: bytes, begin: int, data: bytes, d
     known = _in_bytes(places, xml, begin, data, decoded)
     told = [(known.get(span[0]), known.get(span[1])) if span else (None, None) for span in spans]
     if any(end is None for _, end in told) and len(found := items_in(data)) == len(told):
-        told = [one or (None, None) for one in found]
+        told = list(found)
     return [Locator(byte_start=start, byte_end=end) if end is not None else Locator() for start, end in told]
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urljoin
 
 from feedmill.model import Stated
 from feedmill.reading.agencies import is_agency
+from feedmill.reading.feeds.handling import LONGEST
 from feedmill.reading.feeds.parsing import Parsed
 from feedmill.reading.stating import Statements
 
@@ -43,9 +46,27 @@ class FeedStatements:
         self.parsed = parsed
         self.is_atom = parsed.version.startswith("atom")
         self.around = "feed" if self.is_atom else "channel"
-        self.base = _text(parsed.about, "link") or ""
-        self.rights = _text(parsed.about, "rights")
-        self.tongue = _text(parsed.about, "language")
+        self.notes: list[str] = []
+        self.base = self.handed_down("link") or ""
+        self.rights = self.handed_down("rights")
+        self.tongue = self.handed_down("language")
+        self.authors = self.all_authors() if self.is_atom else []
+
+    def handed_down(self, key: str) -> str | None:
+        """What the feed states for all of its items; nothing that would be more in each than the item itself."""
+        value = _text(self.parsed.about, key)
+        return value if value is None or self.is_short(key, len(value)) else None
+
+    def all_authors(self) -> list[str]:
+        """The authors of the feed, as above."""
+        names = _authors(self.parsed.about)
+        return names if self.is_short("author", sum(map(len, names))) else []
+
+    def is_short(self, key: str, size: int) -> bool:
+        """Whether what the feed states can be stated of each item; if not, that is noted."""
+        if size > LONGEST:
+            self.notes.append(f"left_out: {self.around}/{key} has {size} characters and is stated of no item")
+        return size <= LONGEST
 
     def of(self, number: int, headline: str | None) -> tuple[Stated, tuple[str, ...]]:
         """What an item states, and notes on what was odd."""
@@ -66,8 +87,8 @@ class FeedStatements:
             told.add("keywords", _keywords(entry), said.get("tags", "category"))
         told.say("rights", _text(entry, "rights"), said.get("rights", "rights"))
         told.say("rights", self.rights, f"{self.around}/rights")
-        for url, field in self.media(entry):
-            told.add("media", (url,), field)
+        for field, media in groupby(self.media(entry), itemgetter(1)):
+            told.add("media", [url for url, _ in media], field)
         return told.done(), tuple(told.notes)
 
     def as_written(self, address: str | None) -> str | None:
@@ -89,7 +110,7 @@ class FeedStatements:
         if not names and self.is_atom:
             names, field = _authors(dict.get(entry, "source") or {}), "source/author"
         if not names and self.is_atom:
-            names, field = _authors(self.parsed.about), "feed/author"
+            names, field = self.authors, "feed/author"
         told.say("agency", next(filter(is_agency, names), None), field)
         if len(names) > 1:
             told.add("authors", names, field)

@@ -13,7 +13,7 @@ from typing import Any
 
 from feedmill.reading.rows.columns import folded
 
-KIND = ("_type", "nodeType", "type")
+TOLD_BY = ("_type", "nodeType", "type")
 CHILDREN = ("children", "content", "nodes")
 ROOTS = ("root", "document", "blocks", "doc")
 LETTERS = ("text", "value")
@@ -58,7 +58,7 @@ def _nodes(value: Any) -> list[Any]:
 
 def _kind(node: Mapping[str, Any]) -> str:
     """What a node is, folded: `heading2`; blank where it does not say."""
-    said = next((node[name] for name in KIND if isinstance(node.get(name), str)), "")
+    said = next((node[name] for name in TOLD_BY if isinstance(node.get(name), str)), "")
     return folded(said)
 
 

@@ -22,7 +22,7 @@ LONGEST_LINE = 8 * 1024**2
 WHOLE = 4 * 1024**2
 """Lists of plain values are known by parsing them; longer ones are taken for what they look like."""
 
-BLANKS = " \t\r\n\x1e"
+BLANKS = " \t\r\n\x1e\ufeff"
 KEYED = re.compile(
     r"""[\[\s]{0,500}+\{\s{0,500}+(?:
         "(?:[^"\\]|\\.){0,500}+"\s{0,20}+(?::|\Z)
@@ -72,6 +72,8 @@ def _is_plain_json(text: str) -> bool:
 def _is_lines(text: str) -> bool:
     """Whether the first lines are values of their own; one or another of them may be broken."""
     first = [line for line in islice(_complete_lines(text), LINES) if line]
+    if len(first) > 1 and _is_object(first[0]) and any(_is_object(line) for line in first[1:] if line[:1] == "{"):
+        return True
     objects = [line for line in first if line.startswith("{")]
     if len(first) < 2 or len(objects) < 0.8 * len(first):
         return False

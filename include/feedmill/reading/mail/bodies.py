@@ -38,12 +38,13 @@ ENCODED = frozenset(("base64", "quoted-printable", "x-uuencode", "uuencode"))
 
 @dataclass(slots=True)
 class Body:
-    """What was found: lines, the plain text where nothing else is shown, and what stands within.
+    """What was found: lines, the HTML and the plain text of which they are, and what stands within.
 
     `links` and `headings` count those of the HTML; of plain text, `links` the addresses and `rules` the lines drawn.
     """
 
     lines: list[Shown] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     attached: list[tuple[Entity, bytes, str]] = field(default_factory=list)
     messages: list[Entity] = field(default_factory=list)
@@ -135,6 +136,7 @@ def _text(data: bytes, entity: Entity, body: Body) -> None:
         text, notes = text_of(data, entity)
         body.notes.extend(notes)
         body.lines.extend(_html(text, body))
+        body.html.append(text)
         return
     text, notes = text_of(data, entity)
     body.notes.extend(notes)

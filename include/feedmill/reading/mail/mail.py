@@ -2,26 +2,37 @@
 
 A newsroom gets two kinds. A plain message by hand is one story under its subject: an item, the subject its headline. A
 newsletter or digest holds any number: what comes from a list, or has several headings, links or parts, is a page, and
-then the subject is the title of the page, not of each story. Whom a message was for is not read.
+then the subject is the title of the page, not of each story. Where its markup shows several stories, each is an item,
+and what stands around them a page without any. Whom a message was for is not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from feedmill.errors import Rejected
-from feedmill.model import Block, Document, Locator, RejectedDocument, Role, Shape
-from feedmill.reading.mail.bodies import Body, body_of, filled, is_long
+from feedmill.model import Document, Locator, Part, RejectedDocument, Role, Shape
+from feedmill.reading.mail.attaching import is_note, story_in
+from feedmill.reading.mail.bodies import Body, body_of, filled
+from feedmill.reading.mail.covers import Cover
+from feedmill.reading.mail.digests import Digest, digest_of
+from feedmill.reading.mail.laying import body_laid_out, covered, is_post, lines_of
+from feedmill.reading.mail.layout import Row, rows_of
+from feedmill.reading.mail.letters import Letter, letter_of
+from feedmill.reading.mail.links import address_of
+from feedmill.reading.mail.listings import listing_of
 from feedmill.reading.mail.mime import Entity, entity_of
+from feedmill.reading.mail.stories import document_of, documents_of, say_letter
+from feedmill.reading.mail.subjects import headline_in
 from feedmill.reading.mail.transfer import words_of
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 from feedmill.reading.registry import READERS
 from feedmill.reading.sniffing import Format, sniff
 from feedmill.reading.stating import Statements
-from feedmill.reading.wiretext.assembling import Shown, assembled
-from feedmill.reading.wiretext.unwrapping import paragraphs
+from feedmill.reading.wiretext.assembling import Shown
 
 LISTED = ("list-id", "list-unsubscribe", "list-post", "x-campaign", "x-campaignid", "feedback-id", "x-mailer-recptid")
 BULK = ("bulk", "list", "junk")
@@ -34,6 +45,14 @@ DEEPEST = 10
 SENDER_MOST = 1000
 REMARK = re.compile(r"\(([^()]{1,200})\)")
 ANGLES = re.compile(r"<([^<>\s]{1,400})>")
+AT_OUTLET = re.compile(r"([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}) (?:from|at|via) \S")
+"""A person before the outlet that sends for them (`Ann Berg from Branch Lines`), and words that are of no person."""
+
+OF_OUTLET = re.compile(
+    r"\b(?:news|newsletters?|letters?|notes|stories|dispatch(?:es)?|updates?|alerts?|team|editors?|press|office|desk|"
+    r"daily|weekly|morning|evening|today|headlines?|views?|reports?|briefing|digest|good|the|greetings|live)\b",
+    re.IGNORECASE,
+)
 UNSAFE = re.compile(r"[\x00-\x1f\x7f!]+")
 
 Found = Document | RejectedDocument | Piece
@@ -54,7 +73,7 @@ def message_in(piece: Piece, data: bytes, shift: int) -> Iterator[Found]:
         entity, source, at, depth = pending.pop()
         body = body_of(source, entity)
         files = _attached(piece, body, at + entity.start)
-        yield from _own(entity, body, at)
+        yield from _own(entity, body, at, noted=bool(files) and is_note(body))
         yield from files
         if depth >= DEEPEST and body.messages:
             detail = f"messages within messages, {DEEPEST} deep"
@@ -64,10 +83,22 @@ def message_in(piece: Piece, data: bytes, shift: int) -> Iterator[Found]:
         pending.extend((one, source, at, depth + 1) for one in reversed(inner))
 
 
-def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | RejectedDocument]:
-    """The document of the message itself; a message that only wraps others, or files, is none."""
+def _own(entity: Entity, body: Body, shift: int, *, noted: bool) -> Iterator[Document | RejectedDocument]:
+    """The documents of the message itself; a message that only wraps others, or files, is none.
+
+    Where it is a note (`noted`), there is no story in it.
+    """
     locator = Locator(byte_start=shift + entity.start, byte_end=shift + entity.end)
+    shape = _shape(entity, body)
+    cover = covered(body, words_of(entity.value("subject")))
+    digest, letter = _shown(entity, body, shape, cover)
+    if digest is None and is_post(body, cover):
+        shape = Shape.ITEM
     said = Statements()
+    if letter is not None:
+        say_letter(said, letter)
+    if cover is not None:
+        _say_cover(said, cover, several=digest is not None)
     _say(said, entity)
     if not body.lines:
         if body.messages or body.attached:
@@ -77,24 +108,46 @@ def _own(entity: Entity, body: Body, shift: int) -> Iterator[Document | Rejected
             yield RejectedDocument(str(ReadingReason.NOTHING_STATED), "a message without subject and text", locator)
             return
         body.lines.append(Shown(subject, Role.HEADING))
-    shape = _shape(entity, body)
-    notes = tuple(dict.fromkeys((*body.notes, *said.notes)))
-    text, blocks = _laid_out(body, shape)
-    yield Document(0, "mail", shape, text, said.done(), locator, blocks, notes)
+    stated, notes = said.done(), tuple(dict.fromkeys((*body.notes, *said.notes)))
+    if digest is not None:
+        yield from documents_of(digest, stated, locator, notes)
+    elif letter is not None and shape is Shape.PAGE:
+        yield document_of(letter, stated, locator, notes)
+    else:
+        text, blocks = body_laid_out(body, Shape.ITEM if noted else shape, cover)
+        if noted:
+            shape, blocks = Shape.PAGE, tuple(replace(block, part=Part.AROUND) for block in blocks)
+        yield Document(0, "mail", shape, text, stated, locator, blocks, notes)
 
 
-def _laid_out(body: Body, shape: Shape) -> tuple[str, tuple[Block, ...]]:
-    """Text and blocks. Plain text of a page keeps its lines, as that of a file does; an item's is unwrapped.
+def _shown(entity: Entity, body: Body, shape: Shape, cover: Cover | None) -> tuple[Digest | None, Letter | None]:
+    """The stories of a message that shows several, or the one story that its HTML shows."""
+    if not body.html and body.links > 1 and cover is not None:
+        lines = lines_of(body)
+        above = [Row(line) for line in filled("\n".join(lines[: cover.first]))]
+        found = listing_of("\n".join(lines[cover.first :]))
+        return found and replace(found, around=(*above, *found.around)), None
+    if len(body.html) != 1 or not body.links:
+        return None, None
+    try:
+        rows = rows_of(body.html[0])
+    except Rejected:
+        return None, None
+    subject, sender = words_of(entity.value("subject")), words_of(entity.value("from"))
+    digest = digest_of(rows, subject, sender) if shape is Shape.PAGE else None
+    beside = [Row(line) for part in body.plain for line in filled(part)]
+    if digest is not None:
+        return replace(digest, around=(*digest.around, *beside)), None
+    return None, None if beside else letter_of(rows, subject)
 
-    So does a text of more lines than are laid out one by one.
-    """
-    plain = "\n".join(body.plain)
-    long = any(map(is_long, body.plain))
-    if not body.plain or len(body.lines) != sum(1 if is_long(part) else len(filled(part)) for part in body.plain):
-        return assembled(body.lines)
-    if shape is Shape.PAGE or long:
-        return plain, ()
-    return assembled([Shown(line) for line in paragraphs(plain.split("\n"))])
+
+def _say_cover(said: Statements, cover: Cover, *, several: bool) -> None:
+    """State what a forwarded mail says of itself, and where it says that it stands on the web."""
+    if cover.subject is not None:
+        said.say("headline", headline_in(cover.subject), "Subject")
+    said.say("byline", _sender(cover.sender), "From")
+    if not several:
+        said.url(cover.url and address_of(cover.url), "link")
 
 
 def _shape(entity: Entity, body: Body) -> Shape:
@@ -108,7 +161,7 @@ def _shape(entity: Entity, body: Body) -> Shape:
 
 def _say(said: Statements, entity: Entity) -> None:
     """What the header fields state."""
-    said.say("headline", words_of(entity.value("subject")), "Subject")
+    said.say("headline", headline_in(words_of(entity.value("subject")) or ""), "Subject")
     said.say("byline", _sender(entity.value("from")), "From")
     said.date("published", entity.value("date"), "Date")
     number = entity.value("message-id") or ""
@@ -127,27 +180,31 @@ def _sender(value: str | None) -> str | None:
     remark = None if angle else REMARK.search(line)
     raw = before if angle else (remark[1] if remark else "")
     name = (words_of(raw) or "").replace("\\", "").strip(" '\"")
-    return name or None
+    person = AT_OUTLET.match(name)
+    return (person[1] if person is not None and not OF_OUTLET.search(person[1]) else name) or None
 
 
-def _attached(piece: Piece, body: Body, at: int) -> list[Piece]:
-    """The attached files whose format is read; of the others the body gets a note."""
-    files: list[Piece] = []
+def _attached(piece: Piece, body: Body, at: int) -> list[Piece | Document]:
+    """The attached files whose format is read, texts of one story as that; of the others the body gets a note."""
+    files: list[Piece | Document] = []
     for number, (entity, data, name) in enumerate(body.attached, 1):
         called = UNSAFE.sub("_", name)[:80]
         part = piece.inside(f"{at}.{number}-{called}", data, called)
-        if data.strip() and _is_read(part, entity):
-            files.append(part)
+        found = _format_of(part, entity) if data.strip() else None
+        if found is not None:
+            files.append((story_in(part, entity) if found is Format.TEXT else None) or part)
         else:
             body.notes.append(f"attachment_ignored: {called} ({entity.type[:60]})")
     return files
 
 
-def _is_read(part: Piece, entity: Entity) -> bool:
-    """Whether a file is of a format that has a reader; plain text only where the message does not say otherwise."""
+def _format_of(part: Piece, entity: Entity) -> Format | None:
+    """The format of a file, where that has a reader; plain text only where the message does not say otherwise."""
     try:
         found = sniff(part)
     except Rejected:
-        return False
+        return None
     said = entity.main in ("text", "message", "multipart") or entity.type == "application/octet-stream"
-    return isinstance(found, Format) and found in READERS and (found is not Format.TEXT or said)
+    if not isinstance(found, Format) or found not in READERS:
+        return None
+    return found if found is not Format.TEXT or said else None

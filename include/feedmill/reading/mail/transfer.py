@@ -18,6 +18,9 @@ from feedmill.reading.mail.mime import Entity
 WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{1,20})?\?([bBqQ])\?([^?\s]{0,2000})\?=")
 GAP = re.compile(r"(\?=)[ \t\r\n]{1,8}(?==\?[\w.:+*-]{1,60}\?[bBqQ]\?)")
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+PROSE = re.compile(rb"^[^\r\n]{0,200}?[^\s] [^\s]{1,80} [^\s]{1,80} ", re.MULTILINE)
+"""A line of four words and more, which is no Base64: the label was wrong, or a mailing list has added its footer."""
+
 BETTER = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
     "euc_kr": "cp949", "shift_jis": "cp932", "iso8859-1": "cp1252", "ascii": "utf-8", "iso8859-8-i": "iso8859-8",
@@ -43,7 +46,11 @@ def bytes_of(data: bytes, entity: Entity) -> bytes:
 
 
 def from_base64(raw: bytes) -> bytes:
-    """Base64, whatever stands between, and however it ends."""
+    """Base64, whatever stands between, and however it ends; what stands there or behind it as plain text is that."""
+    prose = PROSE.search(raw)
+    if prose is not None:
+        coded = from_base64(raw[: prose.start()])
+        return coded + (b"\n\n" if coded else b"") + raw[prose.start() :]
     body = raw.partition(b"=")[0] if b"\n" not in raw.strip() else raw
     clean = NOT_BASE64.sub(b"", body)
     clean = clean[: len(clean) - 1] if len(clean) % 4 == 1 else clean

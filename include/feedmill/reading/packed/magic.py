@@ -1,4 +1,4 @@
-"""What tells archives apart where a few first bytes do not: tar by its checksum, WARC by what is packed."""
+"""What tells archives apart where a few first bytes do not: tar by its header, WARC by what is packed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ from feedmill.reading.packed.tar_header import BLOCK, read_header
 from feedmill.reading.packed.zstd_frames import FRAME, zstd
 
 GZIP = b"\x1f\x8b\x08"
+USTAR = slice(257, 263)
+MAGICS = (b"ustar\x00", b"ustar ")
+PADDING = 64
+"""So many NULs at least fill up the fields of a header of tar."""
+
 WARC_DICTIONARY = b"\x5d\x2a\x4d\x18"
 WARC = (b"WARC/1.", b"WARC/0.")
 
 
 def is_tar(head: bytes) -> bool:
-    """Whether a file begins with a header of a tar archive that names something, its checksum right."""
+    """Whether a file begins with a header of a tar archive that names something: by its checksum or its magic."""
     header = read_header(head[:BLOCK])
-    return header is not None and header.name != b""
+    if header is not None:
+        return header.name != b""
+    padded = head[USTAR] in MAGICS and head.count(0, 0, BLOCK) >= PADDING
+    return padded and head[:1].isalnum()  # its checksum is wrong: others may be read
 
 
 def is_packed_warc(head: bytes) -> bool:

@@ -32,26 +32,28 @@ class _Archive:
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
         self.at = 0
+        self.lost = False
         self.steps = Steps()
         self.for_all: dict[bytes, bytes] = {}
         self.for_next: dict[bytes, bytes] = {}
 
     def found(self) -> Iterator[Piece | RejectedDocument]:
         """Each plain file, or why something cannot be read."""
-        lost = False
         while block := self.read(self.at, BLOCK):
             header = None if block == ZEROS else read_header(block)
             self.at += BLOCK
             if header is not None:
-                lost = False
+                self.lost = False
                 yield from self.member(header)
-            elif block != ZEROS and not lost:
-                lost = True
+            elif block != ZEROS and not self.lost:
+                self.lost = True
                 detail = f"no header of a tar archive at byte {self.at - BLOCK}"
                 yield RejectedDocument(str(ReadingReason.DAMAGED), detail)
 
     def read(self, at: int, size: int) -> bytes:
-        """Bytes of the archive."""
+        """Bytes of the archive; none behind its end, wherever a header says that something stands."""
+        if at >= self.piece.size:
+            return b""
         self.piece.stream.seek(at)
         return self.piece.stream.read(size)
 
@@ -71,6 +73,8 @@ class _Archive:
         try:
             self.check(header, name, start, sparse=SPARSE in known)
         except Rejected as error:
+            if error.reason is ReadingReason.TRUNCATED:
+                self.at, self.lost = start, True  # its size may be wrong: the next header is looked for
             yield refused(self.piece, step, error)
             return
         yield self.piece.part(step, window(self.piece.stream, start, header.size), header.size, name)
@@ -78,9 +82,11 @@ class _Archive:
     def extended(self, header: Header) -> Iterator[RejectedDocument]:
         """A header that says more about the next one (`x`, GNU `L` and `K`), or about all (`g`)."""
         data = self.read(self.at, min(header.size, LONGEST_HEADER))
-        self.at += -(-header.size // BLOCK) * BLOCK
+        start, self.at = self.at, self.at + -(-header.size // BLOCK) * BLOCK
         if header.size > LONGEST_HEADER or len(data) < header.size:
-            detail = f"an extended header of {header.size} bytes at {self.at - BLOCK}"
+            if len(data) < min(header.size, LONGEST_HEADER):
+                self.at, self.lost = start, True
+            detail = f"an extended header of {header.size} bytes at {start - BLOCK}"
             yield RejectedDocument(str(ReadingReason.DAMAGED), detail)
         elif header.kind == "g":
             self.for_all |= pax_records(data)

@@ -104,6 +104,8 @@ class _Members:
 
     def member(self, entry: Entry) -> Measured:
         """A member's bytes, checked against what the archive says of them. Raises `Rejected`."""
+        if entry.linked:
+            raise Rejected(ReadingReason.NOT_A_FILE, "a symbolic link")
         if entry.encrypted:
             raise Rejected(ReadingReason.ENCRYPTED, "a member that takes a password")
         unpack = METHODS.get(entry.method)

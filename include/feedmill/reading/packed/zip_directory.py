@@ -6,6 +6,7 @@ Extra fields that are broken are passed over; a directory that is, is none.
 from __future__ import annotations
 
 import io
+import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,16 +17,21 @@ from feedmill.reading.piece import Limits
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 END64, LOCATOR64 = b"PK\x06\x06", b"PK\x06\x07"
 END_SIZE, LONGEST_COMMENT = 22, 65535
-CENTRAL_FIELDS = struct.Struct("<4s4x2H4x3L3H8xL")
+CENTRAL_FIELDS = struct.Struct("<4sH2x2H4x3L3H4x2L")
 LOCAL_FIELDS = struct.Struct("<4s2x2H4x3L2H")
 UNKNOWN16, UNKNOWN32 = 0xFFFF, 0xFFFFFFFF
 ZIP64_FIELD, UNICODE_PATH_FIELD = 1, 0x7075
 LARGEST = 128 * 1024**2
+UNIXES = (3, 19)
+"""Systems whose files have a mode in the upper half of their attributes (4.4.2): Unix and macOS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an archive says of a member: `offset` is that of its local header, `crc` None where none is said."""
+    """What an archive says of a member: `offset` is that of its local header, `crc` None where none is said.
+
+    `mode` is the file's mode on Unix, 0 where none is said.
+    """
 
     name: bytes
     flags: int
@@ -34,6 +40,12 @@ class Entry:
     packed: int
     size: int
     offset: int
+    mode: int = 0
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is a symbolic link: its bytes are the path that it leads to."""
+        return stat.S_ISLNK(self.mode)
 
     @property
     def encrypted(self) -> bool:
@@ -119,12 +131,13 @@ def _entries(data: bytes, count: int, limits: Limits) -> list[Entry] | None:
     while len(found) < min(count, limits.members + 1):
         if len(data) < at + CENTRAL_FIELDS.size or not data.startswith(CENTRAL, at):
             return None
-        _, flags, method, crc, packed, size, *lengths, offset = CENTRAL_FIELDS.unpack_from(data, at)
+        _, maker, flags, method, crc, packed, size, *lengths, attributes, offset = CENTRAL_FIELDS.unpack_from(data, at)
         name_size, extra_size, comment_size = lengths
+        mode = attributes >> 16 if maker >> 8 in UNIXES else 0
         at += CENTRAL_FIELDS.size
         name, extra = data[at : at + name_size], data[at + name_size : at + name_size + extra_size]
         at += name_size + extra_size + comment_size
-        found.append(widened(Entry(name, flags, method, crc, packed, size, offset), extra))
+        found.append(widened(Entry(name, flags, method, crc, packed, size, offset, mode), extra))
     return found
 
 

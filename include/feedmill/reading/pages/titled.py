@@ -25,6 +25,9 @@ SOFT = str.maketrans("", "", "\u00ad\u200b\u2060")
 STROKE = re.compile(r"[^|•·–—]{2,40}?\s?[|•·–—]\s")
 """A kicker before a headline, with the stroke that parts them."""
 
+LONGEST = 1000
+"""What is longer is no title."""
+
 JOINT = " \t:|–—-·/,"
 
 
@@ -104,6 +107,8 @@ def _same_words(shown: str, claimed: str) -> bool:
 
 def without_site(title: str, sites: Sequence[str], host: str) -> str:
     """A title without the name of the site, where that is provable: the site's stated name, or that of its address."""
+    if len(title) > LONGEST:
+        return title
     cuts = list(SEPARATOR.finditer(title))
     for cut in cuts:
         tail = plain(title[cut.end() :])

@@ -17,22 +17,27 @@ BODY = "text"
 NAMES: dict[str, str] = {
     BODY: """
         body_html article_html body_xhtml bodies content_html body_html5 body_richhtml5 html_body content_elements
-        body_nitf body_xml full_text article_body body_text body_plain text_body body content_text article_text
+        body_nitf body_xml full_text article_body body body_text body_plain text_body content_text article_text
         article_content news_content
         news_text story_text story_body main_text maintext story article content text news plain_text paras
-        paragraphs transcript news_components caption description_caption lead_paragraph texto cuerpo contenido
-        texto_completo corpo conteudo testo contenuto corpo_testo inhalt volltext artikeltext textkörper haupttext
+        paragraphs fulltext markdown_content transcript news_components caption description_caption
+        lead_paragraph texto
+        cuerpo contenido texto_completo texto_integral texte_intégral testo_integrale testo_completo corpo
+        conteudo testo
+        contenuto corpo_testo inhalt volltext artikeltext textkörper haupttext
         contenu corps texte corps_texte texte_complet tekst treść
         fliesstext brødtekst brodtekst broedtekst indhold innhold brödtext innehåll text_body
         sadržaj vsebina besedilo conținut icerik sisu teksts tekstas
         leipäteksti sisältö teksti inhoud artikel szöveg tartalom obsah metin içerik κείμενο текст содержание контент
-        текст_новости зміст نص محتوى متن טקסט תוכן 内容 正文 本文 본문 내용 기사 เนื้อหา nội_dung isi konten""",
+        текст_новости текст_статьи полный_текст зміст نص النص محتوى متن טקסט תוכן 内容 內容 內文 正文 全文 本文 記事
+        본문 내용 기사
+        เนื้อหา nội_dung isi konten""",
     "headline": """
         headlines headline head_line article_title news_title title heading hed web_title titre titel titulo
         titular título titolo tytuł tytul titulek nadpis cím otsikko overskrift tittel kop başlık manchete
         überschrift ueberschrift haupttitel artikeltitel naslov titlu baslik pealkiri virsraksts antraštė
-        nagłówek schlagzeile encabezado заголовок название заглавие τίτλος عنوان כותרת 标题 標題
-        タイトル 見出し 題名 제목 หัวข้อ tiêu_đề judul rubrik name""",
+        nagłówek schlagzeile encabezado заголовок название заглавие τίτλος عنوان العنوان शीर्षक כותרת 标题 標題
+        題目 タイトル 見出し 題名 제목 หัวข้อ tiêu_đề judul rubrik name""",
     "kicker": """
         kicker overline eyebrow top_title dachzeile obertitel oberzeile nadnaslov
         spitzmarke antetitulo antetítulo volanta cintillo surtitre
@@ -50,32 +55,39 @@ NAMES: dict[str, str] = {
         byline by bylines authors author creator writer reporter journalist author_name authors_name written_by
         dc_creator auteur auteurs autor autores autora autore autori verfasser verfasserin autoren redakteur firma
         kirjoittaja tekijä forfatter författare journaliste giornalista periodista yazar szerző автор авторы
-        журналист συγγραφέας المؤلف كاتب 作者 記者 记者 著者 저자 기자 tác_giả penulis credits""",
+        журналист συγγραφέας المؤلف كاتب الكاتب نویسنده מחבר लेखक 作者 記者 记者 撰稿人 著者 筆者 執筆者 저자
+        기자 tác_giả penulis credits""",
     "agency": """
         agency provider source_name news_agency source publisher infosources infosource outlet newspaper
         publication source_company agentur agence agencia agenzia agência quelle fuente fonte bron källa kilde
-        lähde źródło kaynak forrás zeitung zeitschrift periodico periódico giornale journal verlag medium
-        outlet_name media_name site_name источник издание агентство 来源 來源 出处 媒体 출처 المصدر copyright_holder""",
+        zdroj sursa sumber nguồn πηγή джерело منبع מקור स्रोत lähde źródło kaynak forrás zeitung zeitschrift
+        periodico periódico giornale journal verlag medium outlet_name media_name
+        site_name источник издание агентство 来源 來源 出处 出處 媒体 媒體 出典 配信元 출처 المصدر
+        copyright_holder""",
     "credit": "credit_line credit creditline courtesy bildnachweis crédito crédit",
     "dateline": "dateline",
     "place": "located place_name city location dateline_city ort lieu lugar luogo ciudad ville stadt место город 地点",
     "published": """
         first_published issued date_time_pub date_gmt post_date_gmt date_published published_at published
-        published_date publish_date
-        publishdate publication_date pub_date pubdate published_on publish_time pub_time date_publish publish_date_time
+        published_date publish_date publishdate publication_date
+        published_time pub_date pubdate published_on publish_time pub_time date_publish
+        publish_date_time
         publication_time posted_at post_date date_posted first_publish_date display_date web_publication_date
         release_date first_created date_time datetime story_date created_at created date_created create_date
         creation_date validate_date created_on date timestamp sent_at send_date seen_date fecha fecha_publicacion
         fecha_publicación data data_publicacao data_publicação data_pubblicazione data_publikacji datum
         veröffentlicht veröffentlichungsdatum erscheinungsdatum publiziert date_publication date_de_publication
         dato publiseringsdato publicerad päivämäärä julkaistu dátum tarih datum_publikace publicatiedatum дата
-        дата_публикации опубликовано ημερομηνία ημερομηνία_δημοσίευσης تاريخ تاريخ_النشر 日期 发布时间 發布時間 发布日期
-        發布日期 日付 日時 公開日 公開日時 配信日時 掲載日時 掲載日 投稿日時 発行日時 発行日 刊登日期
-        날짜 입력 게재일 등록일 발행일 작성일
-        ngày ngày_đăng tanggal yayın_tarihi megjelenés data_publicării วันที่ तारीख दिनांक
+        дата_публикации опубликовано ημερομηνία ημερομηνία_δημοσίευσης تاريخ التاريخ تاریخ תאריך تاريخ_النشر
+        日期 发布时间 發布時間 发布日期 發布日期 日付 日時 公開日 公開日時 配信日時 掲載日時 掲載日
+        投稿日時 発行日時 発行日 날짜 입력 게재일 등록일 발행일 작성일
+        publié publié_le veröffentlicht_am erschienen erschienen_am publicado publicado_el publicado_em pubblicato
+        fecha_de_publicación data_de_publicação data_di_pubblicazione date_de_parution posted posted_on 刊登日期
+        发表时间 發表時間 ngày ngày_đăng tanggal yayın_tarihi megjelenés data_publicării วันที่ तारीख दिनांक
         version_created content_created""",
     "time": """
-        time hour uhrzeit heure hora ora godzina час время klokkeslett klokkeslæt klockslag saat 时间 時間 時刻 시간""",
+        time hour uhrzeit heure hora ora godzina час время klokkeslett klokkeslæt klockslag saat 时间 時間 時刻
+        시간""",
     "updated": """
         modified_gmt post_modified_gmt version_created
         updated_at updated date_updated last_updated last_updated_date date_modified modified_at
@@ -89,8 +101,9 @@ NAMES: dict[str, str] = {
         kieli język dil nyelv язык 语言 語言 言語 언어""",
     "url": """
         canonical_url canonical url link permalink web_url article_url article_link news_url story_url page_url
-        full_url source_url href website_url share_url enlace lien liens adresse_web ссылка адрес 链接 連結 リンク
-        링크""",
+        full_url source_url url_source href website_url share_url enlace lien liens adresse_web internetadresse ссылка
+        адрес 链接 网址 網址 原文链接 連結 リンク
+        링크 الرابط""",
     "guid": """
         guid uri urn uno item_uri story_id article_id news_id news_object_id release_id uuid id item_id doc_id
         document_id identifier nid post_id permid _id content_id message_id kennung codigo 编号""",
@@ -104,7 +117,8 @@ NAMES: dict[str, str] = {
     "keywords": """
         keywords keyword keyword_names tags tag tag_names labels hashtags news_keywords stichworte schlagworte
         schlagwörter mots_cles mots_clés palabras_clave etiquetas parole_chiave palavras_chave słowa_kluczowe
-        klíčová_slova nyckelord avainsanat ключевые_слова теги тэги 关键词 關鍵詞 キーワード 키워드 tagi trefwoorden""",
+        klíčová_slova nyckelord avainsanat ключевые_слова теги тэги 关键词 關鍵詞 キーワード タグ 标签 標籤
+        키워드 tagi trefwoorden""",
     "subjects": """
         subjects subject dpasubject_names categories category category_name section section_name sections topic
         topics news_desk service desk genre_names ressort rubrique rubrik rubrika sección seccion categoría categoria

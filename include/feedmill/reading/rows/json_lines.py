@@ -23,7 +23,7 @@ from feedmill.reading.rows.lines import Coding, Lines, Row, coding_of, unshifted
 FIRST = 200
 """Lines in which a story has to stand, or the file is a log of other things."""
 
-BLANKS = " \t\r\n\x1e"
+BLANKS = " \t\r\n\x1e\ufeff"
 """What may stand around a value; the record separator is that of JSON text sequences (RFC 7464)."""
 
 Read = Document | RejectedDocument

@@ -91,11 +91,12 @@ class Lines:
 
     def __iter__(self) -> Iterator[Row]:
         """One line after the other; of one longer than the limit its first characters, marked as cut."""
+        mends = self.coding.mends
         while line := self.text.readline(self.limit + 1):
             start = self.at
             self.at = min(self.at + self.size(line), self.bytes)
             if len(line) <= self.limit:
-                yield Row(mended(line) if self.coding.mends else line, start, self.at)
+                yield Row(mended(line) if mends else line, start, self.at)
                 continue
             while line[-1:] not in ("\n", "\r") and (more := self.text.readline(HEAD_BYTES)):
                 self.at = min(self.at + self.size(more), self.bytes)

@@ -36,6 +36,9 @@ KIND_WORDS = {
 }
 """What a signal says, by its last word: schemes of agencies have the words of IPTC's, and forms of them."""
 
+MOST_RANKS = 6
+"""Figures of a rank; more rank nothing."""
+
 KICKERS = ("kicker", "over", "overline", "overhead", "pretitle", "eyebrow")
 ACCOUNT = re.compile(r"[a-z]+(?:\.[a-z-]+)+")
 VARIANTS = frozenset(("alert", "flash", "index", "mobile", "push", "seo", "short", "sms", "social", "teaser", "web"))
@@ -165,7 +168,7 @@ def _is_other(one: Element, language: str) -> bool:
 def _rank(one: Element) -> int:
     """Where a headline stands among others: the most important first, those without a rank before all."""
     rank = attribute(one, "rank")
-    return int(rank) if rank.isdigit() else 0
+    return int(rank) if rank.isdecimal() and len(rank) <= MOST_RANKS else 0
 
 
 def _is_lesser(one: Element) -> bool:

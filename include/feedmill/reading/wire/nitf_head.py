@@ -34,7 +34,6 @@ FURNITURE = frozenset(("cpyrt", "trademk"))
 """Classes of notes that are no notes to editors."""
 
 MESSAGES = {"correction": "correction", "corrective": "correction", "update": "update"}
-BEFORE_COMMA = re.compile(r"\s++,")
 TAKES = ("anpa-takekey", "take-key", "takekey")
 
 
@@ -223,7 +222,8 @@ def _locate(dateline: Element | None, said: Statements) -> None:
     for one in every(dateline):
         text = parts_of(one)
         shown += ["" if NUMERIC_DATE.match(text) else text, one.tail or ""]
-    said.say("dateline", BEFORE_COMMA.sub(",", " ".join(shown)).strip(" ,"), "dateline")
+    line = " ".join(" ".join(shown).split()).replace(" ,", ",")
+    said.say("dateline", line.strip(" ,"), "dateline")
     location = child(dateline, "location")
     if location is not None and "place" not in said:
         city = next(inner(location, "city"), None) if len(location) else None
