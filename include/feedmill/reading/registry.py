@@ -24,7 +24,7 @@ from feedmill.reading.sourced import completed
 from feedmill.reading.urls import canonical
 
 make_document = drafted(Document)
-STAGE = "reading/12"
+STAGE = "reading/13"
 """The version of this stage: documents read by another version may differ."""
 
 ADDRESS = "WARC-Target-URI"

@@ -18,7 +18,7 @@ from feedmill.splitting.pages import beside, is_divided, split_page
 from feedmill.splitting.parts import looks_like_heading, story_of
 from feedmill.splitting.remembering import remembered
 
-STAGE = "splitting/9"
+STAGE = "splitting/10"
 """The version of this stage: stories split by another version may differ."""
 
 

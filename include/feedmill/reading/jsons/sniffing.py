@@ -22,7 +22,7 @@ LONGEST_LINE = 8 * 1024**2
 WHOLE = 4 * 1024**2
 """Lists of plain values are known by parsing them; longer ones are taken for what they look like."""
 
-BLANKS = " \t\r\n\x1e\ufeff"
+BLANKS = " \t\r\n\x1e"
 KEYED = re.compile(
     r"""[\[\s]{0,500}+\{\s{0,500}+(?:
         "(?:[^"\\]|\\.){0,500}+"\s{0,20}+(?::|\Z)
@@ -87,7 +87,7 @@ def _complete_lines(text: str) -> Iterator[str]:
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        yield text[at : min(end, at + LONGEST_LINE)].strip(BLANKS)
+        yield text[at : min(end, at + LONGEST_LINE)].strip(f"{BLANKS}\ufeff")
         at = end + 1
 
 
