@@ -67,6 +67,33 @@ Content-Transfer-Encoding: base64
 PHA+V29yZHMuPC9wPg==
 --b--
 """
+DIGEST = b"""From: The Herald <news@example.org>
+Subject: Three stories
+Content-Type: text/html
+
+<h2><a href="https://example.org/a">The port is open</a></h2><p>The port of Helm has opened on Monday.</p>
+<h2><a href="https://example.org/b">The pier is shut</a></h2><p>The pier of Helm was shut on Tuesday.</p>
+"""
+RECORD = b"Title: The port is open\nDate: 6 May 2021\nURL: https://example.org/a\n\nThe port of Helm is open again.\n\n"
+NEXIS = b"""    1 of 2 DOCUMENTS
+
+    The Herald
+
+    May 6, 2021 Thursday
+
+The port is open
+
+BYLINE: Ann Wade
+
+LENGTH: 9 words
+
+The port of Helm has opened on Monday.
+
+LOAD-DATE: May 6, 2021
+
+"""
+FACTIVA = b"HD\nThe port is open\nWC\n9 words\nPD\n6 May 2021\nSN\nHerald\nLP\n\nThe port has opened.\n\nAN\nDocument H1\n"
+TREE = [{"type": "paragraph", "children": [{"text": "The port "}, {"text": "is open.", "bold": True}]}]
 SMALL: dict[str, tuple[bytes, ...]] = {
     "feeds": (FEED, b"<urlset><url><loc>https://example.org/a</loc></url></urlset>"),
     "wire-xml": (STORY_XML,),
@@ -77,6 +104,7 @@ SMALL: dict[str, tuple[bytes, ...]] = {
         b'headline,body,date\nA,"Some, text",2021-05-06\nB,More,2021-05-07\n' * 3,
         b"headline\tbody\nA\tText\nB\tText\n" * 3,
         json.dumps([{"title": "A", "text": "Text.", "n": [1, {"a": None}]}] * 3).encode(),
+        json.dumps([{"title": "A", "date": "2021-05-06", "body": TREE}, {"title": "B", "body": {"ops": []}}]).encode(),
     ),
     "wire-text": (
         b"\x01abc0001 4 pol 12 Word-word\r\n\x02Slug\r\nBy A Writer\r\n   PARIS, May 6 - Text.\r\n\x03061234 may\x04",
@@ -84,6 +112,7 @@ SMALL: dict[str, tuple[bytes, ...]] = {
     ),
     "mail": (
         MESSAGE,
+        DIGEST,
         b"From a Thu May  6 07:08:09 2021\nFrom: x\nSubject: y\nReceived: z\n\nText.\n\n" * 2,
     ),
     "html": (PAGE,),
@@ -96,7 +125,8 @@ SMALL: dict[str, tuple[bytes, ...]] = {
         a_record(an_answer(b"5\r\nhello\r\n0\r\n\r\n", Transfer_Encoding="chunked")),
         a_record(an_answer(gzip.compress(STORY), Content_Encoding="gzip")),
     ),
-    "text": (STORY, "A h\xe9adline\n\nW\xf6rds.\n***\nMore.\n-30-\n".encode("latin-1"), "Zwölf\n".encode("utf-16")),
+    "text": (STORY, "A h\xe9adline\n\nW\xf6rds.\n***\nMore.\n-30-\n".encode("latin-1"), "Zwölf\n".encode("utf-16"),
+             RECORD * 2, NEXIS + NEXIS.replace(b"1 of", b"2 of"), FACTIVA, b"TY  - NEWS\nTI  - A\nAB  - B\nDA  - 2021/05/06\nER  - \n"),
 }  # fmt: skip
 
 
