@@ -74,7 +74,7 @@ Content-Type: text/html
 <h2><a href="https://example.org/a">The port is open</a></h2><p>The port of Helm has opened on Monday.</p>
 <h2><a href="https://example.org/b">The pier is shut</a></h2><p>The pier of Helm was shut on Tuesday.</p>
 """
-RECORD = b"Title: The port is open\nDate: 6 May 2021\nURL: https://example.org/a\n\nThe port of Helm is open again.\n\n"
+RECORD = b"Title: The port is open\nDate: 6 May 2021\nURL: https://example.org/a\n\nThe port of Helm is open.\n\n"
 NEXIS = b"""    1 of 2 DOCUMENTS
 
     The Herald
@@ -92,7 +92,9 @@ The port of Helm has opened on Monday.
 LOAD-DATE: May 6, 2021
 
 """
-FACTIVA = b"HD\nThe port is open\nWC\n9 words\nPD\n6 May 2021\nSN\nHerald\nLP\n\nThe port has opened.\n\nAN\nDocument H1\n"
+FACTIVA = (
+    b"HD\nThe port is open\nWC\n9 words\nPD\n6 May 2021\nSN\nHerald\nLP\n\nThe port has opened.\n\nAN\nDocument H1\n"
+)
 TREE = [{"type": "paragraph", "children": [{"text": "The port "}, {"text": "is open.", "bold": True}]}]
 SMALL: dict[str, tuple[bytes, ...]] = {
     "feeds": (FEED, b"<urlset><url><loc>https://example.org/a</loc></url></urlset>"),
@@ -126,7 +128,8 @@ SMALL: dict[str, tuple[bytes, ...]] = {
         a_record(an_answer(gzip.compress(STORY), Content_Encoding="gzip")),
     ),
     "text": (STORY, "A h\xe9adline\n\nW\xf6rds.\n***\nMore.\n-30-\n".encode("latin-1"), "Zwölf\n".encode("utf-16"),
-             RECORD * 2, NEXIS + NEXIS.replace(b"1 of", b"2 of"), FACTIVA, b"TY  - NEWS\nTI  - A\nAB  - B\nDA  - 2021/05/06\nER  - \n"),
+             RECORD * 2, NEXIS + NEXIS.replace(b"1 of", b"2 of"), FACTIVA,
+             b"TY  - NEWS\nTI  - A\nAB  - B\nDA  - 2021/05/06\nER  - \n"),
 }  # fmt: skip
 
 
