@@ -45,6 +45,12 @@ def test_where_all_stories_are_numbered_the_number_is_no_part_of_the_headline(fo
     ]
 
 
+def test_a_title_may_stand_above_the_first_number() -> None:
+    parts = ["\n\n".join((f"{at}. {story.headline}", *story.paragraphs)) for at, story in enumerate(STORIES, 1)]
+    first, *others = split_text("\n\n".join(["IN BRIEF", *parts])).stories
+    assert [story.headline for story in (first, *others)] == [story.headline for story in STORIES]
+
+
 def test_a_number_that_one_story_begins_with_is_its_headlines() -> None:
     heads = ["1. FC Velmar wins the cup", *(story.headline for story in STORIES[1:])]
     text = "\n\n***\n\n".join(

@@ -48,7 +48,7 @@ def story_of(
         kicker, headline, deck, count = _told_again(lines, stated)
     else:
         count = headings_in(lines)
-        kicker, headline, deck = _above(lines[:count], behind=behind_number(lines[0].text) if numbered else 0)
+        kicker, headline, deck = _above(lines[:count], numbered=numbered)
     paragraphs = [line.spans for line in lines[count:]]
     if paragraphs and not kicker:
         kicker, opened, paragraphs[0] = _opened(lines[count], decked=bool(deck))
@@ -111,12 +111,13 @@ def joined(spans: Sequence[Span], text: str) -> Spans:
     return tuple(merged)
 
 
-def _above(headings: Sequence[Line], behind: int = 0) -> tuple[Spans, Spans, Spans]:
+def _above(headings: Sequence[Line], *, numbered: bool = False) -> tuple[Spans, Spans, Spans]:
     """Kicker, headline and deck among a story's headings: one all in capitals above another is a kicker.
 
-    The first begins `behind` so many characters.
+    Where they are `numbered`, they begin behind their number.
     """
-    spans = [line.spans if at or not behind else line.part(behind, len(line.text)) for at, line in enumerate(headings)]
+    behind = [behind_number(line.text) if numbered else 0 for line in headings]
+    spans = [line.part(at, len(line.text)) if at else line.spans for at, line in zip(behind, headings, strict=True)]
     if len(headings) > 1 and headings[0].text.isupper() and not headings[1].text.isupper():
         return spans[0], spans[1], tuple(span for own in spans[2:] for span in own)
     return (), spans[0] if spans else (), tuple(span for own in spans[1:] for span in own)

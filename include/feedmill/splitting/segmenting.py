@@ -13,7 +13,7 @@ from feedmill.splitting.heads import LEAST
 from feedmill.splitting.judging import judge, sort_out
 from feedmill.splitting.lines import Line, lines_of
 from feedmill.splitting.model import Model, trained
-from feedmill.splitting.numbering import are_numbered
+from feedmill.splitting.numbering import are_numbered, number_of
 from feedmill.splitting.pages import beside, is_divided, split_page
 from feedmill.splitting.parts import looks_like_heading, story_of
 from feedmill.splitting.remembering import remembered
@@ -69,11 +69,17 @@ def _stories(document: Document, content: Sequence[Line], division: Division, mo
     owned = [content[start:end] for start, end in division.ranges]
     cuts = cut_of(owned, model)
     stated = document.stated if document.shape is Shape.ITEM else None
-    numbered = len(owned) >= LEAST and are_numbered([own[0].text for own in owned])
+    numbered = len(owned) >= LEAST and are_numbered([_numbered(own).text for own in owned])
     return tuple(
         story_of(ordinal, own, document.text, cut=cut, confidence=confidence, stated=stated, numbered=numbered)
         for ordinal, (own, cut, confidence) in enumerate(zip(owned, cuts, division.confidences, strict=True))
     )
+
+
+def _numbered(own: Sequence[Line]) -> Line:
+    """The line of a story that may have its number: the second, where the first is the document's title above it."""
+    titled = len(own) > 2 and number_of(own[0].text) is None and looks_like_heading(own[0])
+    return own[1] if titled else own[0]
 
 
 def _with_stated(story: Story, stated: Stated) -> Story:
