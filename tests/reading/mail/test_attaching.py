@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from feedmill.model import Shape
+from feedmill.model import Document, Shape
+from feedmill.reading import read, source_bytes
 from tests.reading.mail.messages import multipart, part
 from tests.reading.mail.newsletters import ESSAY, divided
 
@@ -29,6 +30,16 @@ def test_an_attached_text_below_one_headline_is_one_story(byline: str, stated: s
     assert (document.format, document.shape, document.locator.member) == ("text", Shape.ITEM, "0.1-ferry.txt")
     (story,) = own.stories
     assert (story.headline, story.text.split("\n"), document.stated.byline) == ("The early ferry", list(ESSAY), stated)
+
+
+@pytest.mark.parametrize("box", [False, True])
+def test_an_attached_story_leads_back_to_the_bytes_of_its_file(box: bool) -> None:
+    text = f"The early ferry\n\n{TEXT}"
+    data = sent(text)
+    data = b"From a Thu May  6 07:08:09 2021\n" + data if box else data
+    (document,) = (one for one in read(data) if isinstance(one, Document) and one.shape is Shape.ITEM)
+    assert document.locator.member is not None
+    assert source_bytes(data, document.locator).decode().strip() == text
 
 
 def test_the_lines_of_an_attached_text_are_put_together() -> None:

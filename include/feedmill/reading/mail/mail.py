@@ -68,19 +68,36 @@ def message_in(piece: Piece, data: bytes, shift: int) -> Iterator[Found]:
 
     `shift` is where `data` stands in the piece.
     """
-    pending = [(entity_of(data, 0, len(data)), data, shift, 0)]
-    while pending:
-        entity, source, at, depth = pending.pop()
-        body = body_of(source, entity)
-        files = _attached(piece, body, at + entity.start)
-        yield from _own(entity, body, at, noted=bool(files) and is_note(body))
-        yield from files
-        if depth >= DEEPEST and body.messages:
+    for entity, body, too_deep in _messages(data):
+        files = list(_attached(piece, body, shift + entity.start))
+        yield from _own(entity, body, shift, noted=bool(files) and is_note(body))
+        yield from ((story_in(part, one) if found is Format.TEXT else None) or part for part, one, found in files)
+        if too_deep:
             detail = f"messages within messages, {DEEPEST} deep"
-            yield RejectedDocument(str(ReadingReason.TOO_COMPLEX), detail, Locator(byte_start=at + entity.start))
-            continue
-        inner = [entity_of(source, part.body, part.end) for part in body.messages]
-        pending.extend((one, source, at, depth + 1) for one in reversed(inner))
+            yield RejectedDocument(str(ReadingReason.TOO_COMPLEX), detail, Locator(byte_start=shift + entity.start))
+
+
+def mail_member(piece: Piece, _step: str) -> Iterator[Piece]:
+    """The files that are attached to a message and to those within it."""
+    yield from attached_in(piece, piece.data, 0)
+
+
+def attached_in(piece: Piece, data: bytes, shift: int) -> Iterator[Piece]:
+    """The readable files in the message that `data` is, as they came: those too that `message_in` reads as a story."""
+    for entity, body, _ in _messages(data):
+        yield from (part for part, _, _ in _attached(piece, body, shift + entity.start))
+
+
+def _messages(data: bytes) -> Iterator[tuple[Entity, Body, bool]]:
+    """A message and those within it, in order; the last says that others lie too deep in one."""
+    pending = [(entity_of(data, 0, len(data)), 0)]
+    while pending:
+        entity, depth = pending.pop()
+        body = body_of(data, entity)
+        too_deep = depth >= DEEPEST and bool(body.messages)
+        yield entity, body, too_deep
+        inner = [] if too_deep else [entity_of(data, part.body, part.end) for part in body.messages]
+        pending.extend((one, depth + 1) for one in reversed(inner))
 
 
 def _own(entity: Entity, body: Body, shift: int, *, noted: bool) -> Iterator[Document | RejectedDocument]:
@@ -184,18 +201,16 @@ def _sender(value: str | None) -> str | None:
     return (person[1] if person is not None and not OF_OUTLET.search(person[1]) else name) or None
 
 
-def _attached(piece: Piece, body: Body, at: int) -> list[Piece | Document]:
-    """The attached files whose format is read, texts of one story as that; of the others the body gets a note."""
-    files: list[Piece | Document] = []
+def _attached(piece: Piece, body: Body, at: int) -> Iterator[tuple[Piece, Entity, Format]]:
+    """The attached files whose format is read; of the others the body gets a note."""
     for number, (entity, data, name) in enumerate(body.attached, 1):
         called = UNSAFE.sub("_", name)[:80]
         part = piece.inside(f"{at}.{number}-{called}", data, called)
         found = _format_of(part, entity) if data.strip() else None
         if found is not None:
-            files.append((story_in(part, entity) if found is Format.TEXT else None) or part)
+            yield part, entity, found
         else:
             body.notes.append(f"attachment_ignored: {called} ({entity.type[:60]})")
-    return files
 
 
 def _format_of(part: Piece, entity: Entity) -> Format | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from feedmill.model import Locator, RejectedDocument
-from feedmill.reading.mail.mail import Found, message_in
+from feedmill.reading.mail.mail import Found, attached_in, message_in
 from feedmill.reading.piece import Piece
 from feedmill.reading.reasons import ReadingReason
 
@@ -34,6 +34,14 @@ def read_mbox(piece: Piece) -> Iterator[Found]:
             continue
         piece.stream.seek(start)
         yield from _message(piece, piece.stream.read(end - start), start)
+
+
+def mbox_member(piece: Piece, _step: str) -> Iterator[Piece]:
+    """The files that are attached to the messages of a mailbox."""
+    for start, end in ranges(piece.stream, piece.size):
+        if end - start <= piece.limits.piece:
+            piece.stream.seek(start)
+            yield from attached_in(piece, QUOTED.sub(rb"\1", piece.stream.read(end - start)), start)
 
 
 def _message(piece: Piece, data: bytes, start: int) -> Iterator[Found]:

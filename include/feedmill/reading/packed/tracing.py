@@ -18,8 +18,10 @@ Finder = Callable[[Piece, str], Iterator[Found | Piece]]
 FINDERS: dict[Format, str] = {
     Format.WARC: "feedmill.reading.packed.warc:warc_record",
     Format.ZIP: "feedmill.reading.packed.zip:zip_member",
+    Format.MAIL: "feedmill.reading.mail.mail:mail_member",
+    Format.MBOX: "feedmill.reading.mail.mbox:mbox_member",
 }
-"""How a member is found without reading all that stands before it, where a format allows."""
+"""How a member is found without reading all before it, where a format allows, or where it is no piece to its reader."""
 
 
 def source_bytes(data: bytes | BinaryIO, locator: Locator, *, limits: Limits | None = None) -> bytes:
