@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from feedmill.reading.exports.records import Record, day_in, is_byline, is_rights, runs
+from feedmill.reading.exports.records import Record, day_in, ended_by, is_byline, is_rights, runs
 from feedmill.reading.rows.columns import Setting
 
 ENDED = re.compile(r"\s*(?P<id>(?:news|web|tv|radio|bio|pub)[·•.]\d{8}[·•.][\w-]{1,12}[·•.][\w-]{1,60})\s*")
@@ -28,10 +27,8 @@ def tells_europresse(lines: Sequence[str], _known: Setting = ()) -> bool:
 
 def europresse_records(lines: Sequence[str], _known: Setting = ()) -> Iterator[Record]:
     """The articles; what stands behind the last belongs to it."""
-    ends = [at + 1 for at, line in enumerate(lines) if ENDED.fullmatch(line[:100])]
-    for start, end in pairwise([0, *ends]):
-        last = end == ends[-1]
-        yield _article(start, len(lines) if last else end, lines[start:end], tuple(lines[end:]) if last else ())
+    for start, end, behind in ended_by(lines, ENDED, 100):
+        yield _article(start, end + len(behind), lines[start:end], behind)
 
 
 def _article(start: int, end: int, own: Sequence[str], behind: tuple[str, ...]) -> Record:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from feedmill.reading.bylines import authors_of
 from feedmill.reading.dates import Precision
@@ -78,6 +78,16 @@ class Gathering:
     def done(self) -> list[tuple[str, str]]:
         """Each label with all that stands under it, in lines."""
         return [(name, "\n".join(lines).strip()) for name, lines in self._told]
+
+
+def ended_by(lines: Sequence[str], end: re.Pattern[str], most: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The articles that lines of a form end: first line, the line below the last, and what stands behind the last one.
+
+    Only the first `most` characters of a line are looked at.
+    """
+    ends = [at + 1 for at, line in enumerate(lines) if end.fullmatch(line[:most])]
+    for start, stop in pairwise([0, *ends]):
+        yield start, stop, tuple(lines[stop:]) if stop == ends[-1] else ()
 
 
 def is_rule(line: str) -> bool:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from feedmill.reading.exports.factiva import ENDED, SETTING
-from feedmill.reading.exports.records import Record, is_byline, is_day, is_rights
+from feedmill.reading.exports.records import Record, ended_by, is_byline, is_day, is_rights
 from feedmill.reading.jsons.values import CLOCK
 from feedmill.reading.languages import tag
 from feedmill.reading.rows.columns import Setting
@@ -33,10 +32,8 @@ def tells_uncoded(lines: Sequence[str], _known: Setting = ()) -> bool:
 
 def uncoded_records(lines: Sequence[str], _known: Setting = ()) -> Iterator[Record]:
     """The articles; what stands behind the last belongs to it."""
-    ends = [at + 1 for at, line in enumerate(lines) if ENDED.fullmatch(line[:60])]
-    for start, end in pairwise([0, *ends]):
-        last = end == ends[-1]
-        yield _uncoded(start, len(lines) if last else end, lines[start:end], tuple(lines[end:]) if last else ())
+    for start, end, behind in ended_by(lines, ENDED, 60):
+        yield _uncoded(start, end + len(behind), lines[start:end], behind)
 
 
 def _uncoded(start: int, end: int, own: Sequence[str], behind: tuple[str, ...]) -> Record:
